@@ -1,0 +1,100 @@
+"""The command line: one file a command, imported only when it is called."""
+
+from importlib import import_module
+
+import click
+from click.shell_completion import CompletionItem
+
+from kiosk.home import find_home
+
+COMMANDS = {
+    "run": "Ask customers; `kiosk` alone does the same.",
+    "operator": "Watch the scores live.",
+    "init": "Set up a home: settings, a survey, a PIN.",
+    "check": "Check survey files and the settings.",
+    "pin": "Change the operator's PIN.",
+    "calc": "Work out a score from counts.",
+    "scores": "Show the scores as a table or JSON.",
+    "export": "Write the answers out as CSV or JSON Lines.",
+    "backup": "Copy the store to a checked, dated file.",
+    "demo": "Try it with 90 days of made-up answers.",
+    "doctor": "Check the terminal, the store and the machine.",
+}
+"""Every command and its line of help, known without importing it."""
+
+
+class Refusal(click.ClickException):
+    """Ends a command with one sentence on stderr and an exit code.
+
+    1: the answer is no; 2: wrong usage or bad input; 3: the store cannot be read or written.
+    """
+
+    def __init__(self, sentence: str, code: int) -> None:
+        super().__init__(sentence)
+        self.exit_code = code  # type: ignore[misc]  # declared for the class, read from the instance
+
+
+class _Lazy(click.Group):
+    """Knows its commands by name, imports `kiosk/commands/NAME.py` for the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"kiosk.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        names = [
+            CompletionItem(name, help=line)
+            for name, line in COMMANDS.items()
+            if name.startswith(incomplete) and not incomplete.startswith("-")
+        ]
+        return names + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from kiosk import version
+
+        click.echo(f"kiosk {version()}")
+        ctx.exit()
+
+
+@click.command(
+    cls=_Lazy,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--home",
+    metavar="DIR",
+    help="The folder of the shop. Default: KIOSK_HOME, else the user's data folder.",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version.",
+)
+@click.pass_context
+def cli(ctx: click.Context, home: str | None) -> None:
+    """Ask customers how it was, keep every answer in one file, and see the scores live.
+
+    `kiosk` alone asks; everything it needs is made the first time.
+    """
+    ctx.obj = find_home(home)
+    if ctx.invoked_subcommand is None:
+        run = cli.get_command(ctx, "run")
+        assert run is not None
+        with run.make_context("run", [], parent=ctx) as inner:
+            run.invoke(inner)
