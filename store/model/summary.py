@@ -1,12 +1,12 @@
 """The one thing that the operator's screen, `kiosk scores` and every report show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from store.model.period import Period
 from store.model.reader import AskedQuestion, Comment, Excluded, Filters, Funnel, KioskState
-from store.model.score import Change, Interval, Score
+from store.model.score import Change, Interval, Score, Verdict
 from store.model.survey import Text
 
 
@@ -47,6 +47,8 @@ class Usual:
     needed: int
     signal: bool = False
     """The period's own score lies outside, and not by chance."""
+    weeks: bool = False
+    """`days` and `needed` are weeks, because this shop's days are too small."""
 
 
 class TargetState(StrEnum):
@@ -122,7 +124,11 @@ class Row:
     """By question number."""
     worst: bool = False
     best: bool = False
-    """Ranked only with 30 answers or more: the worst by its high end, the best by its low end."""
+    """Ranked by the first question, only with 30 answers or more and only where it differs from the others
+    beyond chance: the worst by its high end, the best by its low end."""
+    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
+    """By question number: better or worse than all the other rows together, adjusted (Holm) for the number
+    of rows, so that a verdict never depends on what else is on the screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ English is in the code; `locale/*/LC_MESSAGES/kiosk.po` holds the others, compil
 built. A missing catalogue or message shows English, never nothing.
 """
 
+import datetime as dt
 import gettext
 from functools import cache
 from pathlib import Path
@@ -18,9 +19,11 @@ class Words:
     """The interface in one language: `words("Skip")`, `words.plural("{n} answer", "{n} answers", 3)`."""
 
     def __init__(self, language: str) -> None:
-        self.language = language
+        """`language` may name a country too ('fr_CA'), for its numbers and dates."""
+        self.language = language.replace("-", "_").partition("_")[0]
         """A language code; a survey may have one that the interface lacks, whose words are English."""
-        self._catalogue = gettext.translation("kiosk", _LOCALE, [language], fallback=True)
+        self._written = language if self.language in LANGUAGES else "en"
+        self._catalogue = gettext.translation("kiosk", _LOCALE, [self.language], fallback=True)
 
     def __call__(self, message: str, /, **values: object) -> str:
         """`message` in this language, with `{name}` filled in from `values`."""
@@ -30,6 +33,55 @@ class Words:
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The form for `n` things, with `{n}` filled in."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def number(self, display: str) -> str:
+        """A number as the scores write it ('4.12', '>99.9', '+13'), as this reader writes it: '4,12'."""
+        from store.words import formats
+
+        return formats.number(formats.locale_for(self._written), display)
+
+    def percent(self, display: str) -> str:
+        """The same as a percentage: '87%', '87 %'."""
+        from store.words import formats
+
+        return formats.percent(formats.locale_for(self._written), display)
+
+    def count(self, n: int) -> str:
+        """A whole number with its thousands grouped: '12,345'."""
+        from store.words import formats
+
+        return formats.count(formats.locale_for(self._written), n)
+
+    def date(self, day: dt.date, *, year: bool = False, short: bool = False) -> str:
+        """'Saturday, 21 November', or '21 Nov' when `short`."""
+        from store.words import formats
+
+        write = formats.short_date if short else formats.full_date
+        return write(formats.locale_for(self._written), day, year=year)
+
+    def month(self, day: dt.date) -> str:
+        """'November 2026'."""
+        from store.words import formats
+
+        return formats.month(formats.locale_for(self._written), day)
+
+    def quarter(self, day: dt.date) -> str:
+        """'4th quarter 2026'."""
+        from store.words import formats
+
+        return formats.quarter(formats.locale_for(self._written), day)
+
+    def weekday(self, day: dt.date) -> str:
+        """'Saturday'."""
+        from store.words import formats
+
+        return formats.weekday(formats.locale_for(self._written), day)
+
+    def time(self, moment: dt.datetime | dt.time) -> str:
+        """'14:32'. A datetime is read as it stands, in its own zone."""
+        from store.words import formats
+
+        return formats.clock(formats.locale_for(self._written), moment)
 
 
 @cache

@@ -1,0 +1,192 @@
+"""Scores in a manager's words, the same on the screen, in `kiosk scores` and in every report.
+
+Nothing here names a statistical method; `store.words.why` does, where someone asks.
+"""
+
+from store.model.period import Period
+from store.model.score import MIN_N, Change, Verdict
+from store.model.summary import Card, Reasons, Summary, Target, TargetState
+from store.words import Words
+from store.words.figures import (
+    answers,
+    counted,
+    ends,
+    figure,
+    headline,
+    probably,
+    readings,
+    text,
+    title,
+    unit,
+    unsure,
+    value,
+)
+from store.words.sentence import sentence
+from store.words.spans import before, period
+
+__all__ = [
+    "against",
+    "answers",
+    "assisted_note",
+    "before",
+    "channel",
+    "commented",
+    "counted",
+    "figure",
+    "headline",
+    "period",
+    "probably",
+    "readings",
+    "reasons_empty",
+    "reasons_title",
+    "recent",
+    "sentence",
+    "target",
+    "target_state",
+    "text",
+    "title",
+    "titles",
+    "unit",
+    "unsure",
+    "usual",
+    "value",
+    "verdict",
+]
+
+
+def titles(summary: Summary, words: Words) -> tuple[str, ...]:
+    """A title for each card; two that would read the same are told apart by question, then by survey."""
+    plain = [title(card.question, words) for card in summary.cards]
+    named = [
+        f"{name} · {card.question.id}" if plain.count(name) > 1 else name
+        for name, card in zip(plain, summary.cards, strict=True)
+    ]
+    return tuple(
+        f"{name} · {card.question.survey}" if named.count(name) > 1 else name
+        for name, card in zip(named, summary.cards, strict=True)
+    )
+
+
+def usual(card: Card, words: Words) -> str:
+    """What is usual for so many answers, or how far it is learnt; '' for a closed period."""
+    if card.usual is None:
+        return ""
+    if card.usual.limits is None or card.centre is None:
+        if card.usual.days >= card.usual.needed:  # learnt, but there is no answer yet to set it beside
+            return ""
+        seen, needed = card.usual.days, card.usual.needed
+        if card.usual.weeks:
+            return words("learning what is usual, {seen} of {needed} weeks", seen=seen, needed=needed)
+        return words("learning what is usual, {seen} of {needed} days", seen=seen, needed=needed)
+    if card.score.n < MIN_N:
+        return words("usually about {centre}", centre=value(card.score.scale, card.centre, words))
+    low, high = ends(card.score.scale, card.usual.limits, words)
+    return words.plural(
+        "usual for {count} answer: {low} to {high}",
+        "usual for {count} answers: {low} to {high}",
+        card.score.n,
+        count=words.count(card.score.n),
+        low=low,
+        high=high,
+    )
+
+
+def recent(card: Card, words: Words) -> str:
+    """The 28 days under today's figure: "28 days: 85%, probably 83 to 87"; '' without answers in them."""
+    score = card.recent
+    if not score.n:
+        return ""
+    if score.n < MIN_N:
+        return words("28 days: {counted}", counted=counted(score, words))
+    return words(
+        "28 days: {figure}, {probably}", figure=figure(score, words), probably=probably(score, words)
+    )
+
+
+def target(card: Card, words: Words) -> str:
+    """How the score stands to its target: "target 80 met"; "no target"."""
+    if card.target is None:
+        return words("no target")
+    shown = value(card.score.scale, card.target.value, words)
+    state = target_state(card.target, words)
+    return (
+        words("target {value} {state}", value=shown, state=state)
+        if state
+        else words("target {value}", value=shown)
+    )
+
+
+def target_state(target: Target, words: Words) -> str:
+    """Where the whole interval lies: "met", "below" or "around"; '' under 10 answers."""
+    match target.state:
+        case TargetState.MET:
+            return words("met")
+        case TargetState.BELOW:
+            return words("below")
+        case TargetState.AROUND:
+            return words("around")
+    return ""
+
+
+def verdict(change: Change, words: Words) -> str:
+    """What a change comes to: "better", "worse", "no clear change", "not enough answers to compare"."""
+    match change.verdict:
+        case Verdict.BETTER:
+            return words("better")
+        case Verdict.WORSE:
+            return words("worse")
+        case Verdict.NO_CLEAR_CHANGE:
+            return words("no clear change")
+    return words("not enough answers to compare")
+
+
+def against(card: Card, shown: Period, words: Words) -> str:
+    """A closed period against the one before: "the week before: 84%, no clear change"; '' for an open one."""
+    if card.change is None or card.before is None:
+        return ""
+    return words(
+        "{before}: {figure}, {verdict}",
+        before=before(shown, words),
+        figure=figure(card.before, words),
+        verdict=verdict(card.change, words),
+    )
+
+
+def channel(name: str, words: Words) -> str:
+    """Who held the keys: "self-service", "assisted", "demonstration"; an import's own channel by its name."""
+    match name:
+        case "self":
+            return words("self-service")
+        case "assisted":
+            return words("assisted")
+        case "demo":
+            return words("demonstration")
+    return name
+
+
+def assisted_note(summary: Summary, words: Words) -> str:
+    """That assisted answers run higher, where they clearly do; else ''."""
+    if not summary.assisted_higher:
+        return ""
+    return words("Answers taken by staff run clearly higher than those people give by themselves.")
+
+
+def reasons_title(reasons: Reasons, words: Words) -> str:
+    """What the list is made of: "What mattered, 28 unhappy answers"."""
+    return words.plural(
+        "What mattered, {count} unhappy answer",
+        "What mattered, {count} unhappy answers",
+        reasons.base,
+        count=words.count(reasons.base),
+    )
+
+
+def reasons_empty(reasons: Reasons, words: Words) -> str:
+    """Why there is no list yet."""
+    return words("shown from {needed} unhappy answers on", needed=MIN_N)
+
+
+def commented(summary: Summary, words: Words) -> str:
+    """How many wrote something: "31 of 123 commented"."""
+    n = summary.cards[0].score.n if summary.cards else 0
+    return words("{k} of {n} commented", k=words.count(summary.commented), n=words.count(n))
