@@ -1,0 +1,120 @@
+"""The operator's PIN, guarded against guessing."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.home import Home
+from kiosk.pin_file import is_pin, write_pin
+from store.sqlite.attempts import Attempts, Moment, Wrongs
+
+FREE_TRIES = 5
+"""So many wrong tries in a row close the entry; from then on each further one does."""
+
+FIRST_WAIT_MS, LONGEST_WAIT_MS = 30_000, 300_000
+"""How long the entry stays closed: the first time, and at most, doubling between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The PIN is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """The PIN is wrong."""
+
+    tries_left: int
+    """At least 1: so many more before the entry closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The entry is closed; what was typed was not looked at, or has just closed it."""
+
+    seconds: int
+    """At least 1."""
+
+
+Verdict = Allowed | Wrong | Wait
+
+
+class Gate:
+    """Checks what is typed at one kiosk.
+
+    A reboot starts the wait again, and setting the clock changes nothing: only time that has certainly gone
+    by counts. Checking takes a tenth of a second of work and one write; call it off the event loop.
+    """
+
+    def __init__(
+        self, home: Home, label: str, attempts: Attempts, *, moment: Callable[[], Moment] | None = None
+    ) -> None:
+        self._file = home.pin_file
+        self._label = label
+        self._attempts = attempts
+        self._moment = moment or this_moment
+        self._unkept = Wrongs(0, None)
+
+    def waiting(self) -> int:
+        """Whole seconds until a PIN may be tried; 0 for now."""
+        return self._wait(self._wrongs(), self._moment())
+
+    def check(self, typed: str) -> Verdict:
+        """Judges one try and keeps it. PinError when there is no PIN to compare with."""
+        wrongs = self._wrongs()
+        if seconds := self._wait(wrongs, self._moment()):
+            return Wait(seconds)
+        right = is_pin(self._file, typed)
+        moment = self._moment()
+        self._keep(moment, right)
+        if right:
+            return Allowed()
+        count = wrongs.count + 1
+        if count >= FREE_TRIES:
+            return Wait(self._wait(Wrongs(count, moment), moment))
+        return Wrong(FREE_TRIES - count)
+
+    def set_pin(self, pin: str) -> None:
+        """Replaces the PIN. PinError for one that will not do; OSError when it cannot be written."""
+        write_pin(self._file, pin)
+
+    def _keep(self, moment: Moment, right: bool) -> None:
+        try:
+            self._attempts.record(self._label, moment, right)
+        except Exception:  # whatever ails the store, a wrong try must count and the operator must get in
+            if not right:
+                self._unkept = Wrongs(self._unkept.count + 1, moment)
+        if right:
+            self._unkept = Wrongs(0, None)
+
+    def _wrongs(self) -> Wrongs:
+        kept = self._attempts.wrongs(self._label)
+        return Wrongs(kept.count + self._unkept.count, self._unkept.last or kept.last)
+
+    @staticmethod
+    def _wait(wrongs: Wrongs, now: Moment) -> int:
+        if wrongs.count < FREE_TRIES or wrongs.last is None:
+            return 0
+        doublings = min(wrongs.count - FREE_TRIES, 10)
+        left = min(FIRST_WAIT_MS << doublings, LONGEST_WAIT_MS) - _certainly_gone(wrongs.last, now)
+        return max(0, math.ceil(left / 1000))
+
+
+def _certainly_gone(since: Moment, now: Moment) -> int:
+    """Milliseconds that have at least gone by, whatever was done to the clock or the power."""
+    if since.boot == now.boot and now.boot_ms >= since.boot_ms:
+        return now.boot_ms - since.boot_ms
+    return now.boot_ms  # the machine was started since: it has run for this long
+
+
+def this_moment() -> Moment:
+    """Now."""
+    import time
+
+    clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        boot = ""
+    return Moment(time.time_ns() // 1_000_000, boot, time.clock_gettime_ns(clock) // 1_000_000)

@@ -1,0 +1,56 @@
+"""Small files, whole or absent, for their owner only, and on disk before anyone relies on them."""
+
+import os
+from pathlib import Path
+
+
+def replace(path: Path, text: str) -> None:
+    """Writes `text` as `path`, mode 0600, replacing what was there at one stroke. OSError when it cannot."""
+    temporary = _beside(path, text)
+    try:
+        os.replace(temporary, path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def create(path: Path, text: str) -> bool:
+    """Writes `text` as `path`, mode 0600, unless something is there already. True if it was written."""
+    if path.is_symlink() or path.exists():
+        return False
+    temporary = _beside(path, text)
+    try:
+        try:
+            os.link(temporary, path)  # unlike a rename, never over a file that has just appeared
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without hard links
+            os.rename(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+    return True
+
+
+def _beside(path: Path, text: str) -> Path:
+    """A synced file with `text` beside `path`. One left by a process that was killed is written over."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    try:
+        with open(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,141 @@
+"""What each setting may be: one reader a setting, which gives the value or says what is wrong with it."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import time
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Wrong(Exception):
+    """A value that will not do; `str()` goes on from "key = value" and ends with the mend."""
+
+    def __init__(self, why: str, key: str = "", value: object = None) -> None:
+        super().__init__(why)
+        self.key, self.value = key, value
+
+
+Reader = Callable[[object], object]
+
+
+def _text(longest: int, *, empty: bool = False) -> Reader:
+    def read(value: object) -> str:
+        if not isinstance(value, str):
+            raise Wrong('is not text; put it in quotes: "..."')
+        if not value.isprintable():
+            raise Wrong("holds characters that cannot be shown; take them out")
+        if not value.strip() and not empty:
+            raise Wrong("is empty; write something, or leave the line out")
+        if len(value) > longest:
+            raise Wrong(f"is {len(value)} characters long; shorten it to {longest}")
+        return value.strip()
+
+    return read
+
+
+def _whole(least: int, most: int) -> Reader:
+    def read(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise Wrong(f"must be a whole number from {least} to {most}, without quotes")
+        return value
+
+    return read
+
+
+def _one_of(*words: str) -> Reader:
+    def read(value: object) -> str:
+        if not isinstance(value, str) or value not in words:
+            raise Wrong("must be one of " + ", ".join(f'"{word}"' for word in words))
+        return value
+
+    return read
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise Wrong("must be true or false, without quotes")
+    return value
+
+
+def _survey(value: object) -> object:
+    name = _text(60)(value)
+    if re.search(r"[/\\]|\.toml$", str(name)):
+        raise Wrong("must be the name of a file in surveys/, without folder and without .toml")
+    return name
+
+
+def _language(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value):
+        raise Wrong('must be a language code such as "en" or "fr"')
+    return value
+
+
+def _zone(value: object) -> object:
+    name = str(_text(60)(value))
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
+        raise Wrong(_NO_ZONE) from None
+    except KeyError:
+        raise Wrong(_NO_ZONE) from None
+    return name
+
+
+_NO_ZONE = 'is no time zone known here; write it as in "Europe/Paris"'
+
+
+def _key(value: object) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"f([1-9]|1[0-2])|ctrl\+[a-z]", value):
+        raise Wrong('must be "f1" to "f12", or "ctrl+" and a letter')
+    if value in _TAKEN:
+        raise Wrong('is a key that terminals use themselves; take another, such as "f10"')
+    return value
+
+
+_TAKEN = {f"ctrl+{letter}" for letter in "chijmqsz"}
+"""Backspace, Tab and Enter under other names, and keys that stop a terminal or a program."""
+
+
+def _hours(value: object) -> dict[str, tuple[time, time]]:
+    if not isinstance(value, Mapping):
+        raise Wrong('must give hours by weekday: { mon = "09:00-19:00", sat = "09:00-17:00" }')
+    hours: dict[str, tuple[time, time]] = {}
+    for day, span in value.items():
+        if day not in WEEKDAYS:
+            raise Wrong(f"has no weekday's name; the names are {', '.join(WEEKDAYS)}", day, span)
+        match = isinstance(span, str) and re.fullmatch(_SPAN, span)
+        if not match:
+            raise Wrong('must be two times of day, as in "09:00-19:00"', day, span)
+        opens, closes = (time(int(h) % 24, int(m)) for h, m in (match.group(1, 2), match.group(3, 4)))
+        if opens == closes:
+            raise Wrong("opens when it closes; leave the line out if it is open all day", day, span)
+        hours[day] = (opens, closes)
+    return hours
+
+
+_CLOCK = r"(24(?=:00)|[01]?\d|2[0-3]):([0-5]\d)"
+_SPAN = rf"\s*{_CLOCK}\s*-\s*{_CLOCK}\s*"
+
+READERS: dict[str, Reader] = {
+    "shop": _text(60, empty=True),
+    "label": _text(40),
+    "survey": _survey,
+    "touchpoint": _text(60),
+    "language": _language,
+    "timezone": _zone,
+    "day_starts": _whole(0, 23),
+    "opening_hours": _hours,
+    "attract": _one_of("question", "screen"),
+    "idle_seconds": _whole(5, 300),
+    "typing_idle_seconds": _whole(5, 600),
+    "thanks_seconds": _whole(1, 30),
+    "repeat_seconds": _whole(0, 30),
+    "theme": _one_of("auto", "normal", "contrast", "light", "plain"),
+    "operator_key": _key,
+    "operator_idle_seconds": _whole(30, 3600),
+    "lock": _flag,
+    "operator_pin": _flag,
+}
+"""By the name of the setting: takes what the file holds, returns what `Settings` holds, or raises Wrong."""

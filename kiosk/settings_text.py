@@ -1,0 +1,112 @@
+"""The text of `kiosk.toml` as `kiosk init` writes it: every setting, explained, at its default."""
+
+from collections.abc import Mapping
+
+_HEAD = """\
+# The settings of this kiosk. A line that begins with # is a comment.
+# `kiosk check` says whether the file is right; a running kiosk reads it when it starts again.
+"""
+
+_EXPLAINED: tuple[tuple[str, str, str], ...] = (
+    ("shop", '""', 'The name shown to customers, such as "Corner Shop". Empty shows none.'),
+    (
+        "label",
+        '"kiosk-1"',
+        "This device's name in the scores. Give each device its own: only one of a name may run.",
+    ),
+    ("survey", '"counter"', "What it asks: a file in surveys/, written without .toml."),
+    (
+        "touchpoint",
+        '# "checkout"',
+        "Where it stands: checkout, returns, support... Left out: as the survey says.",
+    ),
+    ("language", '# "en"', "The language it starts in. Left out: the machine's, else the survey's first."),
+    ("timezone", '# "Europe/Paris"', "The shop's time zone. Left out: the machine's."),
+    (
+        "day_starts",
+        "4",
+        "The hour, 0 to 23, at which a business day begins: at 4, a sale at one in the\n"
+        "morning counts for the evening before.",
+    ),
+    (
+        "opening_hours",
+        '# { mon = "09:00-19:00", tue = "09:00-19:00", sat = "10:00-17:00" }',
+        "When the shop is open, by weekday (mon tue wed thu fri sat sun). Answers at other hours are\n"
+        'kept but left out of the scores. "18:00-02:00" goes past midnight. Left out: always open.',
+    ),
+    (
+        "attract",
+        '"question"',
+        '"question": the first question waits on the screen, one tap and it is answered.\n'
+        '"screen": a welcome to touch first.',
+    ),
+    (
+        "idle_seconds",
+        "15",
+        'Without a touch for so long (5 to 300) "Still there?" appears; 5 seconds later the visit\n'
+        "is kept as it is, and the next person may come.",
+    ),
+    ("typing_idle_seconds", "30", "The same while a comment is typed (5 to 600)."),
+    ("thanks_seconds", "4", "How long the thanks stay (1 to 30)."),
+    (
+        "repeat_seconds",
+        "5",
+        "A visit begun so soon after the last one (0 to 30) is kept but left out of the scores:\n"
+        "it is mostly the same person tapping again. 0 counts them all.",
+    ),
+    (
+        "theme",
+        '"auto"',
+        '"auto", "normal", "contrast" (high contrast), "light", or "plain" (16 colours).',
+    ),
+    (
+        "operator_key",
+        '"f10"',
+        'The key that asks for the operator\'s PIN: "f1" to "f12", or "ctrl+" and a letter.\n'
+        "Ctrl-O always does too.",
+    ),
+    (
+        "operator_idle_seconds",
+        "120",
+        "Scores opened inside a kiosk lock themselves after so long without a key (30 to 3600).",
+    ),
+    (
+        "lock",
+        "true",
+        "true: only the operator's PIN ends the kiosk. false: Ctrl-C does too, for trying things out.",
+    ),
+    (
+        "operator_pin",
+        "true",
+        "false: `kiosk operator`, in a terminal of its own, asks the owner of these files for no PIN.",
+    ),
+)
+"""Setting, what stands after its `=` by default (behind `# ` where it is left out), explanation."""
+
+
+def settings_text(values: Mapping[str, str] | None = None) -> str:
+    """A whole `kiosk.toml`. `values` are text settings to write instead of their defaults, by name.
+
+    Without `values`, reading the text gives the defaults. KeyError for a name that is no setting.
+    """
+    given = dict(values or {})
+    parts = [_HEAD]
+    for name, default, explanation in _EXPLAINED:
+        lines = "".join(f"# {line}\n" for line in explanation.split("\n"))
+        if name in given:
+            setting = f"{name} = {_quoted(given.pop(name))}"
+        elif default.startswith("# "):
+            setting = f"# {name} = {default[2:]}"
+        else:
+            setting = f"{name} = {default}"
+        parts.append(f"{lines}{setting}\n")
+    if given:
+        raise KeyError(*given)
+    return "\n".join(parts)
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string; JSON's escapes are TOML's too."""
+    import json
+
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,63 @@
+"""The tries at the operator's PIN, on disk: a restart forgets none of them."""
+
+from dataclasses import dataclass
+
+from store.sqlite.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One instant, on a clock that can be set and on one that cannot."""
+
+    wall_ms: int
+    """Epoch milliseconds, as good as the machine's clock."""
+    boot: str
+    """Which start of the machine; '' where the system does not say."""
+    boot_ms: int
+    """Milliseconds since that start, sleep included where the system counts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrongs:
+    """The wrong tries since the last right one."""
+
+    count: int
+    last: Moment | None
+    """The latest of them, in the order they were made; None for none."""
+
+
+class Attempts:
+    """Every try at every kiosk of this store, right or wrong; never deleted."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, kiosk: str, moment: Moment, ok: bool) -> None:
+        """Keeps one try, on disk when this returns. An exception: it was not kept."""
+        connection = self._database.connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute(
+                "INSERT INTO attempt (kiosk, at, boot, boot_ms, ok) VALUES (?, ?, ?, ?, ?)",
+                (kiosk, moment.wall_ms, moment.boot, moment.boot_ms, ok),
+            )
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def wrongs(self, kiosk: str) -> Wrongs:
+        """The wrong tries of that kiosk since its last right one, in the order they were made."""
+        rows = self._database.connection.execute(
+            """
+            SELECT at, boot, boot_ms, count(*) OVER () FROM attempt
+            WHERE kiosk = :kiosk AND rowid > coalesce(
+                (SELECT max(rowid) FROM attempt WHERE kiosk = :kiosk AND ok), 0)
+            ORDER BY rowid DESC LIMIT 1
+            """,
+            {"kiosk": kiosk},
+        ).fetchall()
+        if not rows:
+            return Wrongs(0, None)
+        at, boot, boot_ms, count = rows[0]
+        return Wrongs(count, Moment(at, boot, boot_ms))
