@@ -64,3 +64,43 @@ def find_home(option: str | None, environ: Mapping[str, str] = os.environ) -> Ho
     import platformdirs  # 30 ms that a named home saves
 
     return Home(platformdirs.user_data_path("kiosk", appauthor=False))
+
+
+def make_home(home: Home, *, template: str = "counter", language: str | None = None) -> None:
+    """Sets up a home with the survey of `template`, which its settings then name.
+
+    What is already there stays as it is. The settings are written last: a process killed before that left a
+    home that is not set up, and the next one completes it. HomeError says what stands in the way, KeyError
+    that there is no such template.
+    """
+    from kiosk import private_file
+    from kiosk.settings_text import settings_text
+    from store.templates import template as survey_text
+
+    survey = survey_text(template)
+    values = {"survey": template} | ({"language": language} if language else {})
+    try:
+        for folder in (home.path, home.surveys, home.backups):
+            _make_folder(folder)
+        private_file.create(home.surveys / f"{template}.toml", survey)
+        private_file.create(home.settings_file, settings_text(values))
+    except (FileExistsError, NotADirectoryError) as error:
+        raise HomeError(
+            f"{error.filename or home.path} is a file where a folder should be; "
+            "name another folder with --home or KIOSK_HOME."
+        ) from None
+    except OSError as error:
+        raise HomeError(
+            f"{error.filename or home.path} cannot be written ({error.strerror}); "
+            "mend that, or name another folder with --home or KIOSK_HOME.",
+            code=3,
+        ) from None
+
+
+def _make_folder(folder: Path) -> None:
+    """A folder for its owner only. One that is there already stays as it is: it may hold other things."""
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except FileExistsError:
+        if not folder.is_dir():
+            raise
