@@ -45,7 +45,8 @@ class Ask:
     every: int | None = None
     """Of every k-th visit of this kiosk only."""
     between: tuple[int, int] | None = None
-    """Only between two times of day, in minutes after midnight; the second may be past midnight."""
+    """Only from the first time of day until before the second, in minutes after midnight (0 to 1440);
+    a second one that is smaller is the next day's."""
     turn: str | None = None
     """Of the questions with this word, one a visit, in turn."""
 
@@ -74,6 +75,8 @@ class Question:
     follow_ups: tuple["Question", ...] = ()
     parent: str | None = None
     """A follow-up's: the id of the question it follows."""
+    when_choices: frozenset[str] | None = None
+    """A follow-up's: the parent's options of which one must have been chosen. None: after any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,5 +109,3 @@ class Survey:
     def every_question(self) -> tuple[Question, ...]:
         """The main questions and the follow-ups, in the order of the file."""
         return tuple(q for main in self.questions for q in (main, *main.follow_ups))
-
-

@@ -1,0 +1,39 @@
+"""Whether the labels of a scale run from good to bad, which would turn its scores upside down."""
+
+from collections.abc import Sequence
+
+# Beginnings of words in English and French, without accents. Words of other languages are not known,
+# and a scale labelled with them passes.
+_GOOD = (
+    "satisf", "eas", "simple", "likely", "good", "great", "excellent", "perfect", "happy", "pleased", "delighted",
+    "agree", "yes", "always", "best", "wonderful", "facile", "aise", "probable", "content", "heureu", "ravi", "bon",
+    "bien", "parfait", "accord", "oui", "toujours", "meilleur", "genial",
+)  # fmt: skip
+_BAD = (
+    "unsatisf", "dissatisf", "insatisf", "difficult", "hard", "difficile", "unlikely", "improbable", "bad", "poor",
+    "awful", "terrible", "horrible", "worst", "unhappy", "disagree", "annoy", "complicated", "mauvais", "mecontent",
+    "decu", "pire", "mal", "complique", "desaccord", "effort",
+)  # fmt: skip
+_TURNS = ("not", "no", "never", "without", "little", "low", "pas", "peu", "non", "jamais", "sans", "aucun", "faible")
+_WHOLLY = ("complete", "total", "absolu", "definite", "extreme", "tout")
+
+
+def high_to_low(labels: Sequence[str]) -> bool:
+    """Whether the first of `labels` is plainly good and the last plainly bad, or they count downwards."""
+    first, last = labels[0].strip(), labels[-1].strip()
+    if first.isdecimal() and last.isdecimal():
+        return int(first) > int(last)
+    return _leaning(first) > 0 > _leaning(last)
+
+
+def _leaning(label: str) -> int:
+    """1 for a good word, -1 for a bad one, 0 where it cannot be told."""
+    from unicodedata import normalize
+
+    plain = "".join(c if c.isalpha() else " " for c in normalize("NFD", label.casefold()) if c < "\u0300")
+    words = plain.split()
+    turned = any(word in _TURNS for word in words)
+    for stems, leaning in ((_BAD, -1), (_GOOD, 1), (_WHOLLY, 1)):
+        if any(word.startswith(stems) for word in words):
+            return -leaning if turned else leaning
+    return -1 if turned else 0

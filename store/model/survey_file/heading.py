@@ -1,0 +1,62 @@
+"""Reads what stands above the questions of a survey file: names, languages, reward."""
+
+from store.model.survey import Reward
+from store.model.survey_file.part import Found, Part
+from store.model.survey_file.texts import good
+
+_LANGUAGE = 'Write it like "en", "fr-CA" or "zh-Hans".'
+
+
+def read_names(whole: Part) -> tuple[str, str, tuple[str, ...]]:
+    """The survey's name, touchpoint and languages; '' and () where they are missing or wrong."""
+    if "name" not in whole.data:
+        whole.wrong("name", "The survey has no name.", 'Add name = "…": its scores belong to it.')
+    name = whole.id("name") or ""
+    touchpoint = whole.string("touchpoint")
+    good((), "touchpoint", touchpoint, whole.found)
+    return name, touchpoint or name, _languages(whole)
+
+
+def _languages(whole: Part) -> tuple[str, ...]:
+    if "languages" not in whole.data:
+        whole.wrong("languages", "The survey has no languages.", 'Add languages = ["en"], the first being the default.')
+    array = whole.array("languages")
+    if array == []:
+        whole.wrong("languages", "The survey has no languages.", 'Write languages = ["en"].')
+    languages: list[str] = []
+    for index, language in enumerate(array or ()):
+        if not isinstance(language, str) or not is_language(language):
+            mend = _LANGUAGE
+            if isinstance(language, str) and is_language(language.replace("_", "-")):
+                mend = f'Write "{language.replace("_", "-")}".'
+            whole.found.append(Found(("languages", index), language, "This is not a language's code.", mend))
+        elif language in languages:
+            whole.found.append(Found(("languages", index), language, "It stands there twice.", "Take one out."))
+        else:
+            languages.append(language)
+    return tuple(languages)
+
+
+def is_language(code: str) -> bool:
+    """Whether `code` is written as a language is: "en", "fr-CA", "zh-Hans", "zh-Hant-TW"."""
+    language, *rest = code.split("-")
+    if not (code.isascii() and language.isalpha() and language.islower() and len(language) in (2, 3)):
+        return False
+    if rest and len(rest[0]) == 4 and rest[0].isalpha() and rest[0].istitle():
+        del rest[0]
+    return not rest or (len(rest) == 1 and len(rest[0]) == 2 and rest[0].isalpha() and rest[0].isupper())
+
+
+def read_reward(whole: Part) -> Reward | None:
+    """The reward for finishing, if there is one."""
+    reward = whole.part("reward")
+    if reward is None:
+        return None
+    reward.known(("codes", "hourly"))
+    codes = reward.string("codes")
+    if codes is not None and (codes.strip(". ") == "" or "/" in codes or "\\" in codes or not codes.isprintable()):
+        reward.wrong("codes", "This is not a file beside the survey.", 'Write its name only, as "codes.txt".')
+    hourly = reward.whole("hourly")
+    if hourly is not None and hourly < 1:
+        reward.wrong("hourly", "So few codes an hour are none.", "Write 1 or more, or take [reward] out.")
+    return Reward(codes, hourly)

@@ -1,0 +1,68 @@
+"""What is wrong with a file that a person wrote, and how to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. `str()` of it is one line for a person."""
+
+    file: str
+    """As it was named; '' where the text came from no file."""
+    line: int
+    """From 1."""
+    key: str
+    """The dotted key ("question.text.fr"); '' for the file as a whole."""
+    value: str | None
+    """What stands there, as TOML writes it, shortened; None where a key is missing."""
+    sentence: str
+    """What is wrong, with its full stop."""
+    mend: str
+    """What to do about it, with its full stop."""
+    warning: bool = False
+    """A warning stops nothing."""
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.file else f"line {self.line}"
+        what = self.key if self.value is None else f"{self.key} = {self.value}"
+        kind = "warning: " if self.warning else ""
+        return ": ".join(part for part in (where, what, f"{kind}{self.sentence} {self.mend}") if part)
+
+
+class SurveyError(Exception):
+    """A survey that cannot be asked. `str()` of it is the first problem, and how many more there are."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        """All of them, in the order of the file; never empty, no warnings."""
+        more = len(self.problems) - 1
+        super().__init__(f"{self.problems[0]}{f' (and {more} more)' if more else ''}")
+
+
+_SHOWN = 60
+
+
+def shown(value: object) -> str:
+    """`value` as TOML writes it, on one line, harmless to a terminal, at most 60 characters long."""
+    if isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, str):
+        text = '"' + "".join(_escaped(c) for c in value[: _SHOWN + 1]) + '"'
+    elif isinstance(value, list):
+        text = "[" + ", ".join(shown(item) for item in value[:_SHOWN]) + "]"
+    elif isinstance(value, dict):
+        inside = ", ".join(f"{key} = {shown(item)}" for key, item in list(value.items())[:_SHOWN])
+        text = f"{{ {inside} }}" if inside else "{}"
+    else:
+        text = str(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _escaped(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    if character.isprintable() or character in "\u00a0\u202f":
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
