@@ -28,6 +28,7 @@ __all__ = [
     "better",
     "bounds",
     "change",
+    "coded",
     "decimals",
     "p_value",
     "score",
@@ -200,6 +201,14 @@ def p_value(scale: Scale, before: Counts, after: Counts) -> float | None:
     return two_sided(float(b.value - a.value) / 100 / sqrt(spread) * sqrt((n - 1) / n))
 
 
+def coded(scale: Scale, counts: Counts) -> list[tuple[int, int]]:
+    """Answers as (value, count), in a unit whose mean is the score: NPS is -100, 0 and 100. Not for CSAT."""
+    if scale.metric is Metric.NPS:
+        unit = {Standing.LOW: -100, Standing.MIDDLE: 0, Standing.HIGH: 100}
+        return [(unit[standing], _standing(scale, counts, standing)) for standing in unit]
+    return list(zip(scale.values, counts, strict=True))
+
+
 def valid(scale: Scale, typed: object) -> int | None:
     """The point of the scale that `typed` stands for, or None.
 
@@ -231,20 +240,12 @@ def _standing(scale: Scale, counts: Counts, standing: Standing) -> int:
     return sum(count for count, at in zip(counts, _classes(scale), strict=True) if at is standing)
 
 
-def _coded(scale: Scale, counts: Counts) -> list[tuple[int, int]]:
-    """Answers as (value in the score's own unit, count)."""
-    if scale.metric is Metric.NPS:
-        unit = {Standing.LOW: -100, Standing.MIDDLE: 0, Standing.HIGH: 100}
-        return [(unit[standing], _standing(scale, counts, standing)) for standing in unit]
-    return list(zip(scale.values, counts, strict=True))
-
-
 def _mean(scale: Scale, counts: Counts, n: int) -> Fraction:
-    return Fraction(sum(value * count for value, count in _coded(scale, counts)), n)
+    return Fraction(sum(value * count for value, count in coded(scale, counts)), n)
 
 
 def _moments(scale: Scale, counts: Counts) -> Moments:
-    return adjusted(_coded(scale, counts), *bounds(scale))
+    return adjusted(coded(scale, counts), *bounds(scale))
 
 
 def _status(n: int, width: float) -> Status:

@@ -1,184 +1,207 @@
 """The one thing that the operator's screen, `kiosk scores` and every report show."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from store.model.period import Period
-from store.model.reader import AskedQuestion, Comment, Excluded, Filters, Funnel, KioskState
-from store.model.score import Change, Interval, Score, Verdict
-from store.model.survey import Text
+from store.model.breakdown import breakdown, weakest
+from store.model.cards import card
+from store.model.facts import (
+    Card,
+    DayPoint,
+    HourBar,
+    Reason,
+    Reasons,
+    Row,
+    Sentence,
+    Summary,
+    Target,
+    TargetState,
+    Tone,
+    Usual,
+)
+from store.model.histograms import (
+    Gathered,
+    answers_by_channel,
+    counts_of,
+    gather,
+    gather_keys,
+    scale_of,
+    scored,
+)
+from store.model.history import History, history, last_day
+from store.model.opening import opening
+from store.model.period import Period, Span, business_day, day_number, hours_of_day
+from store.model.reader import AskedQuestion, Dimension, Filters, Funnel, Reader, Tally
+from store.model.reasons import main_reason, reasons
+from store.model.response import Channel
+from store.model.score import Verdict, change
+from store.model.survey import Kind, Text
 
-
-class Tone(StrEnum):
-    """The first sentence's first half: what kind of period it is."""
-
-    EMPTY = "empty"
-    TOO_FEW = "too_few"
-    """Under 10 answers: nothing can be said yet."""
-    LEARNING = "learning"
-    """Today, before it is known what is usual."""
-    USUAL = "usual"
-    BETTER = "better"
-    WORSE = "worse"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What a manager should know first, as facts; the words are the interface's."""
-
-    tone: Tone
-    question: AskedQuestion | None = None
-    """The question that made it so."""
-    weak_touchpoint: str | None = None
-    """The touchpoint that is clearly lower than the rest."""
-    weak_reason: Text | None = None
-    """What mattered most there, or in all, to those who answered low."""
-
-
-@dataclass(frozen=True, slots=True)
-class Usual:
-    """What is usual for this many answers: control limits from closed days, in the score's own unit."""
-
-    limits: Interval | None
-    """None while it is still being learnt."""
-    days: int
-    """Closed days (or weeks) with at least 10 answers that were seen."""
-    needed: int
-    signal: bool = False
-    """The period's own score lies outside, and not by chance."""
-    weeks: bool = False
-    """`days` and `needed` are weeks, because this shop's days are too small."""
-
-
-class TargetState(StrEnum):
-    """Where the whole interval lies."""
-
-    MET = "met"
-    BELOW = "below"
-    AROUND = "around"
+__all__ = [
+    "Card",
+    "DayPoint",
+    "History",
+    "HourBar",
+    "Reason",
+    "Reasons",
+    "Row",
+    "Sentence",
+    "Summary",
+    "Target",
+    "TargetState",
+    "Tone",
+    "Usual",
+    "choose_channel",
+    "history",
+    "summarise",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A target and how the score stands to it."""
+def summarise(
+    reader: Reader,
+    period: Period,
+    filters: Filters,
+    now: datetime,
+    *,
+    day_starts: int,
+    channel: str | None = None,
+    comments: int = 20,
+    known: History | None = None,
+) -> Summary:
+    """Everything about one period, ready to be shown.
 
-    value: float
-    state: TargetState | None
-    """None with under 10 answers."""
-    built_in: bool
+    `now` is aware, on the shop's wall clock, whose business day begins at the hour `day_starts`.
+    `channel` scores that one; None chooses: self where there are such answers, else assisted. `comments`
+    is how many of the newest to fetch. A screen that refreshes at each answer keeps the `history` of its
+    period and hands it in as `known`; one that does not fit is not used.
+    """
+    today = business_day(now, day_starts)
+    if known is None or not known.fits(period, filters, today):
+        known = history(reader, period, filters, now, day_starts=day_starts)
+    first, last = day_number(period.first), day_number(period.last)
+    is_open, demo = period.first <= today <= period.last, reader.is_demo()
+    questions = tuple(reader.questions())
+    totals = reader.tallies(first, last, Dimension.TOTAL, filters)
 
-
-@dataclass(frozen=True, slots=True)
-class DayPoint:
-    """One day of the 28-day line."""
-
-    day: int
-    score: Score
-    limits: Interval | None
-    signal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HourBar:
-    """The answers of one hour of the business day."""
-
-    hour: int
-    score: Score
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One scored question at a glance."""
-
-    question: AskedQuestion
-    score: Score
-    skipped: int
-    timed_out: int
-    shown: int
-    excluded: int
-    """Answers left out by a rule or a person."""
-    with_excluded: Score
-    usual: Usual | None
-    """For a period that is still open; None for a closed one."""
-    change: Change | None
-    """For a closed period, against the equal one before it; None for an open one."""
-    before: Score | None
-    recent: Score
-    """The 28 closed days before the period's last day."""
-    target: Target | None
-    hours: tuple[HourBar, ...]
-    """From the first hour with answers to the last, in the order of the business day."""
-    line: tuple[DayPoint, ...]
-    """The 28 days that end with the period's last day, oldest first."""
-    centre: float | None
-    """The middle of what is usual over the line; None while it is being learnt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One touchpoint, agent or kiosk in a breakdown."""
-
-    name: str
-    scores: Mapping[int, Score]
-    """By question number."""
-    worst: bool = False
-    best: bool = False
-    """Ranked by the first question, only with 30 answers or more and only where it differs from the others
-    beyond chance: the worst by its high end, the best by its low end."""
-    verdicts: Mapping[int, Verdict] = field(default_factory=dict)
-    """By question number: better or worse than all the other rows together, adjusted (Holm) for the number
-    of rows, so that a verdict never depends on what else is on the screen."""
+    answers = answers_by_channel(totals, questions)
+    if channel is None:
+        recent = answers_by_channel(known.days, questions) if is_open else {}
+        channel = choose_channel(answers, recent, demo=demo)
+    gathered = gather(totals, channel)
+    asked = [q for q in scored(questions) if _in_use(q, gathered, known, channel)] or scored(questions)
+    cards = _cards(reader, asked, gathered, known, filters, today_only=period.span is Span.DAY, channel=channel,
+                   day_starts=day_starts)  # fmt: skip
+    rows = breakdown(reader.tallies(first, last, Dimension.TOUCHPOINT, filters), asked, channel)
+    mattered = reasons(reader.choices(first, last, Dimension.TOTAL, filters), questions, channel)
+    touchpoint = next((weak.name for q in asked if (weak := weakest(rows, q))), None)
+    if touchpoint is None:
+        reason = _main(mattered)
+    else:
+        by_touchpoint = reader.choices(first, last, Dimension.TOUCHPOINT, filters)
+        there = [choice for choice in by_touchpoint if choice.key == touchpoint]
+        reason = _main(reasons(there, questions, channel)) or _main(mattered)
+    return Summary(
+        period=period,
+        filters=filters,
+        now_ms=int(now.timestamp() * 1000),
+        open=is_open,
+        channel=channel,
+        other_channels={name: n for name, n in answers.items() if name != channel},
+        assisted_higher=_assisted_higher(asked, totals, known),
+        demo=demo,
+        sentence=opening(cards, weak_touchpoint=touchpoint, weak_reason=reason),
+        cards=cards,
+        touchpoints=rows,
+        reasons=mattered,
+        comments=tuple(reader.comments(first, last, filters, limit=comments, channel=channel)),
+        commented=sum(
+            gathered[q.number].answered for q in questions if q.kind is Kind.COMMENT and q.number in gathered
+        ),
+        funnel=_funnel(reader.funnel(first, last, filters), channel),
+        excluded=tuple(reader.excluded(first, last, filters)),
+        kiosks=tuple(reader.kiosks()),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One option, among low answers that were asked for a reason."""
+def choose_channel(answers: Mapping[str, int], recent: Mapping[str, int], *, demo: bool) -> str:
+    """The channel to score, as channels are never pooled: self, else assisted, else the fullest other one.
 
-    option: str
-    text: Text
-    count: int
-    share: Interval | None
-
-
-@dataclass(frozen=True, slots=True)
-class Reasons:
-    """What mattered, to those who answered low."""
-
-    question: AskedQuestion
-    base: int
-    """Low answers that were asked."""
-    everyone: int
-    """Answers of any score that were asked."""
-    rows: tuple[Reason, ...]
-    """Most named first; empty below 10 low answers."""
-    all_rows: tuple[Reason, ...]
-    """The same among everyone who was asked."""
+    `answers` and `recent` are how many there are in each. With `recent` an open period does not change its
+    channel because the first answer of the morning came by another. Demonstration answers only where
+    the store is itself a demonstration.
+    """
+    for channel in (Channel.SELF, Channel.ASSISTED):
+        if answers.get(channel) or recent.get(channel):
+            return channel.value
+    others = {**recent, **answers}
+    if not demo:
+        others.pop(Channel.DEMO, None)
+    return max(sorted(others), key=lambda name: others[name], default=Channel.SELF.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Everything about one period, ready to be shown."""
+def _in_use(question: AskedQuestion, gathered: Mapping[int, Gathered], known: History, channel: str) -> bool:
+    """Shown in the period or answered in the 28 days before its end; old surveys' questions are not."""
+    return question.number in gathered or any(known.past(question, channel).recent)
 
-    period: Period
-    filters: Filters
-    now_ms: int
-    open: bool
-    """The period holds the business day of `now`."""
-    channel: str
-    """The channel scored: self where there are such answers, else assisted."""
-    other_channels: Mapping[str, int]
-    """Answers of the other channels, by channel; never pooled."""
-    assisted_higher: bool
-    """Assisted answers score clearly higher than self-service ones."""
-    demo: bool
-    sentence: Sentence
-    cards: tuple[Card, ...]
-    touchpoints: tuple[Row, ...]
-    reasons: tuple[Reasons, ...]
-    comments: tuple[Comment, ...]
-    commented: int
-    """How many comments the period has, of `cards[0].score.n` answers."""
-    funnel: Funnel
-    excluded: tuple[Excluded, ...]
-    kiosks: tuple[KioskState, ...]
+
+def _cards(
+    reader: Reader,
+    questions: Sequence[AskedQuestion],
+    gathered: Mapping[int, Gathered],
+    known: History,
+    filters: Filters,
+    *,
+    today_only: bool,
+    channel: str,
+    day_starts: int,
+) -> tuple[Card, ...]:
+    period, today = known.period, known.today
+    first, last, end = day_number(period.first), day_number(period.last), last_day(period, today)
+    by_hour = gather_keys(reader.tallies(first, last, Dimension.HOUR, filters), channel)
+    hours = [(hour, by_hour.get(str(hour), {})) for hour in hours_of_day(day_starts)]
+    if known.last_day is not None:
+        end_gathered: Mapping[int, Gathered] = gather(known.last_day, channel)
+    elif today_only:
+        end_gathered = gathered
+    else:
+        end_number = day_number(end)
+        end_gathered = gather(reader.tallies(end_number, end_number, Dimension.TOTAL, filters), channel)
+    before = None if known.before is None else gather(known.before, channel)
+    targets = reader.targets()
+    return tuple(
+        card(
+            question,
+            gathered=gathered,
+            hours=hours,
+            past=known.past(question, channel),
+            end=end,
+            end_counts=counts_of(end_gathered, question),
+            before=None if before is None else counts_of(before, question),
+            set_target=targets.get(question.number),
+        )
+        for question in questions
+    )
+
+
+def _main(mattered: Sequence[Reasons]) -> Text | None:
+    """The reason that most of the unhappy name, of the first question that has one."""
+    return next((reason.text for each in mattered if (reason := main_reason(each))), None)
+
+
+def _assisted_higher(questions: Sequence[AskedQuestion], totals: Sequence[Tally], known: History) -> bool:
+    """Judged in the period; in the 28 days before where the period has too few of either."""
+    for question in questions:
+        for tallies in (totals, known.days):
+            alone = counts_of(gather(tallies, Channel.SELF), question)
+            assisted = counts_of(gather(tallies, Channel.ASSISTED), question)
+            verdict = change(scale_of(question), alone, assisted).verdict
+            if verdict is Verdict.BETTER:
+                return True
+            if verdict is not Verdict.INSUFFICIENT:
+                break
+    return False
+
+
+def _funnel(funnels: Sequence[Funnel], channel: str) -> Funnel:
+    """The visits that count, of one channel."""
+    return next((f for f in funnels if f.channel == channel and f.counted), Funnel(channel, counted=True))

@@ -23,7 +23,7 @@ def title(question: AskedQuestion, words: Words) -> str:
 
 
 def headline(score: Score, words: Words) -> str:
-    """The large figure: "87", "+42", "5.17"; under 10 answers "7 of 9 satisfied"; without any a dash."""
+    """The large figure: "87", "+42", "5.17"; under 10 answers "7 of 9 satisfied"; without any, a dash."""
     return counted(score, words) if score.status is Status.TOO_FEW else words.number(score.display)
 
 
@@ -42,7 +42,7 @@ def unit(score: Score, words: Words) -> str:
 
 
 def figure(score: Score, words: Words) -> str:
-    """The score in a line or a table: "87%", "+42", "5.17"; under 10 "7 of 9"; without answers a dash."""
+    """The score in a line or a table: "87%", "+42", "5.17"; under 10 "7 of 9"; without answers, a dash."""
     if score.status is Status.TOO_FEW:
         return words("{k} of {n}", k=words.count(score.favourable), n=words.count(score.n))
     if score.scale.metric is Metric.CSAT and score.n:

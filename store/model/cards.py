@@ -1,0 +1,116 @@
+"""A card: one scored question at a glance, with what is usual, the target and the line of 28 days."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from store.model.control import Chart
+from store.model.facts import Card, DayPoint, HourBar, Target, TargetState, Usual
+from store.model.histograms import NOTHING, Gathered, all_counts_of, counts_of, scale_of
+from store.model.history import Past
+from store.model.period import day_number
+from store.model.reader import AskedQuestion
+from store.model.scale import Metric, Scale
+from store.model.score import MIN_N, Counts, Score, better, change, score
+
+_GOOD_EASE = {5: 4.0, 7: 6.0}
+"""The built-in targets of CES, by the points of its scale."""
+
+
+def card(
+    question: AskedQuestion,
+    *,
+    gathered: Mapping[int, Gathered],
+    hours: Sequence[tuple[int, Mapping[int, Gathered]]],
+    past: Past,
+    end: date,
+    end_counts: Counts,
+    before: Counts | None,
+    set_target: float | None,
+) -> Card:
+    """The card of a scored question.
+
+    `gathered` is the period's, `hours` the same by hour in the order of the business day; `end` is the
+    line's last day and `end_counts` are its answers; `before` are those of the equal period before a
+    closed one, None while the period is open.
+    """
+    scale = scale_of(question)
+    now = score(scale, counts_of(gathered, question))
+    everything = score(scale, all_counts_of(gathered, question))
+    seen = gathered.get(question.number, NOTHING)
+    earlier = None if before is None else score(scale, before)
+    return Card(
+        question=question,
+        score=now,
+        skipped=seen.skipped,
+        timed_out=seen.timed_out,
+        shown=seen.shown,
+        excluded=everything.n - now.n,
+        with_excluded=everything,
+        usual=usual(past, now) if earlier is None else None,
+        change=change(scale, earlier.counts, now.counts) if earlier else None,
+        before=earlier,
+        recent=score(scale, past.recent),
+        target=target(now, set_target),
+        hours=_hours(question, hours),
+        line=(*past.points, _last_point(day_number(end), score(scale, end_counts), past.line.chart)),
+        centre=past.line.chart.centre if past.line.chart else None,
+    )
+
+
+def usual(past: Past, now: Score) -> Usual:
+    """What is usual for as many answers as `now` has, and whether it lies outside."""
+    learnt = past.usual
+    if learnt.chart is None:
+        return Usual(None, learnt.seen, learnt.needed, weeks=learnt.weeks)
+    return Usual(
+        limits=learnt.chart.limits(now.n) if now.n else None,
+        days=learnt.seen,
+        needed=learnt.needed,
+        signal=now.n >= MIN_N and learnt.chart.outside(now),
+        centre=learnt.chart.centre,
+        weeks=learnt.weeks,
+    )
+
+
+def target(now: Score, set_target: float | None) -> Target | None:
+    """The shop's own target, else the built-in one of an ease question; None where there is neither."""
+    wanted = set_target
+    if wanted is None:
+        wanted = built_in_target(now.scale)
+    if wanted is None:
+        return None
+    return Target(wanted, _state(now, wanted), built_in=set_target is None)
+
+
+def built_in_target(scale: Scale) -> float | None:
+    """CES of 4.00 on 5 points and of 6.00 on 7 count as good."""
+    if scale.metric is not Metric.CES or scale.low_is_good:
+        return None
+    return _GOOD_EASE.get(scale.points)
+
+
+def _state(now: Score, wanted: float) -> TargetState | None:
+    if now.interval is None or now.n < MIN_N:
+        return None
+    cautious, hopeful = now.interval.low, now.interval.high
+    if now.scale.low_is_good:
+        cautious, hopeful = hopeful, cautious
+    if not better(now.scale, cautious, wanted):
+        return TargetState.MET
+    return TargetState.BELOW if better(now.scale, hopeful, wanted) else TargetState.AROUND
+
+
+def _hours(
+    question: AskedQuestion, hours: Sequence[tuple[int, Mapping[int, Gathered]]]
+) -> tuple[HourBar, ...]:
+    scale = scale_of(question)
+    bars = [HourBar(hour, score(scale, counts_of(gathered, question))) for hour, gathered in hours]
+    busy = [index for index, bar in enumerate(bars) if bar.score.n]
+    return tuple(bars[busy[0] : busy[-1] + 1]) if busy else ()
+
+
+def _last_point(day: int, now: Score, usual: Chart | None) -> DayPoint:
+    """Judged by its limits only: a run is no news before the day is over."""
+    if usual is None or now.n < MIN_N:
+        return DayPoint(day, now, None, False)
+    return DayPoint(day, now, usual.limits(now.n), usual.outside(now))
