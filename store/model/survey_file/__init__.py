@@ -1,14 +1,15 @@
 """Reads a survey file, and says what is wrong with it so that a person without training can mend it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from store.model.survey import Survey
 from store.model.survey_file.heading import read_names, read_reward
 from store.model.survey_file.part import MISSING, Found, Part
 from store.model.survey_file.problem import Problem, SurveyError, shown
-from store.model.survey_file.questions import read_question
-from store.model.survey_file.rules import Placed, check_whole
+from store.model.survey_file.questions import Placed, read_question
+from store.model.survey_file.rules import check_whole
 from store.model.survey_file.version import version_of
 
 __all__ = ["Checked", "Problem", "SurveyError", "check_survey", "read_survey"]
@@ -58,14 +59,13 @@ def _read(text: str, file: str, *, advise: bool) -> Checked:
 
         return Checked(None, (syntax_problem(text, file, str(error)),))
     whole = Part(data, (), [])
-    survey = _survey(whole, text)
-    found = whole.found
-    if advise and survey is not None:
-        from store.model.survey_file.advice import advise_on
+    survey, placed = _survey(whole, text)
+    wrong = bool(whole.found)
+    if advise:
+        from store.model.survey_file.advice import advise as advise_on  # a dozen patterns to compile
 
-        advise_on(survey, found)
-    wrong = any(not one.warning for one in found)
-    return Checked(None if wrong else survey, _problems(found, text, file))
+        advise_on(placed, whole.found)
+    return Checked(None if wrong else survey, _problems(whole.found, text, file))
 
 
 def _refused(file: str, line: int, sentence: str, mend: str) -> Checked:
@@ -94,25 +94,26 @@ def _problems(found: Iterable[Found], text: str, file: str) -> tuple[Problem, ..
     return tuple(sorted(problems, key=lambda problem: problem.line))
 
 
-def _survey(whole: Part, text: str) -> Survey:
-    """The survey, as good as can be where something is wrong and noted."""
+def _survey(whole: Part, text: str) -> tuple[Survey, list[Placed]]:
+    """The survey, as good as can be where something is wrong and noted; and where its questions stand."""
     whole.known(SURVEY_KEYS)
     name, touchpoint, languages = read_names(whole)
     questions = whole.data.get("question", [])
     if questions == []:
         whole.wrong("question", "Nothing is asked.", "Add a [[question]].")
-    placed: list[Placed] = [
-        (part, read_question(part, languages))
+    placed = [
+        read_question(part, languages)
         for part in whole.parts("question", "Begin each with a line [[question]], in two pairs of brackets.")
     ]
-    check_whole(placed, whole)
-    return Survey(
+    check_whole(placed)
+    survey = Survey(
         name=name,
-        version="" if whole.found else version_of(whole.data),
+        version="",
         touchpoint=touchpoint,
         languages=languages,
-        questions=tuple(question for _, question in placed),
+        questions=tuple(one.question for one in placed),
         back=whole.flag("back", True),
         reward=read_reward(whole),
         source=text,
     )
+    return (survey if whole.found else replace(survey, version=version_of(whole.data))), placed

@@ -1,8 +1,93 @@
-"""Advice on wording that would bend the answers. It stops nothing: a person decides."""
+"""Advice on wording that bends the answers. It stops nothing, because only a person can be sure.
 
-from store.model.survey_file.part import Found
-from store.model.survey import Survey
+English and French are understood; texts in other languages pass.
+"""
+
+import re
+from collections.abc import Iterator
+
+from store.model.scale import Metric
+from store.model.survey import Kind, Question
+from store.model.survey_file.part import Data, Found, Path
+from store.model.survey_file.questions import Placed
+
+_TWO_THINGS = {
+    "en": re.compile(r"(\w+)(?:/|\s+(?:and|as well as|&)\s+)(\w+)", re.I),
+    "fr": re.compile(r"(\w+)(?:/|\s+(?:et|ainsi que|&)\s+)(\w+)", re.I),
+}
+_SATISFACTION = {
+    "en": re.compile(r"\b(?:dis|un)?satisf\w+|\b(?:un)?happy\b|\bpleased\b", re.I),
+    "fr": re.compile(r"\b(?:in)?satisf\w+|\bcontente?s?\b|\bheureu(?:x|se)s?\b", re.I),
+}
+_EASE = {
+    "en": re.compile(r"\beas(?:y|ily|e|ier)\b|\bdifficult\w*|\bhard\b|\beffort\w*|\bsimple\b", re.I),
+    "fr": re.compile(r"\bfacile\w*|\bfacilité\b|\bdifficile\w*|\bsimple\w*|\beffort\w*|\bais[ée]\w*", re.I),
+}
+_LIKELY = {
+    "en": re.compile(r"\blikel\w+|\bprobab\w+", re.I),
+    "fr": re.compile(r"\bprobab\w+|\bchances?\b|\bvraisembl\w+", re.I),
+}
+_GROUPS = {
+    "en": re.compile(r"\b(?:promoter|detractor|passive)s?\b", re.I),
+    "fr": re.compile(r"\b(?:promoteur|détracteur|passif)s?\b", re.I),
+}
+_PRAISE = {
+    "en": re.compile(r"\bour (?:excellent|great|fantastic|amazing|wonderful|friendly|best|superb)\b", re.I),
+    "fr": re.compile(r"\bnotre (?:excellente?|formidable|superbe|fantastique|merveilleu(?:x|se))\b", re.I),
+}
 
 
-def advise_on(survey: Survey, found: list[Found]) -> None:
-    """Notes warnings."""
+def advise(placed: list[Placed], found: list[Found]) -> None:
+    """Notes a warning for each text of `placed` that bends the answers."""
+    for question, part, _ in placed:
+        for language, path, text in _texts(question, part.data, part.path):
+            for sentence, mend in _about(question, language.partition("-")[0], text):
+                found.append(Found(path, text, sentence, mend, warning=True))
+
+
+def _texts(question: Question, data: Data, path: Path) -> Iterator[tuple[str, Path, str]]:
+    """What a customer reads or hears as the question: language, place, words."""
+    for key, texts in (("text", question.text), ("script", question.script or {})):
+        for language, text in texts.items():
+            table = isinstance(data.get(key), dict)
+            yield language, (*path, key, language) if table else (*path, key), text
+
+
+def _about(question: Question, language: str, text: str) -> Iterator[tuple[str, str]]:
+    if language not in _TWO_THINGS:
+        return
+    if question.kind is Kind.SCALE and (both := _two_things(language, text)):
+        yield f'It asks for two things at once ("{both}").', "Ask for one; the other is another question."
+    metric = question.scale.metric if question.scale is not None else Metric.NONE
+    if metric is Metric.CES and (word := _word(_SATISFACTION, language, text)):
+        yield (
+            f'"{word}" asks for satisfaction; ces measures ease.',
+            'Ask how easy it was, or write metric = "csat".',
+        )
+    if metric is Metric.CSAT and (word := _word(_EASE, language, text)):
+        yield (
+            f'"{word}" asks for ease; csat measures satisfaction.',
+            'Ask how satisfied, or write metric = "ces".',
+        )
+    if metric is Metric.NPS and not _word(_LIKELY, language, text):
+        yield "NPS asks how likely a recommendation is.", "Ask for the likelihood, never yes or no."
+    if word := _word(_GROUPS, language, text):
+        yield f'"{word}" tells customers how they are counted.', "Take the word out."
+    if word := _word(_PRAISE, language, text):
+        yield f'"{word}" answers before the customer does.', "Take the praise out."
+
+
+def _word(words: dict[str, re.Pattern[str]], language: str, text: str) -> str | None:
+    match = words[language].search(text)
+    return match[0] if match else None
+
+
+def _two_things(language: str, text: str) -> str | None:
+    """The two things that are asked for at once. Two capitals are one name: "Marks & Spencer"."""
+    for match in _TWO_THINGS[language].finditer(text):
+        if (
+            not (match[1][0].isupper() and match[2][0].isupper())
+            and not match[0].replace("/", "").isdecimal()
+        ):
+            return match[0]
+    return None

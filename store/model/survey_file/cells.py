@@ -9,7 +9,11 @@ def cell_width(text: str) -> int:
     from unicodedata import combining, east_asian_width  # not needed for most of Europe's languages
 
     return sum(
-        0 if combining(c) or c in "\u200b\u200c\u200d\ufe0e\ufe0f" else 2 if east_asian_width(c) in "WF" else 1
+        0
+        if combining(c) or c in "\u200b\u200c\u200d\ufe0e\ufe0f"
+        else 2
+        if east_asian_width(c) in "WF"
+        else 1
         for c in text
     )
 

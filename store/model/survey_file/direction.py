@@ -5,16 +5,30 @@ from collections.abc import Sequence
 # Beginnings of words in English and French, without accents. Words of other languages are not known,
 # and a scale labelled with them passes.
 _GOOD = (
-    "satisf", "eas", "simple", "likely", "good", "great", "excellent", "perfect", "happy", "pleased", "delighted",
-    "agree", "yes", "always", "best", "wonderful", "facile", "aise", "probable", "content", "heureu", "ravi", "bon",
-    "bien", "parfait", "accord", "oui", "toujours", "meilleur", "genial",
-)  # fmt: skip
+    *("satisf", "eas", "simple", "likely", "good", "great", "excellent", "perfect", "happy", "pleased"),
+    *("delighted", "agree", "yes", "always", "best", "wonderful", "facile", "aise", "probable", "content"),
+    *("heureu", "ravi", "bon", "bien", "parfait", "accord", "oui", "toujours", "meilleur", "genial"),
+)
 _BAD = (
-    "unsatisf", "dissatisf", "insatisf", "difficult", "hard", "difficile", "unlikely", "improbable", "bad", "poor",
-    "awful", "terrible", "horrible", "worst", "unhappy", "disagree", "annoy", "complicated", "mauvais", "mecontent",
-    "decu", "pire", "mal", "complique", "desaccord", "effort",
-)  # fmt: skip
-_TURNS = ("not", "no", "never", "without", "little", "low", "pas", "peu", "non", "jamais", "sans", "aucun", "faible")
+    *("unsatisf", "dissatisf", "insatisf", "difficult", "hard", "difficile", "unlikely", "improbable", "bad"),
+    *("poor", "awful", "terrible", "horrible", "worst", "unhappy", "disagree", "annoy", "complicated"),
+    *("mauvais", "mecontent", "decu", "pire", "mal", "complique", "desaccord", "effort"),
+)
+_TURNS = (
+    "not",
+    "no",
+    "never",
+    "without",
+    "little",
+    "low",
+    "pas",
+    "peu",
+    "non",
+    "jamais",
+    "sans",
+    "aucun",
+    "faible",
+)
 _WHOLLY = ("complete", "total", "absolu", "definite", "extreme", "tout")
 
 

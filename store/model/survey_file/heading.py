@@ -2,7 +2,7 @@
 
 from store.model.survey import Reward
 from store.model.survey_file.part import Found, Part
-from store.model.survey_file.texts import good
+from store.model.survey_file.texts import NAME, good
 
 _LANGUAGE = 'Write it like "en", "fr-CA" or "zh-Hans".'
 
@@ -13,16 +13,17 @@ def read_names(whole: Part) -> tuple[str, str, tuple[str, ...]]:
         whole.wrong("name", "The survey has no name.", 'Add name = "…": its scores belong to it.')
     name = whole.id("name") or ""
     touchpoint = whole.string("touchpoint")
-    good((), "touchpoint", touchpoint, whole.found)
+    if touchpoint is not None:
+        good(("touchpoint",), touchpoint, whole.found, NAME)
     return name, touchpoint or name, _languages(whole)
 
 
 def _languages(whole: Part) -> tuple[str, ...]:
-    if "languages" not in whole.data:
-        whole.wrong("languages", "The survey has no languages.", 'Add languages = ["en"], the first being the default.')
     array = whole.array("languages")
-    if array == []:
-        whole.wrong("languages", "The survey has no languages.", 'Write languages = ["en"].')
+    if whole.data.get("languages", []) == []:
+        whole.wrong(
+            "languages", "The survey has no language.", 'Write languages = ["en"]; the first is the default.'
+        )
     languages: list[str] = []
     for index, language in enumerate(array or ()):
         if not isinstance(language, str) or not is_language(language):
@@ -31,7 +32,9 @@ def _languages(whole: Part) -> tuple[str, ...]:
                 mend = f'Write "{language.replace("_", "-")}".'
             whole.found.append(Found(("languages", index), language, "This is not a language's code.", mend))
         elif language in languages:
-            whole.found.append(Found(("languages", index), language, "It stands there twice.", "Take one out."))
+            whole.found.append(
+                Found(("languages", index), language, "It stands there twice.", "Take one out.")
+            )
         else:
             languages.append(language)
     return tuple(languages)
@@ -54,7 +57,7 @@ def read_reward(whole: Part) -> Reward | None:
         return None
     reward.known(("codes", "hourly"))
     codes = reward.string("codes")
-    if codes is not None and (codes.strip(". ") == "" or "/" in codes or "\\" in codes or not codes.isprintable()):
+    if codes is not None and not (codes.strip(". ") and codes.isprintable() and not {"/", "\\"} & {*codes}):
         reward.wrong("codes", "This is not a file beside the survey.", 'Write its name only, as "codes.txt".')
     hourly = reward.whole("hourly")
     if hourly is not None and hourly < 1:

@@ -49,7 +49,7 @@ class Part:
         """Notes every key that is not one of `keys`."""
         for key in self.data:
             if key not in keys:
-                self.wrong(key, f"There is no key {key!r} here.", meant(key, keys))
+                self.wrong(key, f'There is no key "{key}" here.', meant(key, keys))
 
     def _typed(self, key: str, kind: type) -> object:
         value = self.data.get(key)
@@ -139,8 +139,8 @@ def listed(words: Iterable[object]) -> str:
 
 
 def meant(word: str, allowed: Collection[str]) -> str:
-    """"Did you mean …?", or else what there is to choose from."""
+    """ "Did you mean …?", or else what there is to choose from."""
     import difflib  # only for a file that is wrong: a kiosk that starts must not wait for it
 
     close = difflib.get_close_matches(word.lower(), allowed, n=1, cutoff=0.6)
-    return f"Did you mean {close[0]!r}?" if close else f"Write {listed(allowed)}."
+    return f'Did you mean "{close[0]}"?' if close else f"Write {listed(allowed)}."

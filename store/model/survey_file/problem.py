@@ -13,9 +13,10 @@ class Problem:
     line: int
     """From 1."""
     key: str
-    """The dotted key ("question.text.fr"); '' for the file as a whole."""
+    """The dotted key ("question.text.fr"); '' for a line that is no TOML, and for the file as a whole."""
     value: str | None
-    """What stands there, as TOML writes it, shortened; None where a key is missing."""
+    """What stands there, as TOML writes it, shortened; None where a key is missing. Without a key, the
+    line itself."""
     sentence: str
     """What is wrong, with its full stop."""
     mend: str
@@ -25,7 +26,7 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.file else f"line {self.line}"
-        what = self.key if self.value is None else f"{self.key} = {self.value}"
+        what = " = ".join(part for part in (self.key, self.value) if part)
         kind = "warning: " if self.warning else ""
         return ": ".join(part for part in (where, what, f"{kind}{self.sentence} {self.mend}") if part)
 

@@ -1,141 +1,126 @@
-"""What must hold for a survey as a whole, so that nobody is asked too much or nothing at all."""
+"""What must hold for a survey as a whole, so that nobody is asked too much, or nothing at all."""
 
 from collections.abc import Sequence
 
 from store.model.sampling import open_at
 from store.model.scale import Metric
 from store.model.survey import Kind, Question
-from store.model.survey_file.part import Found, Part, Path
+from store.model.survey_file.questions import Placed
+from store.model.survey_file.sampled import DAY
 
 MOST_SCORED = 3
 MOST_SCREENS = 5
 
-Placed = tuple[Part, Question]
-"""A question, and where it was read."""
 
-
-def check_whole(placed: Sequence[Placed], whole: Part) -> None:
+def check_whole(placed: Sequence[Placed]) -> None:
     """Notes what is wrong with the questions taken together."""
-    _own_ids(placed, whole.found)
+    _own_ids(placed)
     _few_scored(placed)
-    turns_agree = _turns(placed)
-    minutes = _minutes([question for _, question in placed])
-    _not_too_many_screens(placed, minutes, whole)
-    if turns_agree:
-        _always_something(placed, minutes)
+    _turns(placed)
+    minutes = _minutes(placed)
+    _few_screens(placed, minutes)
+    _never_nothing(placed, minutes)
 
 
-def _own_ids(placed: Sequence[Placed], found: list[Found]) -> None:
+def _own_ids(placed: Sequence[Placed]) -> None:
     seen: set[str] = set()
-    for part, question in placed:
-        own: list[tuple[Path, str, bool]] = [(part.path, question.id, True)]
-        own += [
-            ((*part.path, "follow_up", index), follow_up.id, "id" in data)
-            for index, (follow_up, data) in enumerate(zip(question.follow_ups, _tables(part), strict=True))
-        ]
-        for path, id, written in own:
-            if id and id in seen:
-                mend = "Give each its own." if written else 'Add id = "…": it was made of the question\'s id and the kind.'
-                found.append(Found((*path, "id"), id, "Another question has this id.", mend))
-            seen.add(id)
-
-
-def _tables(part: Part) -> list[dict[str, object]]:
-    tables = part.data.get("follow_up", [])
-    return [table for table in tables if isinstance(table, dict)] if isinstance(tables, list) else []
+    for question, part, parts in placed:
+        for one, where in zip((question, *question.follow_ups), (part, *parts), strict=True):
+            if one.id and one.id in seen:
+                if "id" in where.data:
+                    where.wrong("id", "Another question has this id.", "Give each its own.")
+                else:
+                    sentence = f'Without an id of its own it is called "{one.id}", as another question is.'
+                    where.wrong(None, sentence, 'Add id = "…".')
+            seen.add(one.id)
 
 
 def _few_scored(placed: Sequence[Placed]) -> None:
-    scored = [(part, q) for part, q in placed if q.scale is not None and q.scale.metric is not Metric.NONE]
-    if len(scored) > MOST_SCORED:
-        scored[MOST_SCORED][0].wrong(
-            "metric",
-            f"This is scored question {MOST_SCORED + 1} of {len(scored)}; a survey has at most {MOST_SCORED}.",
-            "Move it to a survey of its own.",
-        )
+    scored = [one for one in placed if one.question.scale and one.question.scale.metric is not Metric.NONE]
+    for number, one in enumerate(scored[MOST_SCORED:], MOST_SCORED + 1):
+        sentence = f"This is scored question {number}; a survey has at most {MOST_SCORED}."
+        one.part.wrong("metric", sentence, "Put it into a survey of its own.")
 
 
-def _turns(placed: Sequence[Placed]) -> bool:
-    """Whether the questions that take turns fit together."""
+def _turns(placed: Sequence[Placed]) -> None:
     groups: dict[str, list[Placed]] = {}
-    for part, question in placed:
-        if question.ask.turn is not None:
-            groups.setdefault(question.ask.turn, []).append((part, question))
-    fine = True
-    for members in groups.values():
-        part, first = members[0]
-        ask = part.part("ask")
-        if len(members) == 1 and ask is not None:
-            ask.wrong("turn", "No other question takes turns with this one.", "Give another the same word, or take it out.")
-            fine = False
-        for part, question in members[1:]:
-            ask = part.part("ask")
-            if question.ask.every != first.ask.every and ask is not None:
-                ask.wrong("every", "Questions that take turns are asked of equally many visits.", "Write the same number in each.")
-                fine = False
-    return fine
-
-
-def _minutes(questions: Sequence[Question]) -> list[int]:
-    """A minute of each stretch of the day in which the same questions are open."""
-    hours = [question.ask.between for question in questions if question.ask.between is not None]
-    return sorted({0, *(minute % 1440 for pair in hours for minute in pair)})
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _not_too_many_screens(placed: Sequence[Placed], minutes: Sequence[int], whole: Part) -> None:
-    most = max((_screens(placed, minute) for minute in minutes), default=0)
-    if most > MOST_SCREENS:
-        whole.found.append(
-            Found(
-                placed[-1][0].path,
-                placed[-1][1].id,
-                f"With this question a visit can take {most} screens; nobody stays for more than {MOST_SCREENS}.",
-                "Take something out, or ask it in turn.",
+    for one in placed:
+        if one.question.ask.turn is not None:
+            groups.setdefault(one.question.ask.turn, []).append(one)
+    for first, *others in groups.values():
+        if not others:
+            _wrong_ask(
+                first,
+                "turn",
+                "No other question takes turns with this one.",
+                "Write the same word in another.",
             )
-        )
+        for other in others:
+            if other.question.ask.every != first.question.ask.every:
+                sentence = "Questions that take turns are asked of equally many visits."
+                _wrong_ask(other, "every", sentence, "Write the same number in each, or in none.")
 
 
-def _screens(placed: Sequence[Placed], minute: int) -> int:
-    """The most screens that a visit at that time can take."""
-    total = 0
+def _wrong_ask(one: Placed, key: str, sentence: str, mend: str) -> None:
+    ask = one.part.part("ask")
+    if ask is not None:
+        ask.wrong(key, sentence, mend)
+
+
+def _minutes(placed: Sequence[Placed]) -> list[int]:
+    """A minute of each stretch of the day in which the same questions are open."""
+    hours = [one.question.ask.between for one in placed]
+    return sorted({0, *(minute % DAY for pair in hours if pair is not None for minute in pair)})
+
+
+def _few_screens(placed: Sequence[Placed], minutes: Sequence[int]) -> None:
+    """A visit with the answers that bring the most follow-ups still has few screens (thanks not counted)."""
+    for last in range(1, len(placed) + 1):
+        screens = max(_screens([one.question for one in placed[:last]], minute) for minute in minutes)
+        if screens > MOST_SCREENS:
+            sentence = (
+                f"Up to here a visit may take {screens} screens; at most {MOST_SCREENS} are answered well."
+            )
+            placed[last - 1].part.wrong("id", sentence, "Take a question or a follow-up out, or ask in turn.")
+            return
+
+
+def _screens(questions: Sequence[Question], minute: int) -> int:
+    """The most screens that a visit at that time can have."""
+    alone = 0
     turns: dict[str, int] = {}
-    for _, question in placed:
-        if not open_at(question.ask, minute):
-            continue
-        if question.ask.turn is None:
-            total += longest(question)
-        else:
-            turns[question.ask.turn] = max(turns.get(question.ask.turn, 0), longest(question))
-    return total + sum(turns.values())
+    for question in questions:
+        if open_at(question.ask, minute):
+            turn = question.ask.turn
+            if turn is None:
+                alone += longest(question)
+            else:
+                turns[turn] = max(turns.get(turn, 0), longest(question))
+    return alone + sum(turns.values())
 
 
 def longest(question: Question) -> int:
     """The most screens that `question` can take with its follow-ups."""
+    follow_ups = question.follow_ups
     if question.scale is not None:
-        return 1 + max(
-            sum(f.when is None or score in f.when for f in question.follow_ups) for score in question.scale.values
-        )
+        points = question.scale.values
+        return 1 + max(sum(f.when is None or point in f.when for f in follow_ups) for point in points)
     if question.kind is Kind.CHOICE and question.options:
-        return 1 + max(
-            sum(f.when_choices is None or option.id in f.when_choices for f in question.follow_ups)
-            for option in question.options
-        )
-    return 1 + len(question.follow_ups)
+        ids = [option.id for option in question.options]
+        return 1 + max(sum(f.when_choices is None or id in f.when_choices for f in follow_ups) for id in ids)
+    return 1 + len(follow_ups)
 
 
-def _always_something(placed: Sequence[Placed], minutes: Sequence[int]) -> None:
-    if not placed or any(q.ask.every is None and q.ask.between is None for _, q in placed):
-        return
+def _never_nothing(placed: Sequence[Placed], minutes: Sequence[int]) -> None:
+    """Every visit is asked something, whatever its number and the time of day."""
+    asks = [one.question.ask for one in placed]
     for minute in minutes:
-        if not any(q.ask.every is None and open_at(q.ask, minute) for _, q in placed):
-            sampled = "only every so many visits" if any(open_at(q.ask, minute) for _, q in placed) else "at no time"
-            placed[0][0].wrong(
-                "ask",
-                f"At {_clock(minute)} some visits would be asked nothing: every question is asked {sampled}.",
-                "Leave at least one question without every and between.",
+        if asks and not any(ask.every is None and open_at(ask, minute) for ask in asks):
+            clock = f"{minute // 60:02}:{minute % 60:02}"
+            open_now = any(open_at(ask, minute) for ask in asks)
+            sentence = (
+                f"From {clock} on {'some visits are' if open_now else 'a visit is'} asked nothing at all."
             )
+            mend = "Ask one question of every visit and at every hour."
+            placed[0].part.wrong("ask", sentence, mend)
             return

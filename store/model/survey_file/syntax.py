@@ -3,23 +3,32 @@
 from store.model.survey_file.problem import Problem, shown
 
 _SAID = (
-    ("Cannot overwrite a value", "This key stands there twice.", "Take one of the two out."),
-    ("Cannot declare", "This table stands there twice.", "Take one of the two out, or write [[question]] in two pairs of brackets."),
-    ("Expected '=' after a key", "After a key stands no =.", 'Write key = "value".'),
-    ("Expected ']'", "The brackets of this heading are not closed.", "Write it like [[question]]."),
-    ("Unclosed array", "A list is not closed.", "Add the missing ]."),
+    ("Cannot overwrite", "This key stands there twice.", "Take one of the two out."),
+    ("Cannot declare", "This heading stands there twice.", "Begin each question with [[question]]."),
+    ("Cannot mutate", "This key belongs to a table that is closed.", "Write it inside the brackets."),
+    ("Expected '='", "After a key stands no =.", 'Write key = "value".'),
+    ("Expected ']", "The brackets of this heading are not closed.", "Write it like [[question]]."),
+    ("Unclosed array", "A list is not closed.", "Add the missing ], or a comma between two values."),
     ("Unclosed inline table", "A { is not closed.", "Add the missing }, or a comma between two pairs."),
+    ("Duplicate inline table key", "A key stands in these brackets twice.", "Take one of the two out."),
     ("Unterminated string", "A text is not closed.", "Add the missing quotation mark."),
+    ('Expected "\'"', "A text is not closed.", "Add the missing quotation mark."),
+    ("Expected \"'''\"", "A text is not closed.", "Add the missing quotation marks."),
     ("Illegal character '\\n'", "A text is not closed on its line.", "Add the missing quotation mark."),
     ("Illegal character", "A character here is not allowed.", "Delete it and type it anew."),
-    ("Unescaped '\\' in a string", "A \\ in a text begins a special character.", "Write \\\\, or put the text in single quotes."),
-    ("Found invalid character", "This is not how a heading or key is written.", "Look for a bracket or quotation mark too many."),
-    ("Expected newline or end of document", "After the value stands something more.", "One key a line; a comment begins with #."),
-    ("Invalid initial character for a key", "A key was expected here.", "Look for a comma or bracket too many."),
-    ("Invalid statement", "This is no key and no heading.", 'Write key = "value", or begin a comment with #.'),
-    ("Invalid value", "This is not a value.", 'Put texts in quotes: "…"; yes and no are true and false.'),
-    ("Invalid date or datetime", "This is not a date.", "Put it in quotes."),
-)  # fmt: skip
+    ("Unescaped '\\'", "A \\ begins a special character.", "Write \\\\, or use single quotes."),
+    ("Found invalid character", "This is not how a key is written.", "Look for a bracket too many."),
+    (
+        "Expected newline",
+        "After the value stands something more.",
+        "One key a line; a comment begins with #.",
+    ),
+    ("Invalid initial character", "A key was expected here.", "Look for a comma or a bracket too many."),
+    ("Invalid statement", "This is no key and no heading.", 'Write key = "value", or # before a comment.'),
+    ("Invalid value", "This is no value.", 'Put texts in "quotes"; yes and no are true and false.'),
+    ("Invalid date", "This is no date.", 'Put it in "quotes".'),
+)
+"""How tomllib's message begins, what is wrong, the mend."""
 
 
 def syntax_problem(text: str, file: str, message: str) -> Problem:
@@ -27,17 +36,12 @@ def syntax_problem(text: str, file: str, message: str) -> Problem:
     what, _, where = message.partition(" (at ")
     line = _line(text, where)
     written = text.split("\n")[line - 1].strip()
-    for begins, sentence, mend in _SAID:
-        if what.startswith(begins):
-            break
-    else:
-        sentence, mend = f"This is not TOML: {what}.", "Compare it with a survey that comes with the program."
-    return Problem(file, line, "", shown(written), sentence, mend)
+    said = [(sentence, mend) for begins, sentence, mend in _SAID if what.startswith(begins)]
+    said.append((f"This is not TOML: {what}.", "Compare it with a survey that comes with the program."))
+    return Problem(file, line, "", shown(written), *said[0])
 
 
 def _line(text: str, where: str) -> int:
     """The line in tomllib's "line 3, column 5)" or "end of document)"."""
     word = where.removeprefix("line ").partition(",")[0]
-    if word.isdecimal():
-        return int(word)
-    return max(text.rstrip().count("\n") + 1, 1)
+    return int(word) if word.isdecimal() else text.rstrip().count("\n") + 1

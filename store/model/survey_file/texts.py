@@ -1,42 +1,55 @@
-"""Reads what people will see: texts in every language of the survey, that fit the smallest screen."""
+"""Reads what people will see: texts in every language of the survey, that fit where they are shown."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from store.model.survey import Text
 from store.model.survey_file.cells import cell_width, lines_taken
 from store.model.survey_file.part import Found, Part, Path, meant
 
-COLUMNS = 40
-"""The smallest screen's width, in cells."""
-QUESTION_LINES = 6
-CONSENT_LINES = 3
-SCRIPT_LINES = 12
-TILE_CELLS = 30
-"""The longest option or label, so that it stands on one line of a tile on the smallest screen."""
+
+class Room(NamedTuple):
+    """How much of a text can be shown, at worst."""
+
+    columns: int
+    lines: int
+    place: str
 
 
-def read_text(part: Part, key: str, languages: Sequence[str], *, lines: int) -> Text | None:
-    """The text at `key`, for a paragraph of at most `lines` lines; None where it is missing or wrong."""
+QUESTION = Room(40, 6, "the smallest screen")
+CONSENT = Room(40, 3, "the smallest screen")
+SCRIPT = Room(80, 6, "an agent's desk")
+TILE = Room(30, 1, "a tile")
+NAME = Room(60, 1, "the scores' screen")
+
+
+def read_text(part: Part, key: str, languages: Sequence[str], room: Room) -> Text | None:
+    """The text at `key` in every language; None where it is missing or (noted) wrong.
+
+    A survey in one language may write the words themselves instead of a table."""
     if key not in part.data:
         return None
-    if isinstance(part.data[key], str) and len(languages) == 1:
+    if len(languages) == 1 and isinstance(part.data[key], str):
         text = part.string(key)
-        return {languages[0]: text} if good(part.path, key, text, part.found, lines=lines) and text else None
+        return (
+            {languages[0]: text}
+            if text is not None and good((*part.path, key), text, part.found, room)
+            else None
+        )
     words = part.part(key)
-    return None if words is None else by_language(words, languages, lines=lines)
+    return None if words is None else by_language(words, languages, room)
 
 
-def by_language(words: Part, languages: Sequence[str], *, lines: int = 1, but: Sequence[str] = ()) -> Text | None:
-    """The text in each of `languages` of the table `words`, whose keys `but` are no languages.
-
-    One line is a tile's, more are a paragraph's. None where one is missing or wrong."""
+def by_language(words: Part, languages: Sequence[str], room: Room, but: Sequence[str] = ()) -> Text | None:
+    """The text in each of `languages` that the table `words` holds, whose keys `but` are no languages;
+    None where one is missing or (noted) wrong."""
     same_languages(words, languages, but)
-    text = {
-        language: found
-        for language in languages
-        if good(words.path, language, found := words.string(language), words.found, lines=lines) and found
-    }
-    return text if len(text) == len(languages) else None
+    texts: dict[str, str] = {}
+    for language in languages:
+        text = words.string(language)
+        if text is not None and good((*words.path, language), text, words.found, room):
+            texts[language] = text
+    return texts if len(texts) == len(languages) else None
 
 
 def same_languages(words: Part, languages: Sequence[str], but: Sequence[str] = ()) -> None:
@@ -45,51 +58,44 @@ def same_languages(words: Part, languages: Sequence[str], but: Sequence[str] = (
         if language not in words.data:
             words.wrong(
                 language,
-                f"The words in {language!r} are missing.",
-                f"Add {language} = …, or take {language!r} out of languages.",
+                f'The words in "{language}" are missing.',
+                f'Add {language} = …, or take "{language}" out of languages.',
             )
     for key in words.data:
-        if key not in languages and key not in but:
-            mend = f"Add {key!r} to languages, or take it out here."
-            if but:
-                mend = meant(key, (*but, *languages))
-            words.wrong(key, f"This survey is not in {key!r}.", mend)
+        if key in languages or key in but:
+            continue
+        if but:
+            words.wrong(key, f'There is no key and no language "{key}" here.', meant(key, (*but, *languages)))
+        else:
+            words.wrong(key, f'The survey is not in "{key}".', f'Take it out, or add "{key}" to languages.')
 
 
-def good(where: Path, key: str | int, text: str | None, found: list[Found], *, lines: int = 1) -> bool:
-    """Whether `text` can be shown; what is wrong with it is noted. None is missing, noted elsewhere."""
-    if text is None:
-        return False
-    path = (*where, key)
+def good(path: Path, text: str, found: list[Found], room: Room) -> bool:
+    """Whether `text`, which stands at `path`, can be shown in `room`; what is wrong with it is noted."""
     if not text.strip():
-        found.append(Found(path, text, "There are no words in it.", "Write them, or take the key out."))
-        return False
-    if not text.isprintable() and (bad := _control_character(text)):
-        mend = "Write it on one line, without it."
-        found.append(Found(path, text, f"It holds the control character U+{ord(bad):04X}.", mend))
-        return False
-    if lines == 1:
-        width = cell_width(text)
-        if width > TILE_CELLS:
-            found.append(
-                Found(path, text, f"It is {width} columns wide; {TILE_CELLS} fit on a tile.", "Shorten it.")
-            )
-            return False
+        sentence, mend = "There are no words in it.", "Write them, or take the key out."
+    elif not text.isprintable() and (character := _not_to_show(text)):
+        sentence = f"It holds the character U+{ord(character):04X}, which no screen shows."
+        mend = "Write it on one line, without that."
+    elif room.lines == 1 and cell_width(text) > room.columns:
+        sentence = f"It is {cell_width(text)} columns wide; {room.columns} fit on {room.place}."
+        mend = "Shorten it."
+    elif room.lines > 1 and lines_taken(text, room.columns) > room.lines:
+        sentence = f"It takes {lines_taken(text, room.columns)} lines of {room.columns} columns; "
+        sentence += f"{room.lines} fit on {room.place}."
+        mend = "Shorten it."
+    else:
         return True
-    needed = lines_taken(text, COLUMNS)
-    if needed > lines:
-        sentence = f"It takes {needed} lines of {COLUMNS} columns; {lines} fit on a small screen."
-        found.append(Found(path, text, sentence, "Shorten it."))
-        return False
-    return True
+    found.append(Found(path, text, sentence, mend))
+    return False
 
 
-def _control_character(text: str) -> str | None:
-    """The first character that a terminal could obey instead of showing."""
-    for c in text:
-        code = ord(c)
-        if code < 32 or 127 <= code < 160 or code in (0x2028, 0x2029, 0xFEFF) or 0x202A <= code <= 0x202E:
-            return c
+def _not_to_show(text: str) -> str | None:
+    """The first character that a terminal could obey, or that turns the order of the others."""
+    for character in text:
+        code = ord(character)
+        if code < 32 or 127 <= code < 160 or code in (0x2028, 0x2029, 0xFEFF):
+            return character
+        if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+            return character
     return None
-
-

@@ -1,12 +1,12 @@
 """The version of a survey: the hash of what its file says, not of how it is written."""
 
-try:  # hashlib loads OpenSSL, 2 ms that the first screen would wait for; `random` does the same
-    from _sha2 import sha256  # Python 3.12 and later
-except ImportError:
-    try:
-        from _sha256 import sha256  # type: ignore[import-not-found, no-redef]  # Python 3.11: no stubs
-    except ImportError:
-        from hashlib import sha256  # type: ignore[assignment]  # a Python built without its own hashes
+import sys
+
+# hashlib loads OpenSSL, 2 ms that the first screen would wait for; `random` goes this way too.
+if sys.version_info >= (3, 12):
+    from _sha2 import sha256
+else:
+    from _sha256 import sha256  # type: ignore[import-not-found]  # typeshed leaves it out
 
 _HEX = 16
 
@@ -17,7 +17,8 @@ def version_of(data: object) -> str:
     Canonical: keys sorted, no spaces, nothing escaped that need not be. Comments, white space and the
     order of keys therefore change nothing; every word, and the order of questions, does.
     """
-    return sha256(canonical(data).encode()).hexdigest()[:_HEX]
+    digest: str = sha256(canonical(data).encode()).hexdigest()
+    return digest[:_HEX]
 
 
 def canonical(data: object) -> str:

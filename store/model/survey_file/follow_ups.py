@@ -1,0 +1,108 @@
+"""Reads the follow-ups of a question, and after which answers they are asked."""
+
+from collections.abc import Sequence
+
+from store.model.scale import Standing
+from store.model.survey import Kind, Question
+from store.model.survey_file.options import CHOSEN, read_consent, read_options
+from store.model.survey_file.part import Part, listed
+from store.model.survey_file.texts import QUESTION, SCRIPT, read_text
+
+_KEYS = ("id", "when", "scores", "choices", "kind", "required", "text", "script", "options", "consent")
+_NEVER = "This can never show"
+
+
+def read_follow_up(part: Part, parent: Question, languages: Sequence[str]) -> Question:
+    """A follow-up of `parent`. What is wrong is noted; the question is then as good as can be."""
+    for key in ("metric", "scale"):
+        if key in part.data:
+            part.wrong(key, "A follow-up has no score.", "Make it a [[question]] of its own.")
+    if "follow_up" in part.data:
+        part.wrong("follow_up", "A follow-up has no follow-ups.", "Put it under the question itself.")
+    part.known((*_KEYS, "metric", "scale", "follow_up"))
+    word = part.one_of("kind", [kind.value for kind in Kind if kind is not Kind.SCALE])
+    if "kind" not in part.data:
+        part.wrong("kind", "What it asks for is missing.", 'Add kind = "reasons", or another.')
+    if "text" not in part.data:
+        part.wrong("text", "There are no words to ask it with.", 'Add text = { en = "…", … }.')
+    kind = Kind(word) if word else Kind.COMMENT
+    scores, choices = _when(part, parent)
+    return Question(
+        id=(part.id("id") if "id" in part.data else parent.id and f"{parent.id}-{kind}") or "",
+        kind=kind,
+        text=read_text(part, "text", languages, QUESTION) or {},
+        required=part.flag("required", False),
+        script=read_text(part, "script", languages, SCRIPT),
+        options=read_options(part, kind, languages) if word else (),
+        consent=read_consent(part, kind, languages) if word else None,
+        when=scores,
+        parent=parent.id,
+        when_choices=choices,
+    )
+
+
+def _when(part: Part, parent: Question) -> tuple[frozenset[int] | None, frozenset[str] | None]:
+    """The scores and the options of `parent` after which it is asked; None for any."""
+    given = [key for key in ("when", "scores", "choices") if key in part.data]
+    if len(given) > 1:
+        part.wrong(given[1], f'There is "{given[0]}" too.', "Keep one of the two.")
+    elif given == ["when"]:
+        return _after_standing(part, parent), None
+    elif given == ["scores"]:
+        return _after_scores(part, parent), None
+    elif given == ["choices"]:
+        return None, _after_choices(part, parent)
+    return None, None
+
+
+def _after_standing(part: Part, parent: Question) -> frozenset[int] | None:
+    word = part.one_of("when", ("any", *Standing))
+    if word is None or word == "any":
+        return None
+    if parent.scale is None:
+        _no_score(part, "when", parent)
+        return None
+    scores = parent.scale.values_standing(Standing(word))
+    if not scores:
+        part.wrong("when", f"{_NEVER}: no point of the scale is {word}.", "Write scores = [ … ].")
+    return frozenset(scores)
+
+
+def _after_scores(part: Part, parent: Question) -> frozenset[int] | None:
+    scores = part.array("scores")
+    if scores is None:
+        return None
+    if parent.scale is None:
+        _no_score(part, "scores", parent)
+        return None
+    values = parent.scale.values
+    whole = [score for score in scores if type(score) is int and score in values]
+    if not scores or len(whole) < len(scores):
+        why = "not all of these are on the scale" if scores else "there is no score in it"
+        sentence = f"{why[0].upper()}{why[1:]}." if whole else f"{_NEVER}: {why}."
+        part.wrong("scores", sentence, f"Write some of {values[0]} to {values[-1]}.")
+    return frozenset(whole)
+
+
+def _no_score(part: Part, key: str, parent: Question) -> None:
+    """Notes that `parent` has no score; not where its scale was wrong, which is noted already."""
+    if parent.kind is not Kind.SCALE:
+        part.wrong(
+            key, f"{_NEVER}: the question above has no score.", 'Write when = "any", or choices = [ … ].'
+        )
+
+
+def _after_choices(part: Part, parent: Question) -> frozenset[str] | None:
+    choices = part.array("choices")
+    if choices is None:
+        return None
+    options = [option.id for option in parent.options]
+    if parent.kind not in CHOSEN:
+        part.wrong("choices", f"{_NEVER}: the question above has no options.", "Write when or scores.")
+        return None
+    known = [choice for choice in choices if isinstance(choice, str) and choice in options]
+    if options and (not choices or len(known) < len(choices)):
+        why = "not all of these are options of the question above" if choices else "there is no option in it"
+        sentence = f"{why[0].upper()}{why[1:]}." if known else f"{_NEVER}: {why}."
+        part.wrong("choices", sentence, f"Write some of {listed(options)}.")
+    return frozenset(known)

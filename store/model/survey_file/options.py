@@ -1,0 +1,58 @@
+"""Reads what can be chosen, and what is agreed to."""
+
+from collections.abc import Sequence
+
+from store.model.survey import Kind, Option, Text
+from store.model.survey_file.part import Part
+from store.model.survey_file.texts import CONSENT, TILE, by_language, read_text
+
+MOST_OPTIONS = 6
+CHOSEN = (Kind.REASONS, Kind.CHOICE)
+TYPED = (Kind.COMMENT, Kind.CONTACT)
+_EACH = 'Write { id = "wait", en = "Waiting time", … } for each.'
+
+
+def read_options(part: Part, kind: Kind, languages: Sequence[str]) -> tuple[Option, ...]:
+    """The options of a question of `kind`. What is wrong with them is noted."""
+    if kind not in CHOSEN:
+        if "options" in part.data:
+            part.wrong(
+                "options", f'Nothing is chosen under kind "{kind}".', 'Take them out, or write "choice".'
+            )
+        return ()
+    tables = part.parts("options", _EACH)
+    if part.data.get("options", []) == []:
+        part.wrong("options", "There is nothing to choose from.", f"Add options = [ … ]. {_EACH}")
+    elif len(tables) > MOST_OPTIONS:
+        part.wrong(
+            "options", f"Nobody reads {len(tables)} options.", f"Keep the {MOST_OPTIONS} that matter most."
+        )
+    elif len(tables) == 1:
+        part.wrong("options", "One option is no choice.", "Add another.")
+    options: list[Option] = []
+    seen: set[tuple[str, str]] = set()
+    for table in tables:
+        if "id" not in table.data:
+            table.wrong("id", "The option has no id.", _EACH)
+        id = table.id("id") or ""
+        if id and any(option.id == id for option in options):
+            table.wrong("id", "Another option has this id.", "Give each its own.")
+        text = by_language(table, languages, TILE, but=("id",)) or {}
+        for language, words in text.items():
+            if (language, words.casefold()) in seen:
+                table.wrong(language, "Another option reads the same.", "Word them apart.")
+            seen.add((language, words.casefold()))
+        options.append(Option(id, text))
+    return tuple(options)
+
+
+def read_consent(part: Part, kind: Kind, languages: Sequence[str]) -> Text | None:
+    """The line to agree to: a contact must have one, a comment may."""
+    if kind not in TYPED:
+        if "consent" in part.data:
+            part.wrong("consent", "Only a comment or a contact is agreed to.", "Take it out.")
+        return None
+    if kind is Kind.CONTACT and "consent" not in part.data:
+        mend = 'Add consent = { en = "You may call me back about this.", … }.'
+        part.wrong("consent", "A contact is asked for without a line to agree to.", mend)
+    return read_text(part, "consent", languages, CONSENT)

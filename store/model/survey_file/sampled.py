@@ -1,0 +1,45 @@
+"""Reads when a question is asked: of every k-th visit, between two hours, in turn with others."""
+
+from store.model.survey import Ask
+from store.model.survey_file.part import Part
+
+DAY = 1440
+
+
+def read_ask(part: Part) -> Ask:
+    """The rules at `ask`; those that are missing or (noted) wrong always hold."""
+    ask = part.part("ask")
+    if ask is None:
+        return Ask()
+    ask.known(("every", "between", "turn"))
+    every = ask.whole("every")
+    if every is not None and every < 2:
+        ask.wrong("every", "Every visit is asked anyway.", "Write 2 or more, or take it out.")
+        every = None
+    return Ask(every=every, between=_between(ask), turn=ask.id("turn"))
+
+
+def _between(ask: Part) -> tuple[int, int] | None:
+    hours = ask.array("between")
+    if hours is None:
+        return None
+    minutes = [minute for hour in hours if (minute := _minute(hour)) is not None]
+    if len(hours) != 2 or len(minutes) != 2 or minutes[0] == DAY:
+        ask.wrong("between", "These are not two times of day.", 'Write them like ["12:00", "14:00"].')
+        return None
+    start, end = minutes
+    if start == end:
+        ask.wrong("between", "There is no time between the two.", "Write two different times of day.")
+        return None
+    return start, end
+
+
+def _minute(hour: object) -> int | None:
+    """Minutes after midnight of "HH:MM", "24:00" being the end of the day; None for anything else."""
+    if not isinstance(hour, str) or len(hour) != 5 or hour[2] != ":" or not hour.isascii():
+        return None
+    hours, minutes = hour[:2], hour[3:]
+    if not (hours.isdecimal() and minutes.isdecimal()) or int(minutes) > 59:
+        return None
+    total = int(hours) * 60 + int(minutes)
+    return total if total <= DAY else None
