@@ -10,7 +10,7 @@ _KEPT = {"TEXTUAL_ANIMATIONS"}
 def clear(environ: MutableMapping[str, str] = os.environ, *, served: bool = False) -> None:
     """Takes out whatever would open devtools, press keys, take screenshots or fix the terminal's size.
 
-    `served` keeps TEXTUAL_DRIVER, by which a browser's session draws. To be called before textual is imported.
+    `served` keeps TEXTUAL_DRIVER, by which a session in a browser draws. Call it before textual is imported.
     """
     kept = _KEPT | {"TEXTUAL_DRIVER"} if served else _KEPT
     for name in list(environ):
