@@ -1,6 +1,7 @@
 """Touchpoints, agents or kiosks side by side: which are better or worse than the others, beyond chance."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from store.model.facts import Row
 from store.model.histograms import Gathered, counts_of, gather_keys, scale_of
@@ -48,14 +49,12 @@ def breakdown(tallies: Iterable[Tally], questions: Sequence[AskedQuestion], chan
 def weakest(rows: Sequence[Row], question: AskedQuestion) -> Row | None:
     """The row that is clearly worse than the others; of several the one with the worst score."""
     number, scale = question.number, scale_of(question)
-    found: Row | None = None
+    found: tuple[Fraction, Row] | None = None
     for row in rows:
-        if row.verdicts.get(number) is not Verdict.WORSE:
-            continue
-        value, worst = row.scores[number].value, found and found.scores[number].value
-        if value is not None and (worst is None or better(scale, value, worst)):
-            found = row
-    return found
+        value = row.scores[number].value if row.verdicts.get(number) is Verdict.WORSE else None
+        if value is not None and (found is None or better(scale, value, found[0])):
+            found = value, row
+    return found[1] if found else None
 
 
 def _scores(gathered: Mapping[int, Gathered], questions: Sequence[AskedQuestion]) -> dict[int, Score]:
@@ -86,9 +85,9 @@ def _ranked(
     """The best and the worst row, each only if it is beyond chance."""
     scale, number = scale_of(question), question.number
     ends = {
-        name: (each[number].interval.low, each[number].interval.high)
+        name: (interval.low, interval.high)
         for name, each in scores.items()
-        if each[number].n >= RANKED_N and each[number].interval is not None
+        if each[number].n >= RANKED_N and (interval := each[number].interval)
     }
     if len(ends) < 2:
         return None, None

@@ -20,6 +20,7 @@ from store.model.facts import (
     Usual,
 )
 from store.model.histograms import (
+    NOTHING,
     Gathered,
     answers_by_channel,
     counts_of,
@@ -89,8 +90,7 @@ def summarise(
         channel = choose_channel(answers, recent, demo=demo)
     gathered = gather(totals, channel)
     asked = [q for q in scored(questions) if _in_use(q, gathered, known, channel)] or scored(questions)
-    cards = _cards(reader, asked, gathered, known, filters, today_only=period.span is Span.DAY, channel=channel,
-                   day_starts=day_starts)  # fmt: skip
+    cards = _cards(reader, asked, gathered, known, channel=channel, day_starts=day_starts)
     rows = breakdown(reader.tallies(first, last, Dimension.TOUCHPOINT, filters), asked, channel)
     mattered = reasons(reader.choices(first, last, Dimension.TOTAL, filters), questions, channel)
     touchpoint = next((weak.name for q in asked if (weak := weakest(rows, q))), None)
@@ -114,9 +114,7 @@ def summarise(
         touchpoints=rows,
         reasons=mattered,
         comments=tuple(reader.comments(first, last, filters, limit=comments, channel=channel)),
-        commented=sum(
-            gathered[q.number].answered for q in questions if q.kind is Kind.COMMENT and q.number in gathered
-        ),
+        commented=sum(gathered.get(q.number, NOTHING).answered for q in questions if q.kind is Kind.COMMENT),
         funnel=_funnel(reader.funnel(first, last, filters), channel),
         excluded=tuple(reader.excluded(first, last, filters)),
         kiosks=tuple(reader.kiosks()),
@@ -141,7 +139,8 @@ def choose_channel(answers: Mapping[str, int], recent: Mapping[str, int], *, dem
 
 def _in_use(question: AskedQuestion, gathered: Mapping[int, Gathered], known: History, channel: str) -> bool:
     """Shown in the period or answered in the 28 days before its end; old surveys' questions are not."""
-    return question.number in gathered or any(known.past(question, channel).recent)
+    past = known.pasts.get((question.number, channel))
+    return question.number in gathered or (past is not None and any(past.recent))
 
 
 def _cards(
@@ -149,19 +148,17 @@ def _cards(
     questions: Sequence[AskedQuestion],
     gathered: Mapping[int, Gathered],
     known: History,
-    filters: Filters,
     *,
-    today_only: bool,
     channel: str,
     day_starts: int,
 ) -> tuple[Card, ...]:
-    period, today = known.period, known.today
-    first, last, end = day_number(period.first), day_number(period.last), last_day(period, today)
+    period, filters = known.period, known.filters
+    first, last, end = day_number(period.first), day_number(period.last), last_day(period, known.today)
     by_hour = gather_keys(reader.tallies(first, last, Dimension.HOUR, filters), channel)
     hours = [(hour, by_hour.get(str(hour), {})) for hour in hours_of_day(day_starts)]
     if known.last_day is not None:
         end_gathered: Mapping[int, Gathered] = gather(known.last_day, channel)
-    elif today_only:
+    elif period.span is Span.DAY:
         end_gathered = gathered
     else:
         end_number = day_number(end)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from store.model.reader import AskedQuestion
 from store.model.rounding import percentage, rounded
 from store.model.scale import Metric, Scale, Standing
-from store.model.score import MIN_N, Interval, Score, Status, decimals
+from store.model.score import MIN_N, Change, Interval, Score, Status, Verdict, decimals
 from store.model.survey import Text
 from store.words import Words
 
@@ -121,3 +121,29 @@ def ends(scale: Scale, interval: Interval, words: Words) -> tuple[str, str]:
 def text(texts: Text, words: Words) -> str:
     """A survey's own words in the reader's language, else in the first that the survey has."""
     return texts.get(words.language) or next(iter(texts.values()), "")
+
+
+def verdict(change: Change, words: Words) -> str:
+    """What a change comes to: "better", "worse", "no clear change", "not enough answers to compare"."""
+    match change.verdict:
+        case Verdict.BETTER:
+            return words("better")
+        case Verdict.WORSE:
+            return words("worse")
+        case Verdict.NO_CLEAR_CHANGE:
+            return words("no clear change")
+    return words("not enough answers to compare")
+
+
+def changed(scale: Scale, change: Change, words: Words) -> str:
+    """By how much: "+4.2, probably +1.0 to +7.4: better"; only the verdict with too few answers."""
+    said = verdict(change, words)
+    if change.value is None or change.interval is None or change.verdict is Verdict.INSUFFICIENT:
+        return said
+    value, low, high = (
+        words.number(rounded(each, decimals(scale) or 1, signed=True))
+        for each in (change.value, change.interval.low, change.interval.high)
+    )
+    return words(
+        "{value}, probably {low} to {high}: {verdict}", value=value, low=low, high=high, verdict=said
+    )

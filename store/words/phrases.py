@@ -4,11 +4,12 @@ Nothing here names a statistical method; `store.words.why` does, where someone a
 """
 
 from store.model.period import Period
-from store.model.score import MIN_N, Change, Verdict
+from store.model.score import MIN_N
 from store.model.summary import Card, Reasons, Summary, Target, TargetState
 from store.words import Words
 from store.words.figures import (
     answers,
+    changed,
     counted,
     ends,
     figure,
@@ -20,6 +21,7 @@ from store.words.figures import (
     unit,
     unsure,
     value,
+    verdict,
 )
 from store.words.sentence import sentence
 from store.words.spans import before, period
@@ -29,6 +31,7 @@ __all__ = [
     "answers",
     "assisted_note",
     "before",
+    "changed",
     "channel",
     "commented",
     "counted",
@@ -71,24 +74,16 @@ def usual(card: Card, words: Words) -> str:
     """What is usual for so many answers, or how far it is learnt; '' for a closed period."""
     if card.usual is None:
         return ""
-    if card.usual.limits is None or card.centre is None:
-        if card.usual.days >= card.usual.needed:  # learnt, but there is no answer yet to set it beside
-            return ""
+    if card.usual.centre is None:
         seen, needed = card.usual.days, card.usual.needed
         if card.usual.weeks:
             return words("learning what is usual, {seen} of {needed} weeks", seen=seen, needed=needed)
         return words("learning what is usual, {seen} of {needed} days", seen=seen, needed=needed)
-    if card.score.n < MIN_N:
-        return words("usually about {centre}", centre=value(card.score.scale, card.centre, words))
+    if card.score.n < MIN_N or card.usual.limits is None:
+        return words("usually about {centre}", centre=value(card.score.scale, card.usual.centre, words))
     low, high = ends(card.score.scale, card.usual.limits, words)
-    return words.plural(
-        "usual for {count} answer: {low} to {high}",
-        "usual for {count} answers: {low} to {high}",
-        card.score.n,
-        count=words.count(card.score.n),
-        low=low,
-        high=high,
-    )
+    n = words.count(card.score.n)
+    return words("usual for {n} answers: {low} to {high}", n=n, low=low, high=high)
 
 
 def recent(card: Card, words: Words) -> str:
@@ -126,18 +121,6 @@ def target_state(target: Target, words: Words) -> str:
         case TargetState.AROUND:
             return words("around")
     return ""
-
-
-def verdict(change: Change, words: Words) -> str:
-    """What a change comes to: "better", "worse", "no clear change", "not enough answers to compare"."""
-    match change.verdict:
-        case Verdict.BETTER:
-            return words("better")
-        case Verdict.WORSE:
-            return words("worse")
-        case Verdict.NO_CLEAR_CHANGE:
-            return words("no clear change")
-    return words("not enough answers to compare")
 
 
 def against(card: Card, shown: Period, words: Words) -> str:

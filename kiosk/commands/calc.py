@@ -1,0 +1,223 @@
+"""`kiosk calc`: works out a score, and what changed, from counts alone."""
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import click
+
+from kiosk.commands import Refusal
+from kiosk.reader_language import reader_language
+from store.model.rounding import MINUS, shares
+from store.model.scale import SCALES, Metric, Scale
+from store.model.score import MIN_N, Counts, Score, change, score
+from store.words import Words, words_for
+
+CES_1 = "ces1"
+"""CES 1.0 (1 = little effort, so that low is good): it is only ever imported, never asked."""
+METRICS = (Metric.CSAT.value, Metric.NPS.value, Metric.CES.value, CES_1)
+MOST_ANSWERS = 10**15
+"""Beyond this, floats could no longer tell one answer more from one less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One thing to work out."""
+
+    metric: str
+    scale: Scale
+    counts: Counts
+    against: Counts | None
+
+
+class Mistake(ValueError):
+    """What is wrong with the input, in one sentence."""
+
+
+@click.command(short_help="Work out a score from counts.")
+@click.argument("metric", required=False)
+@click.argument("scale", required=False)
+@click.argument("counts", required=False)
+@click.option("--against", metavar="COUNTS", help="Earlier counts: what changed from them?")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--batch", is_flag=True, help="Read JSON Lines from standard input, answer line by line.")
+def command(
+    metric: str | None,
+    scale: str | None,
+    counts: str | None,
+    against: str | None,
+    as_json: bool,
+    batch: bool,
+) -> None:
+    """Work out a score from counts: METRIC is csat, nps or ces; SCALE is 5, 7 or 10 (nps: 10); COUNTS says
+    how many chose each point, lowest first: kiosk calc ces 5 20,15,5,20,40
+
+    \b
+    JSON keys: metric scale counts n score score_display low high
+    favourable_pct favourable_low favourable_high
+    status (no_data, too_few, fragile, ok); and with --against:
+    change change_low change_high
+    verdict (insufficient, no_clear_change, better, worse).
+
+    Numbers are unrounded, in the score's own unit: per cent for csat, -100 to 100 for nps, scale points for
+    ces. Without answers they are null.
+
+    A line of --batch is {"id": …, "metric": …, "scale": …, "counts": […]} with or without "against"; a bad
+    one is answered {"id": …, "error": …}, the rest goes on, and the exit code is 2.
+
+    METRIC may also be ces1, the older effort score on which low is good.
+    """
+    if batch:
+        if metric is not None or against is not None:
+            raise Refusal("--batch reads everything from standard input; leave the other arguments out.", 2)
+        click.get_current_context().exit(0 if _batch(sys.stdin.buffer) else 2)
+    if metric is None or scale is None or counts is None:
+        raise Refusal("Say METRIC, SCALE and COUNTS, as in: kiosk calc ces 5 20,15,5,20,40", 2)
+    try:
+        asked = _sum(metric, scale, counts, against)
+    except Mistake as mistake:
+        raise Refusal(str(mistake), 2) from None
+    if as_json:
+        click.echo(json.dumps(answer(asked), ensure_ascii=False))
+    else:
+        click.echo("\n".join(_lines(asked, words_for(reader_language()))))
+
+
+def answer(asked: Sum) -> dict[str, Any]:
+    """What `--json` prints. Numbers unrounded; `score_display` has an ASCII minus, as scripts read it."""
+    now = score(asked.scale, asked.counts)
+    easy = now.favourable_interval
+    share = Fraction(100 * now.favourable, now.n) if now.n and easy else None
+    found: dict[str, Any] = {
+        "metric": asked.metric,
+        "scale": asked.scale.points,
+        "counts": list(asked.counts),
+        "n": now.n,
+        "score": _float(now.value),
+        "score_display": now.display.replace(MINUS, "-") if now.n else None,
+        "low": now.interval and now.interval.low,
+        "high": now.interval and now.interval.high,
+        "favourable_pct": _float(share),
+        "favourable_low": easy and easy.low,
+        "favourable_high": easy and easy.high,
+        "status": now.status.value,
+    }
+    if asked.against is not None:
+        changed = change(asked.scale, asked.against, asked.counts)
+        found |= {
+            "change": _float(changed.value),
+            "change_low": changed.interval and changed.interval.low,
+            "change_high": changed.interval and changed.interval.high,
+            "verdict": changed.verdict.value,
+        }
+    return found
+
+
+def _batch(lines: Iterable[bytes]) -> bool:
+    """Answers each line at once; whether all of them were good."""
+    good = True
+    for line in lines:
+        if not line.strip():
+            continue
+        found = _answer_line(line)
+        good = good and "error" not in found
+        click.echo(json.dumps(found, ensure_ascii=False))
+        sys.stdout.flush()
+    return good
+
+
+def _answer_line(line: bytes) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        return {"id": None, "error": "The line is not JSON."}
+    if not isinstance(asked, dict):
+        return {"id": None, "error": 'The line is not an object like {"id": 1, "metric": "nps", …}.'}
+    name = asked.get("id")
+    try:
+        for key in ("metric", "scale", "counts"):
+            if key not in asked:
+                raise Mistake(f'"{key}" is missing.')
+        return {"id": name} | answer(
+            _sum(asked["metric"], asked["scale"], asked["counts"], asked.get("against"))
+        )
+    except Mistake as mistake:
+        return {"id": name, "error": str(mistake)}
+
+
+def _sum(metric: object, points: object, counts: object, against: object) -> Sum:
+    name = metric.lower() if isinstance(metric, str) else ""
+    if name not in METRICS:
+        raise Mistake(f"{_shown(metric)} is no metric; write csat, nps or ces.")
+    measure = Metric.CES if name == CES_1 else Metric(name)
+    allowed = (5,) if name == CES_1 else SCALES[measure]
+    wanted = _whole(points)
+    if wanted not in allowed:
+        listed = " or ".join(map(str, allowed))
+        raise Mistake(f"{_shown(points)} is no scale of {name}; write {listed}.")
+    scale = Scale(measure, wanted, low_is_good=name == CES_1)
+    earlier = None if against is None else _counts(scale, against, "against")
+    return Sum(name, scale, _counts(scale, counts, "counts"), earlier)
+
+
+def _counts(scale: Scale, given: object, name: str) -> Counts:
+    parts: object = given.split(",") if isinstance(given, str) else given
+    if not isinstance(parts, list):
+        raise Mistake(f"{name}: {_shown(given)} is no list of counts like 20,15,5,20,40.")
+    counts = []
+    for part in parts:
+        count = _whole(part)
+        if count is None:
+            raise Mistake(f"{name}: {_shown(part)} is no count; write whole numbers from 0 up.")
+        counts.append(count)
+    first, last = scale.values[0], scale.values[-1]
+    if len(counts) != len(scale.values):
+        raise Mistake(
+            f"{name}: {len(counts)} given, but the scale {first} to {last} has {len(scale.values)} points."
+        )
+    if sum(counts) > MOST_ANSWERS:
+        raise Mistake(f"{name}: more than {MOST_ANSWERS} answers cannot be told apart.")
+    return tuple(counts)
+
+
+def _whole(given: object) -> int | None:
+    """A whole number from 0 up: an int of JSON, or ASCII digits."""
+    if isinstance(given, int) and not isinstance(given, bool):
+        return given if given >= 0 else None
+    text = given.strip() if isinstance(given, str) else ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 100 else None
+
+
+def _shown(given: object) -> str:
+    text = given if isinstance(given, str) else json.dumps(given)
+    return f'"{text if len(text) <= 40 else text[:39] + "…"}"'
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _lines(asked: Sum, words: Words) -> list[str]:
+    """The same for a person: what a card on the operator's screen says."""
+    from store.words import figures  # scripts ask for JSON and need no words
+
+    now = score(asked.scale, asked.counts)
+    lines = [" ".join(filter(None, (figures.headline(now, words), figures.unit(now, words))))]
+    if now.n >= MIN_N:
+        lines.append(figures.counted(now, words))
+        lines.append(figures.probably(now, words))
+        lines.append(figures.readings(now, words))
+    lines.append(figures.unsure(now, words))
+    lines.append(_distribution(now, words))
+    if asked.against is not None:
+        lines.append(figures.changed(asked.scale, change(asked.scale, asked.against, asked.counts), words))
+    return [line for line in lines if line]
+
+
+def _distribution(now: Score, words: Words) -> str:
+    """The share of each point, lowest first: "1: 20%  2: 15%"..."""
+    parts = zip(now.scale.values, shares(now.counts), strict=False)  # without answers there are no shares
+    return "  ".join(f"{value}: {words.percent(str(share))}" for value, share in parts)
