@@ -1,0 +1,119 @@
+"""Which responses are left out of the scores, and why. Nothing is ever deleted for it.
+
+The rules of the speed of a hand hold for channel *self* only: an agent keys fast by profession.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from enum import StrEnum
+
+from store.model.response import Channel, Outcome, Response
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Rule(StrEnum):
+    """Why a response does not count."""
+
+    REPEAT = "repeat"
+    """Its first answer came too soon after the last answer of the visit before, on the same kiosk."""
+    FAST = "fast"
+    """Several questions were answered faster than anyone reads."""
+    BURST = "burst"
+    """One of many visits in a short time on one kiosk; the first of them counts."""
+    HOURS = "hours"
+    """It began outside the opening hours."""
+    DEMO = "demo"
+    """A demonstration's answer in a real store."""
+    VOID = "void"
+    """A person took it out, and said why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the rules measure by; a shop sets the first two."""
+
+    repeat_seconds: int = 5
+    """0 to 30; 0 turns the rule off."""
+    opening_hours: Mapping[str, tuple[time, time]] = field(default_factory=dict)
+    """By weekday, 'mon' to 'sun'; the second time may be past midnight. Empty: always open."""
+    fast_ms: int = 2_000
+    """A question shown for less than this was not read."""
+    fast_questions: int = 3
+    """So many of them make a response too fast."""
+    burst_visits: int = 5
+    burst_ms: int = 60_000
+    """So many visits begun within this time are a burst."""
+
+
+def answered_ms(response: Response) -> tuple[int, int] | None:
+    """When the first and the last answer were given, in epoch milliseconds; None without any."""
+    ends = [a.ended_ms for a in response.answers.values() if a.outcome is Outcome.ANSWERED]
+    if not ends:
+        return None
+    return response.started_ms + min(ends), response.started_ms + max(ends)
+
+
+def broken(response: Response, rules: Rules, *, before_ms: int | None, demo: bool) -> tuple[Rule, ...]:
+    """The rules that `response` breaks by itself.
+
+    `before_ms` is the last answer of the visit before on that kiosk (epoch milliseconds); None if there
+    was none, or if it is not to be looked at. `demo`: the store is a demonstration itself.
+    """
+    found = []
+    if response.channel == Channel.SELF:
+        if before_ms is not None and _too_soon(response, rules, before_ms):
+            found.append(Rule.REPEAT)
+        if _too_fast(response, rules):
+            found.append(Rule.FAST)
+    if rules.opening_hours and not is_open(response.started_ms, response.utc_offset_min, rules.opening_hours):
+        found.append(Rule.HOURS)
+    if response.channel == Channel.DEMO and not demo:
+        found.append(Rule.DEMO)
+    return tuple(found)
+
+
+def burst(started_ms: Sequence[int], rules: Rules) -> range:
+    """Which of the visits of one kiosk, begun at `started_ms` (oldest first), the newest one turns into a burst.
+
+    Positions in `started_ms`: all visits within `rules.burst_ms` of the newest but the first of them; empty
+    when they are too few. Looked at for every new visit, so that every window has been seen.
+    """
+    if not started_ms:
+        return range(0)
+    since = started_ms[-1] - rules.burst_ms
+    first = next(i for i, started in enumerate(started_ms) if started > since)
+    return range(first + 1, len(started_ms)) if len(started_ms) - first >= rules.burst_visits else range(0)
+
+
+def is_open(at_ms: int, utc_offset_min: int, hours: Mapping[str, tuple[time, time]]) -> bool:
+    """Whether a shop with these `hours` is open at `at_ms` (epoch milliseconds) on its wall clock."""
+    wall = (datetime.fromtimestamp(at_ms / 1000, UTC) + timedelta(minutes=utc_offset_min)).replace(
+        tzinfo=None
+    )
+    now = wall.time()
+    if (today := hours.get(_WEEKDAYS[wall.weekday()])) is not None:
+        opens, closes = today
+        if opens < closes:
+            if opens <= now < closes:
+                return True
+        elif now >= opens:
+            return True
+    if (yesterday := hours.get(_WEEKDAYS[wall.weekday() - 1])) is not None:
+        opens, closes = yesterday
+        return closes <= opens and now < closes  # it closes past midnight
+    return False
+
+
+def _too_soon(response: Response, rules: Rules, before_ms: int) -> bool:
+    answered = answered_ms(response)
+    return answered is not None and 0 <= answered[0] - before_ms < rules.repeat_seconds * 1000
+
+
+def _too_fast(response: Response, rules: Rules) -> bool:
+    fast = sum(
+        a.outcome is Outcome.ANSWERED and a.ended_ms - a.shown_ms < rules.fast_ms
+        for a in response.answers.values()
+    )
+    return fast >= rules.fast_questions

@@ -1,0 +1,120 @@
+"""Two filters at once, or a breakdown under a filter: counted from the period's responses themselves.
+
+A tally for every pair of dimensions would be larger than the answers; the responses of a period are one
+range of keys, and cost what they are.
+"""
+
+from collections.abc import Sequence
+
+from store.model.reader import ChoiceTally, Dimension, Filters, Funnel, Tally
+from store.model.scale import Standing
+from store.sqlite.engine import sqlite3
+from store.sqlite.kept import OUTCOMES, first_key
+from store.sqlite.questions import scales
+
+_KEYS = {
+    Dimension.TOTAL: "''",
+    Dimension.HOUR: "CAST(r.hour AS TEXT)",
+    Dimension.TOUCHPOINT: "r.touchpoint",
+    Dimension.AGENT: "r.agent",
+    Dimension.KIOSK: "(SELECT label FROM kiosk WHERE id = r.kiosk)",
+    Dimension.LANGUAGE: "r.language",
+}
+
+
+def period_of(first: int, last: int, filters: Filters) -> tuple[str, tuple[int | str, ...]]:
+    """The condition on `response r` for these days and filters, and its values."""
+    parts, values = ["r.id BETWEEN ? AND ?"], [first_key(first), first_key(last + 1) - 1]
+    wanted: list[int | str] = [*values]
+    for part, value in (
+        ("r.touchpoint = ?", filters.touchpoint),
+        ("r.agent = ?", filters.agent),
+        ("r.kiosk = (SELECT id FROM kiosk WHERE label = ?)", filters.kiosk),
+        ("r.language = ?", filters.language),
+    ):
+        if value is not None:
+            parts.append(part)
+            wanted.append(value)
+    return " AND ".join(parts), tuple(wanted)
+
+
+def tallies(
+    connection: sqlite3.Connection, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool
+) -> Sequence[Tally]:
+    """As `Reader.tallies`."""
+    where, values = _where(first, last, by, filters)
+    rows = connection.execute(
+        f"SELECT {'r.day' if daily else 'NULL'}, {_KEYS[by]}, a.question, r.channel, r.counted, a.outcome, a.score,"
+        " count(*) FROM response r CROSS JOIN answer a ON a.response = r.id"
+        f" WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5",
+        values,
+    ).fetchall()
+    known = scales(connection)
+    sums: dict[tuple[int | None, str, int, str, int], tuple[dict[int, int], list[int]]] = {}
+    for day, key, question, channel, counted, outcome, score, n in rows:
+        scores, outcomes = sums.setdefault((day, key, question, channel, counted), ({}, [0] * len(OUTCOMES)))
+        outcomes[outcome] += n
+        if outcome == 0 and score is not None:
+            scores[score] = n
+    found = []
+    for (day, key, question, channel, counted), (scores, outcomes) in sums.items():
+        points = known[question].values if question in known else ()
+        counts = tuple(scores.get(point, 0) for point in points)
+        found.append(
+            Tally(day, key, question, channel, bool(counted), counts, sum(outcomes), outcomes[1], outcomes[2])
+        )
+    return found
+
+
+def choices(
+    connection: sqlite3.Connection, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool
+) -> Sequence[ChoiceTally]:
+    """As `Reader.choices`."""
+    where, values = _where(first, last, by, filters)
+    day = "r.day" if daily else "NULL"
+    shared = (
+        " FROM response r CROSS JOIN answer a ON a.response = r.id"
+        " JOIN question q ON q.id = a.question AND q.kind IN ('reasons', 'choice')"
+        " JOIN survey_question s ON s.survey = r.survey AND s.question = a.question"
+        " LEFT JOIN answer p ON p.response = r.id AND p.question = s.parent"
+    )
+    rows = connection.execute(
+        f"SELECT {day}, {_KEYS[by]}, a.question, '', r.channel, r.counted, p.question, p.score, count(*)"
+        f"{shared} WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
+        f" UNION ALL SELECT {day}, {_KEYS[by]}, a.question, c.option, r.channel, r.counted, p.question, p.score,"
+        f" count(DISTINCT r.id){shared} JOIN answer_choice c ON c.response = a.response AND c.question = a.question"
+        f" WHERE {where} AND a.outcome = 0 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 1, 2, 3, 4, 5, 6",
+        (*values, *values),
+    ).fetchall()
+    known = scales(connection)
+    sums: dict[tuple[int | None, str, int, str, str, int], dict[Standing | None, int]] = {}
+    for on, key, question, option, channel, counted, parent, score, n in rows:
+        standing = known[parent].standing(score) if score is not None and parent in known else None
+        by_standing = sums.setdefault((on, key, question, option, channel, counted), {})
+        by_standing[standing] = by_standing.get(standing, 0) + n
+    return [
+        ChoiceTally(on, key, question, option, channel, bool(counted), by_standing)
+        for (on, key, question, option, channel, counted), by_standing in sums.items()
+    ]
+
+
+def funnel(connection: sqlite3.Connection, first: int, last: int, filters: Filters) -> Sequence[Funnel]:
+    """As `Reader.funnel`."""
+    where, values = period_of(first, last, filters)
+    rows = connection.execute(
+        f"SELECT r.channel, r.counted, r.status, count(*) FROM response r WHERE {where} GROUP BY 1, 2, 3",
+        values,
+    ).fetchall()
+    sums: dict[tuple[str, int], dict[str, int]] = {}
+    for channel, counted, status, n in rows:
+        sums.setdefault((channel, counted), {})[status] = n
+    return [
+        Funnel(channel, bool(counted), started=sum(statuses.values()), **statuses)
+        for (channel, counted), statuses in sums.items()
+    ]
+
+
+def _where(first: int, last: int, by: Dimension, filters: Filters) -> tuple[str, tuple[int | str, ...]]:
+    where, values = period_of(first, last, filters)
+    # As in the tallies, what has no agent has no row by agent.
+    return (f"{where} AND r.agent IS NOT NULL" if by is Dimension.AGENT else where), values

@@ -1,0 +1,332 @@
+"""Opens the one file that everything is kept in, the way that loses nothing.
+
+Every connection of every process comes from `open_database`: same engine, same pragmas, same checks.
+"""
+
+import contextlib
+import os
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from store.sqlite.engine import OLDEST, VERSION, Version, journal_mode, sqlite3
+from store.sqlite.error import StoreError, explained
+from store.sqlite.locks import Lock, lock_home
+from store.sqlite.migrations import copy_before, migrate, pending, unknown
+from store.sqlite.place import require_local
+
+__all__ = ["APPLICATION_ID", "Database", "StoreError", "Transaction", "open_database"]
+
+APPLICATION_ID = 0x6B696F73
+"""Marks the file as ours ('kios' in ASCII), for `file` and for us."""
+
+_HEADER = b"SQLite format 3\x00"
+_WAIT_SECONDS = 5.0
+_PRAGMAS = (
+    "synchronous = FULL",
+    "fullfsync = ON",  # macOS: fsync alone leaves the data in the drive's cache
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "wal_autocheckpoint = 1000",
+)
+
+
+class Transaction:
+    """`with database.transaction():` takes the right to write at once, and commits or rolls back whole.
+
+    SQLite's errors leave it as StoreError. Transactions do not nest.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._execute = connection.execute
+        self._connection = connection
+        self._path = path
+
+    def __enter__(self) -> None:
+        try:
+            # Not a plain BEGIN: a transaction that has read and then wants to write fails at once when
+            # another process wrote in between, whatever the time-out.
+            self._execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise explained(error, self._path) from error
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            try:
+                self._execute("COMMIT")
+            except sqlite3.Error as failed:
+                self._roll_back()
+                raise explained(failed, self._path) from failed
+        else:
+            self._roll_back()
+            if isinstance(error, sqlite3.Error):
+                raise explained(error, self._path) from error
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            # The error that brought us here is the one to tell; a failing rollback adds nothing.
+            with contextlib.suppress(sqlite3.Error):
+                self._execute("ROLLBACK")
+
+
+class Database:
+    """An open store. Used in the thread that opened it, and closed there."""
+
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        lock: Lock,
+        now_ms: Callable[[], int],
+        *,
+        writing: bool,
+    ) -> None:
+        self.path = path
+        """The file."""
+        self.connection = connection
+        """In autocommit; writes go through `transaction()`."""
+        self.now_ms = now_ms
+        """The clock: epoch milliseconds."""
+        self.writing = writing
+        """Whether it was opened for writing."""
+        self._lock = lock
+        self._transaction = Transaction(connection, path)
+
+    @property
+    def journal(self) -> str:
+        """'wal' or 'truncate'."""
+        return str(self.connection.execute("PRAGMA journal_mode").fetchone()[0])
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the store was made as a demonstration."""
+        return bool(self.connection.execute("SELECT demo FROM meta").fetchone()[0])
+
+    def transaction(self) -> Transaction:
+        """One whole change, under BEGIN IMMEDIATE."""
+        return self._transaction
+
+    def truncate_log(self) -> None:
+        """Leaves nothing in the write-ahead log: what was overwritten in the file still stood there."""
+        if self.journal == "wal":
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Closes the file; a second call does nothing."""
+        self.connection.close()
+        self._lock.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_database(
+    path: Path,
+    *,
+    writing: bool,
+    now_ms: Callable[[], int],
+    demo: bool = False,
+    engine: Version = VERSION,
+) -> Database:
+    """Opens the store at `path`; made and brought up to date when `writing`.
+
+    `now_ms` is the clock (epoch milliseconds). `demo` makes a new store a demonstration, in which demo
+    answers count. `engine` is the version of SQLite to believe in. Raises StoreError, having changed
+    nothing, for a file that is no store of ours or a newer one, a folder that is missing, read-only or on a
+    network drive, and when others use the file in a way that this engine cannot join.
+    """
+    _check_file(path, writing=writing, engine=engine)
+    lock = lock_home(path.parent)
+    try:
+        _settle_file(path, writing=writing)
+        if not _in_wal(path) or journal_mode(engine) == "wal":
+            connection = _connect(path)
+        else:
+            connection = _leave_wal(path)
+        try:
+            _prepare(connection, path, writing=writing, now_ms=now_ms, demo=demo, engine=engine)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        lock.close()
+        raise explained(error, path) from error
+    except BaseException:
+        lock.close()
+        raise
+    return Database(path, connection, lock, now_ms, writing=writing)
+
+
+def _check_file(path: Path, *, writing: bool, engine: Version) -> None:
+    if engine < OLDEST:
+        raise StoreError(
+            f"SQLite {'.'.join(map(str, engine))} is too old (needs {'.'.join(map(str, OLDEST))}); "
+            "install the pysqlite3 package or a newer Python."
+        )
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"The folder {path.parent} does not exist; run kiosk init, or name another home (--home)."
+        )
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, where a file should be; move it away, or name another home.")
+    require_local(path.parent)
+    if not path.exists():
+        if not writing:
+            raise StoreError(f"There is no store at {path} yet; start the kiosk first (kiosk run).")
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise StoreError(
+                f"The folder {path.parent} cannot be written; give yourself the right to write it."
+            )
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEADER))
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be read ({error.strerror}); give yourself the right to read it."
+        ) from error
+    if head and head != _HEADER:
+        raise StoreError(f"{path} is not a database; move it away, or name another home.")
+    if writing and not os.access(path, os.W_OK):
+        raise StoreError(f"{path} cannot be written; give yourself the right to write it and its folder.")
+
+
+def _settle_file(path: Path, *, writing: bool) -> None:
+    """The file exists and is for its owner only, before SQLite gives -wal and -shm the same rights."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    elif writing and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        with contextlib.suppress(OSError):  # another person's file that we may write: their rights stand
+            path.chmod(0o600)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_SECONDS, cached_statements=512)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _in_wal(path: Path) -> bool:
+    # Read from the file itself: an engine with the WAL-reset bug must not even connect to find out, since
+    # its closing may checkpoint.
+    with path.open("rb") as file:
+        return file.read(20)[18:20] == b"\x02\x02"
+
+
+def _leave_wal(path: Path) -> sqlite3.Connection:
+    """Connects an unmended engine to a file in WAL mode: converted when alone, else refused."""
+    refused = StoreError(
+        f"{path} is in use by a program with a newer SQLite, and this one's cannot share it safely; "
+        "close the other kiosk or screen first, or install the pysqlite3 package here too."
+    )
+    try:
+        alone = lock_home(path.parent, alone=True, wait_seconds=0.5)
+    except StoreError as error:
+        raise refused from error
+    with alone:
+        connection = _connect(path)
+        try:
+            if connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0] != "truncate":
+                raise refused
+        except sqlite3.OperationalError as error:
+            connection.close()
+            raise refused from error
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    writing: bool,
+    now_ms: Callable[[], int],
+    demo: bool,
+    engine: Version,
+) -> None:
+    _check_ours(connection, path)
+    if writing:
+        _bring_up_to_date(connection, path, now_ms=now_ms, demo=demo, engine=engine)
+    elif pending(connection):
+        raise StoreError(
+            f"{path} was made by an older kiosk; start this one once (kiosk run) to bring it up to date."
+        )
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
+    if not writing:
+        connection.execute("PRAGMA query_only = ON")
+    if demo and not connection.execute("SELECT demo FROM meta").fetchone()[0]:
+        raise StoreError(f"{path} holds real answers; a demonstration needs a home of its own.")
+
+
+def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreError(f"{path} is another program's database; move it away, or name another home.")
+    if unknown(connection):
+        raise StoreError(f"{path} was made by a newer kiosk; update this one (pipx upgrade survey-kiosk).")
+
+
+def _bring_up_to_date(
+    connection: sqlite3.Connection, path: Path, *, now_ms: Callable[[], int], demo: bool, engine: Version
+) -> None:
+    """Migrates and sets the journal, both only while no other process uses the home."""
+    deadline = time.monotonic() + _WAIT_SECONDS
+    while steps := pending(connection):
+        try:
+            alone = lock_home(path.parent, alone=True, wait_seconds=0.1)
+        except StoreError:
+            if time.monotonic() >= deadline:
+                raise
+            continue  # whoever was first may be doing this very work
+        with alone:
+            if steps == pending(connection):
+                _migrate(connection, path, steps, now_ms=now_ms, demo=demo)
+    wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    if journal_mode(engine) == "wal" and not wal:
+        # With others about, one of them may have an engine that must not meet WAL: the file stays as it is.
+        with contextlib.suppress(StoreError, sqlite3.OperationalError):
+            with lock_home(path.parent, alone=True, wait_seconds=0.0):
+                connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _migrate(
+    connection: sqlite3.Connection,
+    path: Path,
+    steps: tuple[str, ...],
+    *,
+    now_ms: Callable[[], int],
+    demo: bool,
+) -> None:
+    fresh = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    if not fresh:
+        copy_before(connection, path, steps[0])
+    with Transaction(connection, path):
+        migrate(connection)
+        if fresh:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(
+                "INSERT INTO meta (one, uid, epoch, demo, created_ms)"
+                " VALUES (1, lower(hex(randomblob(16))), lower(hex(randomblob(8))), ?, ?)",
+                (int(demo), now_ms()),
+            )

@@ -1,0 +1,220 @@
+"""Reads the store: a score with one filter or none comes from the tallies and never reads an answer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from store.model.reader import (
+    AskedQuestion,
+    ChoiceTally,
+    Comment,
+    Dimension,
+    Excluded,
+    Filters,
+    Funnel,
+    KioskState,
+    Tally,
+)
+from store.model.response import Response
+from store.sqlite import comments, crossed, kept, kiosks, questions
+from store.sqlite.database import Database
+from store.sqlite.engine import sqlite3
+from store.sqlite.error import explained
+from store.sqlite.kept import Kept
+from store.sqlite.tallies import DIMENSIONS, STANDINGS
+
+_COUNTS = tuple(f"c{point}" for point in range(11))
+_OUTCOMES = ("shown", "skipped", "timed_out")
+_STANDINGS = tuple("none" if standing is None else standing.value for standing in STANDINGS)
+_FUNNEL = ("started", "open", "complete", "partial", "skipped", "timed_out", "refused", "no_time", "dropped")
+
+
+class SqliteReader:
+    """`store.model.reader.Reader` over one SQLite file. Raises StoreError when it cannot be read."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection = database.connection
+        self._version = self._written()
+
+    def changed(self) -> bool:
+        """Whether anything was written, by anyone, since the last call. Costs microseconds."""
+        with self._reading():
+            version = self._written()
+        changed = version != self._version
+        self._version = version
+        return changed
+
+    def questions(self) -> Sequence[AskedQuestion]:
+        """Every question ever asked, in the order of its survey."""
+        with self._reading():
+            return questions.asked_questions(self._connection)
+
+    def tallies(
+        self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
+    ) -> Sequence[Tally]:
+        """Histograms of the days `first` to `last`, both included; a row a day where `daily`."""
+        with self._reading():
+            single = _single(by, filters)
+            if single is None:
+                return crossed.tallies(self._connection, first, last, by, filters, daily=daily)
+            rows = self._tallied("tally", "question", (*_COUNTS, *_OUTCOMES), first, last, single, daily)
+            known = questions.scales(self._connection)
+        found = []
+        for day, key, question, channel, counted, *columns in rows:
+            points = known[question].values if question in known else ()
+            counts = tuple(columns[point] for point in points)
+            name = "" if by is Dimension.TOTAL else key
+            found.append(Tally(day, name, question, channel, bool(counted), counts, *columns[len(_COUNTS) :]))
+        return found
+
+    def choices(
+        self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
+    ) -> Sequence[ChoiceTally]:
+        """The same for options chosen."""
+        with self._reading():
+            single = _single(by, filters)
+            if single is None:
+                return crossed.choices(self._connection, first, last, by, filters, daily=daily)
+            rows = self._tallied("choice_tally", "question, option", _STANDINGS, first, last, single, daily)
+        found = []
+        for day, key, question, option, channel, counted, *columns in rows:
+            by_standing = {standing: n for standing, n in zip(STANDINGS, columns, strict=True) if n}
+            name = "" if by is Dimension.TOTAL else key
+            found.append(ChoiceTally(day, name, question, option, channel, bool(counted), by_standing))
+        return found
+
+    def funnel(self, first: int, last: int, filters: Filters) -> Sequence[Funnel]:
+        """The visits of those days, a row a channel and `counted`."""
+        with self._reading():
+            single = _single(Dimension.TOTAL, filters)
+            if single is None:
+                return crossed.funnel(self._connection, first, last, filters)
+            rows = self._tallied("funnel_tally", "", _FUNNEL, first, last, single, False)
+        return [Funnel(channel, bool(counted), *columns) for _, _, channel, counted, *columns in rows]
+
+    def comments(
+        self,
+        first: int,
+        last: int,
+        filters: Filters,
+        *,
+        limit: int,
+        low: bool = False,
+        holding: str = "",
+        channel: str | None = None,
+    ) -> Sequence[Comment]:
+        """Newest first; only after low scores, or only those holding a text, where asked. Excluded ones are left out.
+
+        A text is found without regard to case and accents.
+        """
+        with self._reading():
+            return comments.comments(
+                self._connection, first, last, filters, limit=limit, low=low, holding=holding, channel=channel
+            )
+
+    def excluded(self, first: int, last: int, filters: Filters) -> Sequence[Excluded]:
+        """What is left out of those days, and why; the most frequent first."""
+        where, values = crossed.period_of(first, last, filters)
+        keys = (kept.first_key(first), kept.first_key(last + 1) - 1)
+        join = "" if filters == Filters() else f" CROSS JOIN response r ON r.id = e.response AND {where}"
+        with self._reading():
+            rows = self._connection.execute(
+                f"SELECT e.rule, e.by, e.why, count(*) FROM exclusion e{join}"
+                " WHERE e.response BETWEEN ? AND ? AND e.lifted_ms IS NULL GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
+                (*(values if join else ()), *keys),
+            ).fetchall()
+        return [Excluded(*row) for row in rows]
+
+    def response(self, uid: str) -> Response | None:
+        """One whole response."""
+        with self._reading():
+            found = kept.by_uid(self._connection, uid)
+        return None if found is None else found.response
+
+    def responses(self, after: int, limit: int) -> Sequence[Kept]:
+        """Up to `limit` responses written after the revision `after`, in the order of their revisions.
+
+        For exports and whatever copies the store: the last one's `revision` is where to go on.
+        """
+        with self._reading():
+            return kept.after(self._connection, after, limit)
+
+    def targets(self) -> Mapping[int, float]:
+        """By question number: the target the shop has set, in the score's own unit."""
+        with self._reading():
+            return dict(self._connection.execute("SELECT question, value FROM target").fetchall())
+
+    def kiosks(self) -> Sequence[KioskState]:
+        """Every device that ever answered here."""
+        with self._reading():
+            return kiosks.states(self._connection)
+
+    def is_demo(self) -> bool:
+        """Whether the store itself is a demonstration, so that demo answers count."""
+        with self._reading():
+            return self._database.is_demo
+
+    def _tallied(
+        self,
+        table: str,
+        fixed: str,
+        columns: tuple[str, ...],
+        first: int,
+        last: int,
+        single: tuple[int, str | None],
+        daily: bool,
+    ) -> list[tuple[Any, ...]]:
+        """Rows of one dimension: day, key, the `fixed` columns, channel, counted, and the sums of `columns`."""
+        ends = (
+            self._connection.execute(f"SELECT min(day) FROM {table}").fetchone()[0],
+            self._connection.execute(f"SELECT max(day) FROM {table}").fetchone()[0],
+        )
+        if ends[0] is None:
+            return []
+        first, last = max(first, ends[0]), min(last, ends[1])
+        if first > last:
+            return []
+        dimension, key = single
+        # The keys begin with the day, so one dimension of many days is a look-up a day.
+        shared = f"{fixed}{', ' if fixed else ''}t.channel, t.counted"
+        return self._connection.execute(
+            "WITH RECURSIVE days (day) AS (VALUES (?1) UNION ALL SELECT day + 1 FROM days WHERE day < ?2)"
+            f" SELECT {'t.day' if daily else 'NULL'}, t.key, {shared}, {', '.join(f'sum(t.{c})' for c in columns)}"
+            f" FROM days CROSS JOIN {table} t ON t.day = days.day AND t.dimension = ?3"
+            f"{'' if key is None else ' AND t.key = ?4'}"
+            f" GROUP BY {'t.day, ' if daily else ''}t.key, {shared}"
+            f" ORDER BY {'t.day, ' if daily else ''}t.key, {shared}",
+            (first, last, dimension) if key is None else (first, last, dimension, key),
+        ).fetchall()
+
+    def _written(self) -> tuple[int, int]:
+        # data_version counts what others have committed; total_changes what this connection did itself.
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return version, self._connection.total_changes
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explained(error, self._database.path) from error
+
+
+def _single(by: Dimension, filters: Filters) -> tuple[int, str | None] | None:
+    """The one dimension, and its key or None for all, that answers; None where two are crossed."""
+    wanted = [
+        (dimension, key)
+        for dimension, key in (
+            (Dimension.TOUCHPOINT, filters.touchpoint),
+            (Dimension.AGENT, filters.agent),
+            (Dimension.KIOSK, filters.kiosk),
+            (Dimension.LANGUAGE, filters.language),
+        )
+        if key is not None
+    ]
+    if not wanted:
+        return DIMENSIONS.index(by), None
+    if len(wanted) == 1 and by in (Dimension.TOTAL, wanted[0][0]):
+        return DIMENSIONS.index(wanted[0][0]), wanted[0][1]
+    return None

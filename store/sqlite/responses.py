@@ -1,0 +1,256 @@
+"""Writes responses: each change is one transaction that keeps answers, tallies and exclusions in step."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from store.model.response import Channel, Response, Status
+from store.model.rules import Rule, Rules, answered_ms, broken
+from store.model.survey import Survey
+from store.sqlite import exclusions, kept, kiosks, questions, rows, tallies
+from store.sqlite.database import Database
+from store.sqlite.error import StoreError
+from store.sqlite.kept import Kept
+
+_BATCH = 500
+_CLOCK_TOLERANCE_MS = 60_000
+"""Network time moves a clock back by less; a machine that lost its battery, by much more."""
+_USUAL = Rules()
+
+
+class Responses:
+    """The writing side of the store, for one process."""
+
+    def __init__(self, database: Database, rules: Rules = _USUAL) -> None:
+        self._database = database
+        self._connection = database.connection
+        self._rules = rules
+        self._demo = database.is_demo
+        self._versions: dict[tuple[str, str], questions.Version] = {}
+        self._seen_ms = kiosks.seen_ms(database.connection)
+
+    def register(self, survey: Survey) -> None:
+        """Makes `survey` known, so that its answers can be saved; its wordings are shown from now on."""
+        if not questions.is_registered(self._connection, survey):
+            with self._database.transaction():
+                questions.register(self._connection, survey, self._database.now_ms())
+
+    def save(self, response: Response) -> None:
+        """Keeps `response` as it is now: on disk when this returns.
+
+        The same `uid` again replaces what was kept; saved unchanged, it writes nothing. Raises StoreError
+        when it is not kept, and ValueError for an answer that its survey does not have.
+        """
+        version = self._version(response)
+        with self._database.transaction():
+            self._save(response, version, live=True)
+
+    def save_many(self, responses: Iterable[Response]) -> int:
+        """Keeps many at once, for imports and demonstrations; returns how many.
+
+        A transaction for each 500, so that an error leaves whole responses only. They say nothing about
+        this machine's clock.
+        """
+        count = 0
+        for batch in _batches(responses):
+            versions = [self._version(response) for response in batch]
+            with self._database.transaction():
+                for response, version in zip(batch, versions, strict=True):
+                    self._save(response, version, live=False)
+            count += len(batch)
+        return count
+
+    def visits(self, kiosk_label: str) -> int:
+        """How many visits the device called `kiosk_label` has begun."""
+        return kiosks.visits(self._connection, kiosk_label)
+
+    def newest_ms(self) -> int:
+        """The newest moment at which anything was written (epoch milliseconds); 0 in an empty store.
+
+        A clock that is behind it is wrong.
+        """
+        return kiosks.seen_ms(self._connection)
+
+    def close_stale(self, kiosk_label: str) -> int:
+        """Ends the visits that this device left open when it stopped; returns how many."""
+        with self._database.transaction():
+            found = self._connection.execute(
+                "SELECT r.id FROM response r JOIN kiosk k ON k.id = r.kiosk WHERE r.status = 'open' AND k.label = ?",
+                (kiosk_label,),
+            ).fetchall()
+            for (key,) in found:
+                self._close(self._at(key))
+        return len(found)
+
+    def void(self, uid: str, by: str, why: str) -> None:
+        """Takes the response out of the scores, with who and why. StoreError if there is no such response."""
+        with self._database.transaction():
+            old = self._find(uid)
+            exclusions.void(self._connection, old.key, self._database.now_ms(), by, why)
+            self._rewrite(old, old.response, counted=False)
+            self._log(by, "void", uid, why)
+
+    def lift(self, uid: str, by: str, why: str) -> None:
+        """Lets the response count again, whatever stood against it. StoreError if there is no such response."""
+        with self._database.transaction():
+            old = self._find(uid)
+            exclusions.lift(self._connection, old.key, self._database.now_ms(), by, why)
+            self._rewrite(old, old.response, counted=True)
+            self._log(by, "lift", uid, why)
+
+    def erase(self, uid: str, by: str, why: str) -> None:
+        """Erases what could tell who the person was: texts, contacts, the reference. The counts stay.
+
+        The bytes are overwritten in the file and taken out of its log; backups are not touched. Nothing
+        saved later under this `uid` brings them back. StoreError if there is no such response.
+        """
+        with self._database.transaction():
+            old = self._find(uid)
+            self._rewrite(old, _erased(old.response), counted=old.counted, erased=True)
+            self._log(by, "erase", uid, why)
+        self._database.truncate_log()
+
+    def beat(self, label: str, state: str, problem: str | None = None) -> None:
+        """Notes that the device is alive: `state` is 'asking', 'paused' or 'closed'."""
+        with self._database.transaction():
+            kiosks.beat(self._connection, label, state, self._database.now_ms(), problem)
+
+    def set_target(self, question_number: int, value: float | None, by: str) -> None:
+        """Sets the target of a question, in its score's own unit; None takes it away."""
+        with self._database.transaction():
+            if value is None:
+                self._connection.execute("DELETE FROM target WHERE question = ?", (question_number,))
+            else:
+                self._connection.execute(
+                    "INSERT INTO target VALUES (?, ?) ON CONFLICT (question) DO UPDATE SET value = excluded.value",
+                    (question_number, value),
+                )
+            self._log(by, "target", str(question_number), "" if value is None else f"{value:g}")
+
+    def _save(self, response: Response, version: questions.Version, *, live: bool) -> None:
+        answered = answered_ms(response)
+        now = self._database.now_ms()
+        moment = max(now, answered[1] if answered else response.started_ms)
+        if live and moment < self._seen_ms - _CLOCK_TOLERANCE_MS:
+            response = replace(response, clock_suspect=True)
+        device = kiosks.device(self._connection, response.kiosk)
+        key = rows.insert(self._connection, response, version, device.number)
+        if key is None:
+            self._save_again(response, device, now)
+        else:
+            counted = self._judge(key, response, device, now)
+            tallies.write(
+                self._connection,
+                tallies.place(response, counted),
+                tallies.contributions(response, version.asked),
+            )
+        last = device.answered_ms
+        if answered is not None:
+            # Of a live visit, the newest answer is its own, even if a clock that went wrong said more before.
+            last = answered[1] if last is None or (live and key is not None) else max(last, answered[1])
+        kiosks.note(self._connection, device.number, int(key is not None), moment if live else 0, last)
+        if live:
+            self._seen_ms = max(self._seen_ms, moment)
+
+    def _judge(self, key: int, response: Response, device: kiosks.Device, now: int) -> bool:
+        """Applies the rules to a new response, and to those before it that it makes a burst; whether it counts."""
+        found = broken(response, self._rules, before_ms=device.answered_ms, demo=self._demo)
+        if response.channel == Channel.SELF:
+            for other in exclusions.burst_keys(
+                self._connection, key, device.number, response.channel, response.started_ms, self._rules
+            ):
+                if other == key:
+                    found = (*found, Rule.BURST)
+                elif exclusions.put(self._connection, other, (Rule.BURST,), now):
+                    old = self._at(other)
+                    self._rewrite(old, old.response, counted=False)
+        if found:
+            exclusions.put(self._connection, key, found, now)
+            self._connection.execute("UPDATE response SET counted = 0 WHERE id = ?", (key,))
+        return not found
+
+    def _save_again(self, response: Response, device: kiosks.Device, now: int) -> None:
+        old = self._find(response.uid)
+        if old.response.clock_suspect and not response.clock_suspect:
+            response = replace(response, clock_suspect=True)
+        if old.erased:
+            response = _erased(response)
+        first = answered_ms(old.response) is None
+        found = broken(
+            response, self._rules, before_ms=device.answered_ms if first else None, demo=self._demo
+        )
+        counted = old.counted and not exclusions.put(self._connection, old.key, found, now)
+        if counted != old.counted or response != old.response:
+            self._rewrite(old, response, counted=counted)
+
+    def _close(self, old: Kept) -> None:
+        response = old.response
+        last = max((a.ended_ms for a in response.answers.values()), default=0)
+        status = Status.TIMED_OUT if answered_ms(response) is None else Status.PARTIAL
+        self._rewrite(
+            old, replace(response, status=status, ended_ms=response.started_ms + last), counted=old.counted
+        )
+
+    def _rewrite(self, old: Kept, new: Response, *, counted: bool, erased: bool = False) -> None:
+        """Makes `old` into `new`: its rows, its revision, and what it adds to the tallies."""
+        version = self._version(new)
+        number = kiosks.device(self._connection, new.kiosk).number
+        rows.update(self._connection, old, new, version, number, counted=counted, erased=erased or old.erased)
+        before = tallies.contributions(old.response, self._version(old.response).asked)
+        after = tallies.contributions(new, version.asked)
+        left, come = tallies.place(old.response, old.counted), tallies.place(new, counted)
+        if left == come:
+            tallies.write(self._connection, come, tallies.difference(after, before))
+        else:
+            tallies.write(self._connection, left, tallies.difference({}, before))
+            tallies.write(self._connection, come, after)
+
+    def _version(self, response: Response) -> questions.Version:
+        """The version that `response` answers. ValueError if it has an answer that the version has not."""
+        name = (response.survey, response.version)
+        version = self._versions.get(name)
+        if version is None:
+            version = questions.version(self._connection, *name)
+            if version is None:
+                raise ValueError(
+                    f"version {response.version} of the survey {response.survey} is not registered"
+                )
+            self._versions[name] = version
+        for answer in response.answers.values():
+            asked = version.asked.get(answer.question)
+            if asked is None:
+                raise ValueError(f"the survey {response.survey} has no question {answer.question}")
+            if answer.score is not None and (asked.scale is None or answer.score not in asked.scale.values):
+                raise ValueError(f"{answer.score} is not on the scale of the question {answer.question}")
+        return version
+
+    def _find(self, uid: str) -> Kept:
+        found = kept.by_uid(self._connection, uid)
+        if found is None:
+            raise StoreError(f"There is no response {uid} in {self._database.path}.")
+        return found
+
+    def _at(self, key: int) -> Kept:
+        found = kept.by_key(self._connection, key)
+        assert found is not None, "keys come from the store, in one transaction"
+        return found
+
+    def _log(self, by: str, what: str, subject: str, why: str) -> None:
+        self._connection.execute(
+            "INSERT INTO change (at_ms, by, what, subject, why) VALUES (?, ?, ?, ?, ?)",
+            (self._database.now_ms(), by, what, subject, why),
+        )
+
+
+def _erased(response: Response) -> Response:
+    answers = {
+        name: replace(answer, text=None, consent=None) if answer.text is not None else answer
+        for name, answer in response.answers.items()
+    }
+    return replace(response, reference=None, answers=answers)
+
+
+def _batches(responses: Iterable[Response]) -> Iterator[list[Response]]:
+    left = iter(responses)
+    while batch := list(islice(left, _BATCH)):
+        yield batch

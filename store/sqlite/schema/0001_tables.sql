@@ -1,0 +1,219 @@
+-- What is kept. Times are epoch milliseconds (UTC); days are the shop's business days, in whole days since
+-- 1970-01-01. People read the views of 0002_views.sql.
+
+CREATE TABLE meta (
+    -- One row.
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    uid TEXT NOT NULL,
+    epoch TEXT NOT NULL,            -- drawn anew when a copy is restored
+    demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
+    created_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE kiosk (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
+    label TEXT NOT NULL UNIQUE,
+    shop TEXT NOT NULL DEFAULT '',
+    visits INTEGER NOT NULL DEFAULT 0,  -- that this device has begun
+    seen_ms INTEGER NOT NULL DEFAULT 0, -- the newest moment it has written
+    answered_ms INTEGER                 -- its newest answer
+) STRICT;
+
+CREATE TABLE survey (
+    -- One row a version.
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    version TEXT NOT NULL,          -- the hash of the parsed content
+    source TEXT NOT NULL,           -- the file's text
+    first_ms INTEGER NOT NULL,      -- when this store first met it
+    UNIQUE (name, version)
+) STRICT;
+
+CREATE TABLE question (
+    -- One row for what may be added up: across versions and wordings, never across scales or directions.
+    id INTEGER PRIMARY KEY,
+    survey TEXT NOT NULL,           -- the survey's name
+    name TEXT NOT NULL,             -- the question's id in the survey
+    kind TEXT NOT NULL,
+    metric TEXT NOT NULL,           -- '' where there is no scale
+    points INTEGER NOT NULL,        -- 0 where there is no scale
+    low_is_good INTEGER NOT NULL,
+    position INTEGER NOT NULL,      -- in the newest version
+    parent TEXT,                    -- a follow-up's: the name of the question it follows
+    wording TEXT NOT NULL,          -- the newest: JSON {"text": {language: words}, "options": [[id, {...}], ...]}
+    UNIQUE (survey, name, kind, metric, points, low_is_good)
+) STRICT;
+
+CREATE TABLE survey_question (
+    survey INTEGER NOT NULL REFERENCES survey (id),
+    question INTEGER NOT NULL REFERENCES question (id),
+    parent INTEGER REFERENCES question (id),
+    PRIMARY KEY (survey, question)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE response (
+    -- The key begins with the business day (day * 2^24 + a number within it), so that the responses of a
+    -- period are one range of keys, with no index to keep.
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    revision INTEGER NOT NULL,      -- store-wide; every write to the response takes the next one
+    survey INTEGER NOT NULL REFERENCES survey (id),
+    kiosk INTEGER NOT NULL REFERENCES kiosk (id),
+    touchpoint TEXT NOT NULL,
+    agent TEXT,
+    language TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    reference TEXT,                 -- of a call, an order...
+    status TEXT NOT NULL CHECK (status IN
+        ('open', 'complete', 'partial', 'skipped', 'timed_out', 'refused', 'no_time', 'dropped')),
+    started_ms INTEGER NOT NULL,
+    ended_ms INTEGER,
+    utc_offset_min INTEGER NOT NULL,
+    hour INTEGER NOT NULL CHECK (hour BETWEEN 0 AND 23),
+    clock_suspect INTEGER NOT NULL CHECK (clock_suspect IN (0, 1)),
+    reward TEXT,
+    erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
+    counted INTEGER NOT NULL CHECK (counted IN (0, 1)),  -- no exclusion stands
+    day INTEGER GENERATED ALWAYS AS (id >> 24) VIRTUAL
+) STRICT;
+
+CREATE UNIQUE INDEX response_revision ON response (revision);
+CREATE INDEX response_open ON response (kiosk) WHERE status = 'open';
+CREATE INDEX response_reference ON response (reference) WHERE reference IS NOT NULL;
+
+CREATE TABLE answer (
+    response INTEGER NOT NULL REFERENCES response (id) ON UPDATE CASCADE,
+    question INTEGER NOT NULL REFERENCES question (id),
+    outcome INTEGER NOT NULL CHECK (outcome BETWEEN 0 AND 2),  -- 0 answered, 1 skipped, 2 timed out
+    score INTEGER,
+    shown_ms INTEGER NOT NULL,      -- since the response's start
+    ended_ms INTEGER NOT NULL,      -- since the response's start
+    PRIMARY KEY (response, question)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answer_choice (
+    response INTEGER NOT NULL,
+    question INTEGER NOT NULL,
+    place INTEGER NOT NULL,         -- in the order chosen
+    option TEXT NOT NULL,
+    PRIMARY KEY (response, question, place),
+    FOREIGN KEY (response, question) REFERENCES answer ON UPDATE CASCADE ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE written (
+    -- What people wrote: the text of an answer, newest at the end, and the only place it is kept.
+    day INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    response INTEGER NOT NULL,
+    question INTEGER NOT NULL,
+    text TEXT,
+    consent INTEGER CHECK (consent IN (0, 1)),
+    PRIMARY KEY (day, at_ms, response, question)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE exclusion (
+    -- Why a response is left out of the scores; it counts again when every one of its rows is lifted.
+    response INTEGER NOT NULL REFERENCES response (id) ON UPDATE CASCADE,
+    rule TEXT NOT NULL,
+    by TEXT NOT NULL,               -- '' for the rule itself
+    at_ms INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    lifted_by TEXT,
+    lifted_ms INTEGER,
+    lifted_why TEXT,
+    PRIMARY KEY (response, rule)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+    -- A histogram: dimension 0 total, 1 hour, 2 touchpoint, 3 agent, 4 kiosk, 5 language.
+    day INTEGER NOT NULL,
+    dimension INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    question INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    counted INTEGER NOT NULL,
+    c0 INTEGER NOT NULL DEFAULT 0,
+    c1 INTEGER NOT NULL DEFAULT 0,
+    c2 INTEGER NOT NULL DEFAULT 0,
+    c3 INTEGER NOT NULL DEFAULT 0,
+    c4 INTEGER NOT NULL DEFAULT 0,
+    c5 INTEGER NOT NULL DEFAULT 0,
+    c6 INTEGER NOT NULL DEFAULT 0,
+    c7 INTEGER NOT NULL DEFAULT 0,
+    c8 INTEGER NOT NULL DEFAULT 0,
+    c9 INTEGER NOT NULL DEFAULT 0,
+    c10 INTEGER NOT NULL DEFAULT 0,
+    shown INTEGER NOT NULL DEFAULT 0,
+    skipped INTEGER NOT NULL DEFAULT 0,
+    timed_out INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (day, dimension, key, question, channel, counted)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE choice_tally (
+    -- How often an option was chosen, by where the parent's score stood; option '' is how many were asked.
+    day INTEGER NOT NULL,
+    dimension INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    question INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    counted INTEGER NOT NULL,
+    option TEXT NOT NULL,
+    low INTEGER NOT NULL DEFAULT 0,
+    middle INTEGER NOT NULL DEFAULT 0,
+    high INTEGER NOT NULL DEFAULT 0,
+    none INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (day, dimension, key, question, channel, counted, option)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE funnel_tally (
+    -- What became of the visits that started.
+    day INTEGER NOT NULL,
+    dimension INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    counted INTEGER NOT NULL,
+    started INTEGER NOT NULL DEFAULT 0,
+    open INTEGER NOT NULL DEFAULT 0,
+    complete INTEGER NOT NULL DEFAULT 0,
+    partial INTEGER NOT NULL DEFAULT 0,
+    skipped INTEGER NOT NULL DEFAULT 0,
+    timed_out INTEGER NOT NULL DEFAULT 0,
+    refused INTEGER NOT NULL DEFAULT 0,
+    no_time INTEGER NOT NULL DEFAULT 0,
+    dropped INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (day, dimension, key, channel, counted)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change (
+    -- The audit log: who did what, when, why. Never text or contact of a customer.
+    id INTEGER PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    by TEXT NOT NULL,
+    what TEXT NOT NULL,             -- 'void', 'lift', 'erase', 'target'...
+    subject TEXT NOT NULL,          -- the response's uid, the question's number...
+    why TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE kiosk_state (
+    kiosk INTEGER PRIMARY KEY REFERENCES kiosk (id),
+    state TEXT NOT NULL,            -- 'asking', 'paused', 'closed'
+    beat_ms INTEGER NOT NULL,
+    problem TEXT
+) STRICT;
+
+CREATE TABLE attempt (
+    -- Tries at the operator's PIN, by the wall clock and by the clock that nobody can set.
+    kiosk TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    boot TEXT NOT NULL,
+    boot_ms INTEGER NOT NULL,
+    ok INTEGER NOT NULL CHECK (ok IN (0, 1))
+) STRICT;
+
+CREATE INDEX attempt_kiosk ON attempt (kiosk, at);
+
+CREATE TABLE target (
+    question INTEGER PRIMARY KEY REFERENCES question (id),
+    value REAL NOT NULL             -- in the score's own unit
+) STRICT;
