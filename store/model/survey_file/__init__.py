@@ -1,18 +1,22 @@
 """Reads a survey file, and says what is wrong with it so that a person without training can mend it."""
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.model.survey import Survey
+from store.model.survey_file.error import SurveyError
 from store.model.survey_file.heading import read_names, read_reward
 from store.model.survey_file.part import MISSING, Found, Part
-from store.model.survey_file.problem import Problem, SurveyError, shown
 from store.model.survey_file.questions import Placed, read_question
 from store.model.survey_file.rules import check_whole
 from store.model.survey_file.version import version_of
 
-__all__ = ["Checked", "Problem", "SurveyError", "check_survey", "read_survey"]
+if TYPE_CHECKING:  # see error.py
+    from store.model.survey_file.problem import Problem
+
+__all__ = ["Checked", "SurveyError", "check_survey", "read_survey"]
 
 _LONGEST = 100_000
 """Characters: a hundred times a long survey; more is some other file, and would only take time."""
@@ -25,7 +29,7 @@ class Checked(NamedTuple):
 
     survey: Survey | None
     """None where there are problems that are no warnings."""
-    problems: tuple[Problem, ...]
+    problems: "tuple[Problem, ...]"
     """In the order of the file, warnings among them."""
 
 
@@ -33,20 +37,21 @@ def read_survey(text: str, *, file: str = "") -> Survey:
     """The survey that the TOML `text` holds; `file` names it in problems.
 
     SurveyError, with every problem and no warning, if it cannot be asked."""
-    survey, problems = _read(text, file, advise=False)
+    survey, problems = _read(text, file)
     if survey is None:
         raise SurveyError(problems)
     return survey
 
 
-def check_survey(text: str, *, file: str = "") -> Checked:
-    """The survey that the TOML `text` holds, and everything to say about it."""
-    return _read(text, file, advise=True)
+def check_survey(text: str, *, file: str = "", interface: Collection[str] | None = None) -> Checked:
+    """The survey that the TOML `text` holds, and everything to say about it, advice on wording too.
+
+    `interface` are the languages in which the program has words of its own; None if that is not known.
+    """
+    return _read(text, file, advise=True, interface=interface)
 
 
-def _read(text: str, file: str, *, advise: bool) -> Checked:
-    import tomllib
-
+def _read(text: str, file: str, *, advise: bool = False, interface: Collection[str] | None = None) -> Checked:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(text) > _LONGEST:
         return _refused(file, 1, "This is no survey: it is too long.", "Name another file.")
@@ -62,21 +67,24 @@ def _read(text: str, file: str, *, advise: bool) -> Checked:
     survey, placed = _survey(whole, text)
     wrong = bool(whole.found)
     if advise:
-        from store.model.survey_file.advice import advise as advise_on  # a dozen patterns to compile
+        from store.model.survey_file.advice import on_labels, on_wording  # a dozen patterns to compile
 
-        advise_on(placed, whole.found)
+        on_wording(placed)
+        on_labels(placed, survey.languages, interface)
     return Checked(None if wrong else survey, _problems(whole.found, text, file))
 
 
 def _refused(file: str, line: int, sentence: str, mend: str) -> Checked:
+    from store.model.survey_file.problem import Problem
+
     return Checked(None, (Problem(file, line, "", None, sentence, mend),))
 
 
-def _problems(found: Iterable[Found], text: str, file: str) -> tuple[Problem, ...]:
-    found = list(found)
+def _problems(found: Sequence[Found], text: str, file: str) -> "tuple[Problem, ...]":
     if not found:
         return ()
     from store.model.survey_file.lines import line_of, lines_by_path
+    from store.model.survey_file.problem import Problem, shown
 
     lines = lines_by_path(text)
     problems = [
@@ -98,8 +106,7 @@ def _survey(whole: Part, text: str) -> tuple[Survey, list[Placed]]:
     """The survey, as good as can be where something is wrong and noted; and where its questions stand."""
     whole.known(SURVEY_KEYS)
     name, touchpoint, languages = read_names(whole)
-    questions = whole.data.get("question", [])
-    if questions == []:
+    if whole.data.get("question", []) == []:
         whole.wrong("question", "Nothing is asked.", "Add a [[question]].")
     placed = [
         read_question(part, languages)

@@ -4,11 +4,11 @@ English and French are understood; texts in other languages pass.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from store.model.scale import Metric
 from store.model.survey import Kind, Question
-from store.model.survey_file.part import Data, Found, Path
+from store.model.survey_file.part import MISSING, Data, Found, Path
 from store.model.survey_file.questions import Placed
 
 _TWO_THINGS = {
@@ -37,12 +37,26 @@ _PRAISE = {
 }
 
 
-def advise(placed: list[Placed], found: list[Found]) -> None:
-    """Notes a warning for each text of `placed` that bends the answers."""
+def on_wording(placed: Iterable[Placed]) -> None:
+    """Notes a warning for each question of `placed` whose words bend its answers."""
     for question, part, _ in placed:
         for language, path, text in _texts(question, part.data, part.path):
             for sentence, mend in _about(question, language.partition("-")[0], text):
-                found.append(Found(path, text, sentence, mend, warning=True))
+                part.found.append(Found(path, text, sentence, mend, warning=True))
+
+
+def on_labels(placed: Iterable[Placed], languages: Iterable[str], interface: Collection[str] | None) -> None:
+    """Notes a warning for each scale that would be shown with English words to readers of another language."""
+    if interface is None:
+        return
+    foreign = [language for language in languages if language.partition("-")[0] not in interface]
+    for question, part, _ in placed:
+        if foreign and question.scale is not None and "labels" not in part.data:
+            sentence = (
+                f'The program has no words for this scale in "{foreign[0]}", and would show English ones.'
+            )
+            path = (*part.path, "labels")
+            part.found.append(Found(path, MISSING, sentence, "Add labels in every language.", warning=True))
 
 
 def _texts(question: Question, data: Data, path: Path) -> Iterator[tuple[str, Path, str]]:

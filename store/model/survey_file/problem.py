@@ -1,6 +1,5 @@
 """What is wrong with a file that a person wrote, and how to mend it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -20,25 +19,15 @@ class Problem:
     sentence: str
     """What is wrong, with its full stop."""
     mend: str
-    """What to do about it, with its full stop."""
+    """What to do about it, with its full stop; '' where the sentence says so already."""
     warning: bool = False
     """A warning stops nothing."""
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.file else f"line {self.line}"
         what = " = ".join(part for part in (self.key, self.value) if part)
-        kind = "warning: " if self.warning else ""
-        return ": ".join(part for part in (where, what, f"{kind}{self.sentence} {self.mend}") if part)
-
-
-class SurveyError(Exception):
-    """A survey that cannot be asked. `str()` of it is the first problem, and how many more there are."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        """All of them, in the order of the file; never empty, no warnings."""
-        more = len(self.problems) - 1
-        super().__init__(f"{self.problems[0]}{f' (and {more} more)' if more else ''}")
+        said = f"{'warning: ' if self.warning else ''}{self.sentence} {self.mend}".rstrip()
+        return ": ".join(part for part in (where, what, said) if part)
 
 
 _SHOWN = 60
