@@ -1,0 +1,158 @@
+"""`kiosk export FILE`: the answers as CSV or JSON Lines."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from kiosk.commands import Refusal
+from kiosk.home import Home
+
+if TYPE_CHECKING:
+    from store.exchange.record import Record
+
+_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+
+
+_DATE = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command(name="export")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "jsonl"]), help="Default: by the file's ending; CSV for -."
+)
+@click.option("--long", "by_answer", is_flag=True, help="One row an answer, instead of one row a response.")
+@click.option("--from", "first", metavar="DATE", type=_DATE, help="From this business day on.")
+@click.option("--to", "last", metavar="DATE", type=_DATE, help="Up to this business day, included.")
+@click.option(
+    "--since",
+    metavar="REVISION",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Only what changed after this revision, the last one of the export before.",
+)
+@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+@click.pass_obj
+def command(
+    home: Home,
+    file: Path,
+    form: str | None,
+    by_answer: bool,
+    first: datetime | None,
+    last: datetime | None,
+    since: int,
+    force: bool,
+) -> None:
+    """Write the answers to FILE (- for the screen or a pipe), as CSV or JSON Lines.
+
+    One row a response and a column a question, for spreadsheets; with --long one row an answer.
+    Excluded responses are among them, with the rules that leave them out of the scores. Rows come in
+    the order of their last change, so that --since goes on where the last export ended.
+    """
+    from store.exchange.export import FORMATS, long, wide
+    from store.exchange.record import Wanted
+    from store.model.period import day_number
+    from store.sqlite.database import open_database
+    from store.sqlite.engine import sqlite3
+    from store.sqlite.error import StoreError, explained
+    from store.sqlite.questions import asked_questions
+    from store.sqlite.walk import how_many, walk
+
+    if first is not None and last is not None and last < first:
+        raise Refusal(f"--to {last:%Y-%m-%d} is before --from {first:%Y-%m-%d}.", 2)
+    if file.is_dir():
+        raise Refusal(f"{file} is a folder; name a file in it.", 2)
+    write = FORMATS[form or _by_suffix(file)]
+    wanted = Wanted(
+        None if first is None else day_number(first.date()),
+        None if last is None else day_number(last.date()),
+        since,
+    )
+    seen = _Seen(since)
+    table = long if by_answer else wide
+    try:
+        with _opened(file, force=force) as out:
+            if not home.database.exists() and home.is_set_up:
+                write(table(()), (), out)
+            else:
+                now_ms = datetime.now().timestamp() * 1000
+                with open_database(home.database, writing=False, now_ms=lambda: int(now_ms)) as database:
+                    questions = asked_questions(database.connection)
+                    with (
+                        closing(walk(database, wanted)) as records,
+                        _progress(how_many(database, wanted)) as advance,
+                    ):
+                        write(table(questions), seen.passing(records, advance), out)
+    except StoreError as error:
+        raise Refusal(str(error), 3) from error
+    except sqlite3.Error as error:
+        raise Refusal(str(explained(error, home.database)), 3) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Refusal(f"{file} cannot be written ({error.strerror}).", 2) from error
+    responses = "1 response" if seen.count == 1 else f"{seen.count} responses"
+    click.echo(f"{responses}; the next export may go on with --since {seen.revision}.", err=True)
+
+
+class _Seen:
+    """What has gone by on the way out."""
+
+    def __init__(self, revision: int) -> None:
+        self.count, self.revision = 0, revision
+
+    def passing(self, records: "Iterable[Record]", advance: Callable[[], None]) -> "Iterator[Record]":
+        for record in records:
+            yield record
+            self.count, self.revision = self.count + 1, record.revision
+            advance()
+
+
+def _by_suffix(file: Path) -> str:
+    if str(file) == "-":
+        return "csv"
+    found = _SUFFIXES.get(file.suffix.lower())
+    if found is None:
+        raise Refusal(
+            f"The ending of {file} names no format; end it in .csv or .jsonl, or add --format csv.", 2
+        )
+    return found
+
+
+@contextmanager
+def _opened(file: Path, *, force: bool) -> Iterator[TextIO]:
+    """The output: standard output, or a file that gets its name only when it is whole."""
+    if str(file) == "-":
+        # Spreadsheets want CRLF and UTF-8, whatever this machine's own are.
+        with open(sys.stdout.fileno(), "w", encoding="utf-8", newline="", closefd=False) as out:
+            yield out
+        return
+    if file.exists() and not force:
+        raise Refusal(f"{file} is there already; name another file, or add --force to replace it.", 2)
+    descriptor, part = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="") as out:
+            yield out
+            out.flush()
+            os.fsync(descriptor)
+        os.replace(part, file)
+    except BaseException:
+        os.unlink(part)
+        raise
+
+
+@contextmanager
+def _progress(length: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, nothing in a pipe; it comes only where there is something to wait for."""
+    if length < 20_000 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=length, label="Exporting", file=sys.stderr, update_min_steps=500) as bar:
+        yield lambda: bar.update(1)
