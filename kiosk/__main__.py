@@ -1,10 +1,20 @@
-"""`kiosk` and `python -m kiosk`: runs the command line and turns every error into a sentence and a code."""
+"""`kiosk` and `python -m kiosk`: runs the command line, and turns every error into a sentence and a code."""
 
 import os
 import sys
 
 FAULT = 70
 """The exit code of a fault in the program itself (EX_SOFTWARE of sysexits.h)."""
+
+_CODES = {
+    "kiosk.home.HomeError": 2,
+    "kiosk.pin_file.PinError": 2,
+    "kiosk.settings.SettingsError": 2,
+    "kiosk.surveys.NoSurvey": 2,
+    "store.model.survey_file.error.SurveyError": 2,
+    "store.sqlite.error.StoreError": 3,
+}
+"""Exit codes of errors whose `str()` is a sentence for a person; by name, so that none has to be imported."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,34 +23,81 @@ def main(arguments: list[str] | None = None) -> int:
     0 ok; 1 the answer is no; 2 wrong usage or bad input; 3 the store cannot be read or written;
     70 a fault in the program; 128+n a signal.
     """
+    try:
+        code = _run(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader has left (`kiosk export | head`): nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def _run(arguments: list[str]) -> int:
     import click
 
     from kiosk.commands import cli
 
-    completing = os.environ.get("_KIOSK_COMPLETE")
-    if completing:
+    if completing := os.environ.get("_KIOSK_COMPLETE"):
         from click.shell_completion import shell_complete
 
         return shell_complete(cli, {}, "kiosk", "_KIOSK_COMPLETE", completing)
     try:
-        with cli.make_context("kiosk", sys.argv[1:] if arguments is None else arguments) as ctx:
+        with cli.make_context("kiosk", arguments) as ctx:
             code = cli.invoke(ctx)
-        sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.Abort as abort:
         print(file=sys.stderr)
-        return 2 if isinstance(abort.__context__, EOFError) else 130
-    except KeyboardInterrupt:
+        if isinstance(abort.__context__, EOFError):
+            return _say("The input ended before it was answered.", 2)
         return 130
-    except BrokenPipeError:
-        # The reader has left (`kiosk export | head`); nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "kiosk"
+        return _say(f"{error.format_message()} `{path} --help` explains.", error.exit_code)
     except click.ClickException as error:
-        print(f"kiosk: {error.format_message()}", file=sys.stderr)
-        return error.exit_code
+        return _say(error.format_message(), error.exit_code)
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except Exception as error:  # the last resort: a traceback is no answer
+        return _explain(error, arguments)
+
+
+def _explain(error: Exception, arguments: list[str]) -> int:
+    """Says what an error means to a person, and gives the exit code."""
+    for kind in type(error).__mro__:
+        code = _CODES.get(f"{kind.__module__}.{kind.__qualname__}")
+        if code is not None:
+            for problem in getattr(error, "problems", (error,)):
+                _say(str(problem), code)
+            return int(getattr(error, "code", code))
+    if isinstance(error, OSError) and error.filename is not None:
+        return _say(f"{error.filename}: {error.strerror}.", 2)
+    _say(f"A fault in the program ({type(error).__name__}: {error}){_write_down(error, arguments)}.", FAULT)
+    return FAULT
+
+
+def _write_down(error: Exception, arguments: list[str]) -> str:
+    """Adds the traceback to the home's log if KIOSK_DEBUG asks for it; says where it is, or how to get it."""
+    if os.environ.get("KIOSK_DEBUG") != "1":
+        return "; with KIOSK_DEBUG=1 the log tells more"
+    from datetime import datetime
+
+    from kiosk.home import find_home
+    from kiosk.terminal import fault_log
+
+    named = arguments[arguments.index("--home") + 1] if "--home" in arguments[:-1] else None
+    log = find_home(named).log
+    fault_log.write(log, error, datetime.now())
+    return f"; {log} tells more" if log.exists() else f"; {log} could not be written"
+
+
+def _say(sentence: str, code: int) -> int:
+    print(f"kiosk: {sentence}", file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

@@ -8,11 +8,11 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Wrong(Exception):
-    """A value that will not do; `str()` goes on from "key = value" and ends with the mend."""
+    """A value that will not do. `key` and `value` say which, inside a setting that holds several."""
 
-    def __init__(self, why: str, key: str = "", value: object = None) -> None:
-        super().__init__(why)
-        self.key, self.value = key, value
+    def __init__(self, sentence: str, mend: str, key: str = "", value: object = None) -> None:
+        super().__init__(f"{sentence} {mend}")
+        self.sentence, self.mend, self.key, self.value = sentence, mend, key, value
 
 
 Reader = Callable[[object], object]
@@ -21,13 +21,13 @@ Reader = Callable[[object], object]
 def _text(longest: int, *, empty: bool = False) -> Reader:
     def read(value: object) -> str:
         if not isinstance(value, str):
-            raise Wrong('is not text; put it in quotes: "..."')
+            raise Wrong("This is not text in quotes.", "Write text in quotes.")
         if not value.isprintable():
-            raise Wrong("holds characters that cannot be shown; take them out")
+            raise Wrong("It holds characters that cannot be shown.", "Take them out.")
         if not value.strip() and not empty:
-            raise Wrong("is empty; write something, or leave the line out")
+            raise Wrong("It is empty.", "Write something, or take the line out.")
         if len(value) > longest:
-            raise Wrong(f"is {len(value)} characters long; shorten it to {longest}")
+            raise Wrong(f"It is {len(value)} characters long.", f"Shorten it to {longest}.")
         return value.strip()
 
     return read
@@ -36,7 +36,7 @@ def _text(longest: int, *, empty: bool = False) -> Reader:
 def _whole(least: int, most: int) -> Reader:
     def read(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            raise Wrong(f"must be a whole number from {least} to {most}, without quotes")
+            raise Wrong("This will not do.", f"Write a whole number from {least} to {most}, without quotes.")
         return value
 
     return read
@@ -45,7 +45,7 @@ def _whole(least: int, most: int) -> Reader:
 def _one_of(*words: str) -> Reader:
     def read(value: object) -> str:
         if not isinstance(value, str) or value not in words:
-            raise Wrong("must be one of " + ", ".join(f'"{word}"' for word in words))
+            raise Wrong("This will not do.", "Write one of " + ", ".join(f'"{word}"' for word in words) + ".")
         return value
 
     return read
@@ -53,20 +53,20 @@ def _one_of(*words: str) -> Reader:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise Wrong("must be true or false, without quotes")
+        raise Wrong("This is neither true nor false.", "Write true or false, without quotes.")
     return value
 
 
 def _survey(value: object) -> object:
     name = _text(60)(value)
     if re.search(r"[/\\]|\.toml$", str(name)):
-        raise Wrong("must be the name of a file in surveys/, without folder and without .toml")
+        raise Wrong("This is no survey's name.", "Write the name of a file in surveys/, without .toml.")
     return name
 
 
 def _language(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value):
-        raise Wrong('must be a language code such as "en" or "fr"')
+        raise Wrong("This is no language code.", 'Write one such as "en" or "fr".')
     return value
 
 
@@ -76,21 +76,16 @@ def _zone(value: object) -> object:
 
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError
-        raise Wrong(_NO_ZONE) from None
-    except KeyError:
-        raise Wrong(_NO_ZONE) from None
+    except (KeyError, ValueError, OSError):
+        raise Wrong("This time zone is not known.", 'Write one such as "Europe/Paris".') from None
     return name
-
-
-_NO_ZONE = 'is no time zone known here; write it as in "Europe/Paris"'
 
 
 def _key(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"f([1-9]|1[0-2])|ctrl\+[a-z]", value):
-        raise Wrong('must be "f1" to "f12", or "ctrl+" and a letter')
+        raise Wrong("This is no key for it.", 'Write "f1" to "f12", or "ctrl+" and a letter.')
     if value in _TAKEN:
-        raise Wrong('is a key that terminals use themselves; take another, such as "f10"')
+        raise Wrong("Terminals use this key themselves.", 'Write another, such as "f10".')
     return value
 
 
@@ -100,17 +95,17 @@ _TAKEN = {f"ctrl+{letter}" for letter in "chijmqsz"}
 
 def _hours(value: object) -> dict[str, tuple[time, time]]:
     if not isinstance(value, Mapping):
-        raise Wrong('must give hours by weekday: { mon = "09:00-19:00", sat = "09:00-17:00" }')
+        raise Wrong("These are no hours by weekday.", 'Write { mon = "09:00-19:00", sat = "09:00-17:00" }.')
     hours: dict[str, tuple[time, time]] = {}
     for day, span in value.items():
         if day not in WEEKDAYS:
-            raise Wrong(f"has no weekday's name; the names are {', '.join(WEEKDAYS)}", day, span)
+            raise Wrong("This is no weekday.", f"Write one of {', '.join(WEEKDAYS)}.", day, span)
         match = isinstance(span, str) and re.fullmatch(_SPAN, span)
         if not match:
-            raise Wrong('must be two times of day, as in "09:00-19:00"', day, span)
+            raise Wrong("These are not two times of day.", 'Write them as in "09:00-19:00".', day, span)
         opens, closes = (time(int(h) % 24, int(m)) for h, m in (match.group(1, 2), match.group(3, 4)))
         if opens == closes:
-            raise Wrong("opens when it closes; leave the line out if it is open all day", day, span)
+            raise Wrong("It closes when it opens.", "Take the day out if it is always open.", day, span)
         hours[day] = (opens, closes)
     return hours
 

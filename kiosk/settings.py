@@ -2,13 +2,17 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kiosk.home import Home
 from kiosk.setting_values import READERS, Wrong
+
+if TYPE_CHECKING:  # only what is wrong needs it
+    from store.model.survey_file.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +58,27 @@ class Settings:
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used. `str()` is one sentence a line: file, line, key, value, mend."""
+    """Settings that cannot be used. `str()` is the first problem, and how many more there are."""
 
-    def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
+    def __init__(self, *problems: "Problem") -> None:
         self.problems = problems
+        """All that must be mended, in the order of the file; never empty."""
+        more = len(problems) - 1
+        super().__init__(f"{problems[0]}{f' (and {more} more)' if more else ''}")
 
 
 def load_settings(home: Home) -> Settings:
     """The settings of a home. SettingsError names all that is wrong in the file, or that it is missing."""
     file = home.settings_file
     try:
-        text = file.read_bytes().decode()
+        text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise SettingsError(
-            f"{home.path} is not set up: {file.name} is missing; `kiosk init` makes it."
-        ) from None
+        raise _refused(file, 1, "There is none.", "`kiosk init` makes it.") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise SettingsError(f"{file}, line {line}: this is not UTF-8; save the file as UTF-8.") from None
+        raise _refused(file, line, "This is not UTF-8.", "Save the file as UTF-8.") from None
     except OSError as error:
-        raise SettingsError(f"{file} cannot be read ({error.strerror}); mend that first.") from None
+        raise _refused(file, 1, f"It cannot be read ({error.strerror}).", "Mend that.") from None
     return read_settings(text, file=file)
 
 
@@ -82,55 +86,54 @@ def read_settings(text: str, *, file: Path) -> Settings:
     """The settings written in `text`; `file` is only named in what SettingsError says."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(_not_toml(str(error), file)) from None
     except RecursionError:
-        raise SettingsError(f"{file}: brackets are nested too deep; mend them.") from None
+        raise _refused(file, 1, "Its brackets are nested too deeply.", "Look for one too many.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise _not_toml(file, text, str(error)) from None
     values: dict[str, Any] = {}
-    problems: list[str] = []
+    problems: list[Problem] = []
     for key, value in table.items():
-        where = f"{file}, line {_line(text, key)}"
-        reader = READERS.get(key)
-        if reader is None:
-            problems.append(f"{where}: there is no setting {key} (here {_shown(value)}){_meant(key)}.")
-            continue
         try:
-            values[key] = reader(value)
+            values[key] = _reader(key)(value)
         except Wrong as wrong:
-            at = f"{file}, line {_line(text, wrong.key)}" if wrong.key else where
-            name, given = (f"{key}.{wrong.key}", wrong.value) if wrong.key else (key, value)
-            problems.append(f"{at}: {name} = {_shown(given)} {wrong}.")
+            inner = wrong.key or key
+            name, given = (f"{key}.{inner}", wrong.value) if wrong.key else (key, value)
+            problems.append(_problem(file, _line(text, inner), name, given, wrong.sentence, wrong.mend))
     if problems:
         raise SettingsError(*problems)
     return Settings(**values)
 
 
+def _reader(key: str) -> Callable[[object], object]:
+    if reader := READERS.get(key):
+        return reader
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, READERS, n=1)
+    raise Wrong("There is no such setting.", f"Did you mean {near[0]}?" if near else "Take it out.")
+
+
 def _line(text: str, key: str) -> int:
-    """The line on which a key is first set or its table begins; TOML's reader does not say."""
-    found = re.search(
-        rf"""(?m)^\s*\[?\s*["']?{re.escape(key)}["']?\s*[\].=]|[{{,]\s*{re.escape(key)}\s*=""", text
-    )
+    """The line on which a key is first set, or its table begins: TOML's reader does not say."""
+    name = rf"""["']?{re.escape(key)}["']?\s*"""
+    found = re.search(rf"(?m)^\s*(\[\s*)?{name}[].=]|[{{,.]\s*{name}=", text)
     return text.count("\n", 0, found.end()) + 1 if found else 1
 
 
-def _shown(value: object) -> str:
-    """A value as its file writes it, cut to a readable length."""
-    written = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else None
-    text = written or (f'"{value}"' if isinstance(value, str) else str(value))
-    return text if len(text) <= 60 else text[:57] + "..."
+def _not_toml(file: Path, text: str, message: str) -> SettingsError:
+    found = re.search(r"^(.*) \(at line (\d+), column \d+\)$", message)
+    why, number = (found[1], int(found[2])) if found else (message, text.count("\n") + 1)
+    mend = 'One setting a line, as in shop = "Corner Shop".'
+    return _refused(file, number, f"This is not TOML: {why.partition(' (at')[0]}.", mend)
 
 
-def _meant(key: str) -> str:
-    from difflib import get_close_matches
+def _refused(file: Path, line: int, sentence: str, mend: str) -> SettingsError:
+    from store.model.survey_file.problem import Problem
 
-    near = get_close_matches(key, [f.name for f in fields(Settings)], n=1)
-    return f"; did you mean {near[0]}?" if near else "; take it out"
+    return SettingsError(Problem(str(file), line, "", None, sentence, mend))
 
 
-def _not_toml(message: str, file: Path) -> str:
-    found = re.search(r"^(.*) \(at line (\d+), column (\d+)\)$", message)
-    if not found:  # at the end of the file
-        return f"{file}: this is not TOML: {message}; mend or take out the last line."
-    why, line, column = found.groups()
-    where = f"{file}, line {line}, column {column}"
-    return f"{where}: this is not TOML: {why}; text goes in quotes, one setting a line."
+def _problem(file: Path, line: int, key: str, value: object, sentence: str, mend: str) -> "Problem":
+    from store.model.survey_file.problem import Problem, shown
+
+    return Problem(str(file), line, key, shown(value), sentence, mend)

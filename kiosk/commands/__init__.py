@@ -87,14 +87,16 @@ def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -
     help="Show the version.",
 )
 @click.pass_context
-def cli(ctx: click.Context, home: str | None) -> None:
+def cli(ctx: click.Context, home: str | None) -> int | None:
     """Ask customers how it was, keep every answer in one file, and see the scores live.
 
     `kiosk` alone asks; everything it needs is made the first time.
     """
     ctx.obj = find_home(home)
-    if ctx.invoked_subcommand is None:
-        run = cli.get_command(ctx, "run")
-        assert run is not None
-        with run.make_context("run", [], parent=ctx) as inner:
-            run.invoke(inner)
+    if ctx.invoked_subcommand is not None:
+        return None
+    from kiosk.commands.run import command
+
+    with command.make_context("run", [], parent=ctx) as inner:
+        code: int = command.invoke(inner)
+    return code

@@ -1,0 +1,28 @@
+"""The shop's wall clock, and the names of visits."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import datetime
+
+
+def shop_clock(timezone: str | None) -> Callable[[], datetime]:
+    """Tells the time in `timezone` (an IANA name), or in the machine's where it is None; always aware."""
+    if timezone is None:
+        return lambda: datetime.now().astimezone()
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(timezone)
+    return lambda: datetime.now(zone)
+
+
+def now_ms() -> int:
+    """Now in epoch milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+def new_uid() -> str:
+    """A UUIDv7 (RFC 9562) of now: a name that no other visit has, in the order of their beginnings."""
+    milliseconds, chance = now_ms(), int.from_bytes(os.urandom(10))
+    text = f"{milliseconds << 80 | 7 << 76 | (chance >> 68) << 64 | 2 << 62 | chance & (1 << 62) - 1:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
