@@ -95,6 +95,9 @@ def _grouped(tallies: Iterable[Tally], channel: str) -> dict[int, list[Tally]]:
 
 
 def _together(rows: Sequence[Tally]) -> Gathered:
+    if len(rows) == 1 and rows[0].counted:  # nearly always, and this is what a live screen does most
+        (row,) = rows
+        return Gathered(row.counts, row.counts, row.shown, row.skipped, row.timed_out)
     counting = [row for row in rows if row.counted]
     width = len(rows[0].counts)
     nothing = (0,) * width

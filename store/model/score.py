@@ -163,6 +163,7 @@ def score(scale: Scale, counts: Counts) -> Score:
     )
 
 
+@lru_cache(maxsize=1024)
 def change(scale: Scale, before: Counts, after: Counts) -> Change:
     """What changed from `before` to `after`, and whether it is more than chance.
 
@@ -182,6 +183,7 @@ def change(scale: Scale, before: Counts, after: Counts) -> Change:
     return Change(value, interval, _verdict(scale, a.n, b.n, value, interval))
 
 
+@lru_cache(maxsize=1024)
 def p_value(scale: Scale, before: Counts, after: Counts) -> float | None:
     """How probable so large a change would be by chance alone, two-sided; None without answers on both sides.
 

@@ -187,15 +187,19 @@ def _main(mattered: Sequence[Reasons]) -> Text | None:
 
 def _assisted_higher(questions: Sequence[AskedQuestion], totals: Sequence[Tally], known: History) -> bool:
     """Judged in the period; in the 28 days before where the period has too few of either."""
-    for question in questions:
-        for tallies in (totals, known.days):
-            alone = counts_of(gather(tallies, Channel.SELF), question)
-            assisted = counts_of(gather(tallies, Channel.ASSISTED), question)
-            verdict = change(scale_of(question), alone, assisted).verdict
-            if verdict is Verdict.BETTER:
-                return True
-            if verdict is not Verdict.INSUFFICIENT:
-                break
+    judged: set[int] = set()
+    for tallies in (totals, known.days):
+        assisted = gather(tallies, Channel.ASSISTED)
+        alone = gather(tallies, Channel.SELF) if assisted else {}
+        for question in questions:
+            if question.number in alone and question.number not in judged:
+                verdict = change(
+                    scale_of(question), counts_of(alone, question), counts_of(assisted, question)
+                ).verdict
+                if verdict is Verdict.BETTER:
+                    return True
+                if verdict is not Verdict.INSUFFICIENT:
+                    judged.add(question.number)
     return False
 
 
