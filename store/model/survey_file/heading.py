@@ -4,8 +4,6 @@ from store.model.survey import Reward
 from store.model.survey_file.part import Found, Part
 from store.model.survey_file.texts import NAME, good
 
-_LANGUAGE = 'Write it like "en", "fr-CA" or "zh-Hans".'
-
 
 def read_names(whole: Part) -> tuple[str, str, tuple[str, ...]]:
     """The survey's name, touchpoint and languages; '' and () where they are missing or wrong."""
@@ -19,25 +17,25 @@ def read_names(whole: Part) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _languages(whole: Part) -> tuple[str, ...]:
+    """The languages; () where one is wrong, so that no text is then measured against the wrong ones."""
     array = whole.array("languages")
     if whole.data.get("languages", []) == []:
-        whole.wrong(
-            "languages", "The survey has no language.", 'Write languages = ["en"]; the first is the default.'
-        )
+        mend = 'Write languages = ["en"]; the first is the default.'
+        whole.wrong("languages", "The survey has no language.", mend)
     languages: list[str] = []
     for index, language in enumerate(array or ()):
+        mend = ""
         if not isinstance(language, str) or not is_language(language):
-            mend = _LANGUAGE
+            sentence, mend = "This is not a language's code.", 'Write it like "en", "fr-CA" or "zh-Hans".'
             if isinstance(language, str) and is_language(language.replace("_", "-")):
                 mend = f'Write "{language.replace("_", "-")}".'
-            whole.found.append(Found(("languages", index), language, "This is not a language's code.", mend))
         elif language in languages:
-            whole.found.append(
-                Found(("languages", index), language, "It stands there twice.", "Take one out.")
-            )
+            sentence, mend = "It stands there twice.", "Take one out."
         else:
             languages.append(language)
-    return tuple(languages)
+        if mend:
+            whole.found.append(Found(("languages", index), language, sentence, mend))
+    return tuple(languages) if len(languages) == len(array or ()) else ()
 
 
 def is_language(code: str) -> bool:

@@ -20,18 +20,19 @@ def read_options(part: Part, kind: Kind, languages: Sequence[str]) -> tuple[Opti
                 "options", f'Nothing is chosen under kind "{kind}".', 'Take them out, or write "choice".'
             )
         return ()
-    tables = part.parts("options", _EACH)
-    if part.data.get("options", []) == []:
+    given = part.data.get("options", [])
+    count = len(given) if isinstance(given, list) else MOST_OPTIONS
+    if count == 0:
         part.wrong("options", "There is nothing to choose from.", f"Add options = [ … ]. {_EACH}")
-    elif len(tables) > MOST_OPTIONS:
+    elif count > MOST_OPTIONS:
         part.wrong(
-            "options", f"Nobody reads {len(tables)} options.", f"Keep the {MOST_OPTIONS} that matter most."
+            "options", f"Nobody reads {count} options.", f"Keep the {MOST_OPTIONS} that matter most."
         )
-    elif len(tables) == 1:
+    elif count == 1:
         part.wrong("options", "One option is no choice.", "Add another.")
     options: list[Option] = []
     seen: set[tuple[str, str]] = set()
-    for table in tables:
+    for table in part.parts("options", _EACH):
         if "id" not in table.data:
             table.wrong("id", "The option has no id.", _EACH)
         id = table.id("id") or ""

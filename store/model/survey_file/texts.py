@@ -53,7 +53,11 @@ def by_language(words: Part, languages: Sequence[str], room: Room, but: Sequence
 
 
 def same_languages(words: Part, languages: Sequence[str], but: Sequence[str] = ()) -> None:
-    """Notes the languages of the survey that `words` lacks, and those it has too many."""
+    """Notes the languages of the survey that `words` lacks, and those it has too many.
+
+    Without `languages` (they were wrong, which is noted) there is nothing to compare with."""
+    if not languages:
+        return
     for language in languages:
         if language not in words.data:
             words.wrong(
