@@ -1,0 +1,132 @@
+"""A list of names, of which one is chosen to look at."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from screens.operator.keys import BACK, LOCK, N_, Key, bindings, bottom_line
+from screens.operator.panel import Panel
+from screens.operator.panels.text import Pen, Piece, left, right
+from screens.operator.screen import OperatorScreen
+from screens.operator.view import Choice, Named, Names, Told
+from screens.widgets.wrap import harmless
+from store.model.reader import Dimension
+from store.words import LANGUAGES, Words, phrases
+
+_KEYS = (
+    Key("enter", "Enter", N_("choose"), N_("Chooses"), "choose", 9),
+    BACK,
+    LOCK,
+    Key("up", "↑", "", N_("The line above"), "move('cursor_up')"),
+    Key("down", "↓", "", N_("The line below"), "move('cursor_down')"),
+    Key("pageup", "PgUp", "", N_("A page up"), "move('page_up')"),
+    Key("pagedown", "PgDn", "", N_("A page down"), "move('page_down')"),
+    Key("home", "Home", "", N_("The first line"), "move('first')"),
+    Key("end", "End", "", N_("The last line"), "move('last')"),
+)
+_LONGEST_NAME = 48
+
+
+class ChooseScreen(OperatorScreen):
+    """Gives a `Choice`, or None where the operator went back."""
+
+    KEYS = _KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_KEYS)
+    CSS_PATH: ClassVar = ["operator.tcss", "choose.tcss"]
+
+    def __init__(self, pen: Pen, what: Dimension | str, chosen: str | None) -> None:
+        """`what`: a dimension to filter by, or 'channel'."""
+        super().__init__(pen)
+        self._what = what
+        self._chosen = chosen
+        self._names: list[str | None] = []
+        self._waiting: Sequence[Named] | None = None
+
+    def compose(self) -> ComposeResult:
+        """A line above, the list, the keys below."""
+        yield Panel("header", classes="line")
+        yield OptionList(id="names", markup=False)
+        yield Panel("keys", classes="line")
+
+    def on_mount(self) -> None:
+        """Shows the list where it is known already."""
+        self.built = True
+        pen, title = self.pen, _title(self._what, self.pen.words)
+        self.query_one("#header", Panel).show(lambda _w, _h: [(Piece(title, "strong"),)])
+        self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(_KEYS, pen, width))
+        self._list.can_focus = False
+        if self._waiting is not None:
+            self.fill(self._waiting)
+
+    @property
+    def _list(self) -> OptionList:
+        return self.query_one("#names", OptionList)
+
+    def tell(self, told: Told) -> None:
+        """Takes the names, once: a list must not move under a finger."""
+        if isinstance(told, Names) and told.dimension == self._what and not self._names:
+            self.fill(told.names)
+
+    def fill(self, names: Sequence[Named]) -> None:
+        """Lists the names, each with its answers, after a line for all of them."""
+        if not self.built:
+            self._waiting = names
+            return
+        words = self.pen.words
+        self._names = [None, *(named.name for named in names)]
+        shown = [_all(self._what, words), *(_shown(self._what, named.name, words) for named in names)]
+        counts = ["", *(phrases.answers(named.answers, words) for named in names)]
+        width = min(_LONGEST_NAME, max(map(cell_len, shown)))
+        number = max(map(cell_len, counts))
+        self._list.add_options(
+            Option(Content(left(name, width) + "  " + right(count, number)))
+            for name, count in zip(shown, counts, strict=True)
+        )
+        self._list.highlighted = self._names.index(self._chosen) if self._chosen in self._names else 0
+
+    def action_move(self, to: str) -> None:
+        """Moves the cursor."""
+        getattr(self._list, f"action_{to}")()
+
+    def action_choose(self) -> None:
+        """Takes the line with the cursor."""
+        self._list.action_select()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A line was clicked, or Enter pressed on it."""
+        if self.is_current:
+            self.dismiss(Choice(self._names[event.option_index]))
+
+
+def _title(what: Dimension | str, words: Words) -> str:
+    return {
+        Dimension.TOUCHPOINT: words("Only one touchpoint"),
+        Dimension.AGENT: words("Only one agent"),
+        Dimension.KIOSK: words("Only one kiosk"),
+        Dimension.LANGUAGE: words("Only one language"),
+    }.get(
+        Dimension(what) if what != "channel" else Dimension.TOTAL, words("Self-service or assisted answers")
+    )
+
+
+def _all(what: Dimension | str, words: Words) -> str:
+    return {
+        Dimension.TOUCHPOINT: words("every touchpoint"),
+        Dimension.AGENT: words("every agent"),
+        Dimension.KIOSK: words("every kiosk"),
+        Dimension.LANGUAGE: words("every language"),
+    }.get(Dimension(what) if what != "channel" else Dimension.TOTAL, words("as usual"))
+
+
+def _shown(what: Dimension | str, name: str, words: Words) -> str:
+    if what == "channel":
+        return phrases.channel(name, words)
+    if what == Dimension.LANGUAGE:
+        return LANGUAGES.get(name, name)
+    return harmless(name) or words("without a name")

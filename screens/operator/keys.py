@@ -1,0 +1,93 @@
+"""The operator's keys: one table that the bindings, the bottom line and the list of keys are made from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+
+from screens.operator.panels.text import Pen, Piece, Row
+
+
+def N_(message: str) -> str:  # the name by which messages in tables are found
+    """Marks a message for translation where it is shown."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that works on a screen."""
+
+    key: str
+    """Textual's name of it."""
+    shown: str
+    """As it stands on the keyboard."""
+    label: str
+    """What it does, in a word; '' leaves it out of the bottom line."""
+    meaning: str
+    """What it does, in a line."""
+    action: str
+    weight: int = 0
+    """Where the bottom line is short, the heavier ones stay."""
+
+
+def bindings(keys: Iterable[Key]) -> list[BindingType]:
+    """What Textual binds for a table of keys."""
+    return [Binding(key.key, key.action, key.meaning, show=False) for key in keys]
+
+
+def bottom_line(keys: Sequence[Key], pen: Pen, width: int) -> list[Row]:
+    """The keys in one line; the lightest are left out until it fits. A click on one is the key itself."""
+    kept = [key for key in keys if key.label]
+    while len(kept) > 1 and _width(kept, pen) > width:
+        kept.remove(min(reversed(kept), key=lambda key: key.weight))
+    row: list[Piece] = []
+    for key in kept:
+        link = ("do", key.action)
+        row += [Piece("  ")] if row else []
+        row += [Piece(key.shown + " ", "key", link), Piece(pen.words(key.label), "quiet", link)]
+    return [tuple(row)]
+
+
+def _width(keys: Sequence[Key], pen: Pen) -> int:
+    return sum(cell_len(key.shown) + 1 + cell_len(pen.words(key.label)) + 2 for key in keys) - 2
+
+
+BACK = Key("escape", "Esc", N_("back"), N_("Back; on the first screen, to today without filters"), "back", 7)
+LOCK = Key("L", "L", N_("lock"), N_("Locks the scores"), "lock", 8)
+
+SCROLL = (
+    Key("up", "↑", "", N_("Scrolls up"), "scroll('up')"),
+    Key("down", "↓", "", N_("Scrolls down"), "scroll('down')"),
+    Key("pageup", "PgUp", "", N_("A page up"), "scroll('page_up')"),
+    Key("pagedown", "PgDn", "", N_("A page down"), "scroll('page_down')"),
+    Key("home", "Home", "", N_("To the top"), "scroll('home')"),
+    Key("end", "End", "", N_("To the end"), "scroll('end')"),
+)
+
+TODAY = (
+    Key("d", "d", N_("day"), N_("One day"), "span('day')", 6),
+    Key("w", "w", N_("week"), N_("A week"), "span('week')", 6),
+    Key("m", "m", N_("month"), N_("A month"), "span('month')", 6),
+    Key("q", "q", N_("quarter"), N_("A quarter"), "span('quarter')", 3),
+    Key("y", "y", N_("year"), N_("A year"), "span('year')", 3),
+    Key("left", "←", N_("earlier"), N_("The period before"), "earlier", 6),
+    Key("right", "→", N_("later"), N_("The period after"), "later", 6),
+    Key("t", "t", N_("touchpoint"), N_("Only one touchpoint"), "choose('touchpoint')", 4),
+    Key("a", "a", N_("agent"), N_("Only one agent"), "choose('agent')", 2),
+    Key("k", "k", N_("kiosk"), N_("Only one kiosk"), "choose('kiosk')", 2),
+    Key("l", "l", N_("language"), N_("Only one language"), "choose('language')", 1),
+    Key("v", "v", N_("channel"), N_("Self-service or assisted answers"), "choose('channel')", 2),
+    Key("tab", "Tab", N_("next score"), N_("The next score: its hours and its line"), "next_card", 1),
+    Key("c", "c", N_("comments"), N_("What people wrote"), "comments", 6),
+    Key("x", "x", N_("left out"), N_("With and without the answers left out"), "excluded", 3),
+    Key("question_mark", "?", N_("why"), N_("Why this number"), "why", 7),
+    Key("h", "h", N_("keys"), N_("All keys"), "keys", 9),
+    LOCK,
+    BACK,
+    *SCROLL,
+)
+"""On the today screen."""
+
+PAGE = (BACK, LOCK, *SCROLL)
+"""On a page to read."""

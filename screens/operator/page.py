@@ -1,0 +1,74 @@
+"""A page to read: a title, rows that scroll, the keys below."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+
+from screens.operator.keys import PAGE, Key, bindings, bottom_line
+from screens.operator.panel import TALL, Panel
+from screens.operator.panels.text import Piece, Row, cut_row
+from screens.operator.screen import OperatorScreen, scroll
+from screens.operator.view import Live
+
+_WIDEST = 110
+"""Cells of a line that is still comfortable to read."""
+
+
+class Sheet(Panel):
+    """A panel as tall as its content."""
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """As many rows as there are at this width."""
+        return max(1, len(self.draw(width, TALL)))
+
+
+class PageScreen(OperatorScreen):
+    """Shows `rows`, and follows the newest reading."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = PAGE
+    BINDINGS: ClassVar = bindings(PAGE)
+    CSS_PATH: ClassVar = ["operator.tcss", "page.tcss"]
+
+    def title_text(self) -> str:
+        """What stands above."""
+        raise NotImplementedError
+
+    def rows(self, width: int) -> list[Row]:
+        """What the page says in `width` cells."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """A line above, the sheet, the keys below."""
+        yield Panel("header", classes="line")
+        with VerticalScroll(id="scroll", can_focus=False):
+            yield Sheet("sheet")
+        yield Panel("keys", classes="line")
+
+    def on_mount(self) -> None:
+        """Shows what is known."""
+        self.built = True
+        pen, keys = self.pen, self.KEYS
+        self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
+        self.refresh_page()
+
+    def show(self, live: Live) -> None:
+        """Takes a new reading."""
+        super().show(live)
+        self.refresh_page()
+
+    def refresh_page(self) -> None:
+        """Writes title and sheet anew."""
+        if not self.built:
+            return
+        title = self.title_text()
+        self.query_one("#header", Panel).show(lambda w, _h: [cut_row((Piece(title, "strong"),), w)])
+        sheet = self.query_one(Sheet)
+        before = sheet.row_count
+        sheet.show(lambda width, _h: self.rows(min(width, _WIDEST)))
+        if sheet.row_count != before:
+            sheet.refresh(layout=True)
+
+    def action_scroll(self, to: str) -> None:
+        """Moves the sheet."""
+        scroll(self.query_one("#scroll", VerticalScroll), to)

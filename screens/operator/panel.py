@@ -1,0 +1,137 @@
+"""A framed part of an operator's screen: draws rows of pieces, and says which piece was clicked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.operator.panels.looks import style_of
+from screens.operator.panels.text import Link, Row
+from screens.widgets.ink import ink_of
+from screens.widgets.wrap import cut
+
+Draw = Callable[[int, int], list[Row]]
+"""From width and height, in cells, to rows. It may give fewer; those over the height are not seen."""
+
+_CORNERS = 6
+"""Cells of a frame's upper edge that are not its title's."""
+
+TALL = 1000
+"""A height that nothing reaches: for measuring."""
+
+
+class Panel(Widget):
+    """Shows what its `draw` gives for its size, and repaints only where that has changed."""
+
+    ALLOW_SELECT = False
+    can_focus = False
+
+    @dataclass
+    class Clicked(Message):
+        """A piece that leads somewhere, or the panel as a whole, was clicked."""
+
+        panel: "Panel"
+        link: Link | None
+
+        @property
+        def control(self) -> "Panel":
+            """The panel."""
+            return self.panel
+
+    def __init__(self, id: str, *, classes: str = "") -> None:
+        super().__init__(id=id, classes=classes)
+        self._draw: Draw = _nothing
+        self._rows: list[Row] = []
+        self._height = 0
+        self._titles: tuple[str, ...] = ()
+        self._title = ""
+        self._measured: dict[int, int] = {}
+
+    def show(self, draw: Draw, *titles: str, height: int = 0) -> None:
+        """Takes new content. The size stays; `wants` tells whether it still fits.
+
+        `titles` for the frame: the first that fits its width is shown. `height`: how many rows it wants,
+        where that does not follow from what it draws.
+        """
+        self._draw = draw
+        self._height = height
+        self._titles = titles
+        self._measured.clear()
+        self._redraw()
+
+    def wants(self, width: int) -> int:
+        """The height it would fill, frame and all, at this outer width."""
+        gutter = self.gutter
+        inner = max(1, width - gutter.width)
+        if inner not in self._measured:
+            self._measured[inner] = self._height or len(self._draw(inner, TALL))
+        return self._measured[inner] + gutter.height
+
+    @property
+    def title(self) -> str:
+        """What stands in its frame."""
+        return self._title
+
+    @property
+    def plain_text(self) -> str:
+        """What it shows, without its looks."""
+        return "\n".join("".join(piece.text for piece in row).rstrip() for row in self._rows)
+
+    def draw(self, width: int, height: int) -> list[Row]:
+        """The rows for a size, in cells."""
+        return self._draw(width, height)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows it shows."""
+        return len(self._rows)
+
+    def _redraw(self) -> None:
+        rows = self._draw(self.size.width, self.size.height) if self.size else []
+        if rows != self._rows:
+            self._rows = rows
+            self.refresh()
+        room = self.outer_size.width - _CORNERS
+        title = next((title for title in self._titles if cell_len(title) <= room), "")
+        if self._titles and not title:
+            title = cut(self._titles[-1], room)
+        if title != self._title:
+            self._title = title
+            self.border_title = Content(title) if title else None
+
+    def on_resize(self) -> None:
+        """Draws for the new size."""
+        self._redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the content."""
+        width, ink, ground = self.size.width, ink_of(self.app), self.background_colors[1].hex6
+        base = style_of("", ink, ground)
+        if y >= len(self._rows):
+            return Strip.blank(width, base)
+        segments = [Segment(piece.text, style_of(piece.look, ink, ground)) for piece in self._rows[y]]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Finds the piece under the pointer."""
+        event.stop()
+        at = event.get_content_offset(self)
+        self.post_message(self.Clicked(self, None if at is None else self._link_at(at.x, at.y)))
+
+    def _link_at(self, x: int, y: int) -> Link | None:
+        if y < len(self._rows):
+            for piece in self._rows[y]:
+                x -= cell_len(piece.text)
+                if x < 0:
+                    return piece.link
+        return None
+
+
+def _nothing(_width: int, _height: int) -> list[Row]:
+    return []

@@ -1,0 +1,122 @@
+"""A score at a glance: the figure, how sure it is, how the answers lie, what is usual, the target."""
+
+import re
+
+from rich.cells import cell_len
+
+from screens.operator.panels.bar import distribution
+from screens.operator.panels.digits import HEIGHT, big
+from screens.operator.panels.text import Pen, Piece, Row, wrap_pieces, wrap_rows
+from screens.widgets.wrap import wrap
+from store.model.period import Period
+from store.model.score import MIN_N, Interval, Score, Status
+from store.model.summary import Card, TargetState
+from store.words import phrases
+
+ROOMY = 34
+"""Cells from which the words stand beside the figure, and whole sentences below it."""
+
+_TARGET_LOOKS = {TargetState.MET: "well", TargetState.BELOW: "alarm", TargetState.AROUND: ""}
+
+
+def card_rows(card: Card, period: Period, pen: Pen, width: int) -> list[Row]:
+    """Everything a card says, in `width` cells."""
+    rows = _figure(card.score, pen, width)
+    rows += distribution(card.score, pen, width)
+    for text, look in _context(card, period, pen, width):
+        rows += wrap_rows(text, width, look) if text else []
+    return rows + wrap_pieces(_target(card, pen), width)
+
+
+def _figure(score: Score, pen: Pen, width: int) -> list[Row]:
+    """The figure three rows tall with its words beside or below it; plain text where it does not fit."""
+    look = "quiet" if score.status in (Status.FRAGILE, Status.NO_DATA) else "figure"
+    if score.status is Status.TOO_FEW:
+        return [
+            *_large_counts(score, pen, width),
+            *wrap_rows(phrases.unsure(score, pen.words), width, "quiet"),
+        ]
+    shown = phrases.headline(score, pen.words)
+    unit = phrases.unit(score, pen.words)
+    said = [
+        (phrases.counted(score, pen.words), "quiet" if score.status is Status.NO_DATA else ""),
+        (phrases.probably(score, pen.words), "quiet"),
+        (phrases.unsure(score, pen.words), "quiet"),
+    ]
+    digits = big(shown, pen)
+    if digits is None or cell_len(digits[0]) > width:
+        rows = wrap_rows(f"{shown} {unit}".strip(), width, "strong")
+        return rows + [row for text, tone in said for row in wrap_rows(text, width, tone)]
+    room = max(1, width - cell_len(digits[0]) - 2)
+    beside = [Piece(unit, "strong")] if unit and cell_len(unit) <= room else []
+    lines = [Piece(line, tone) for text, tone in said for line in wrap(text, room)]
+    fits = width >= ROOMY and len(beside) + len(lines) <= HEIGHT
+    if fits:
+        beside += lines
+    top = HEIGHT - len(beside) if fits else 0
+    rows = [
+        (Piece(line, look), Piece("  "), beside[i - top])
+        if 0 <= i - top < len(beside)
+        else (Piece(line, look),)
+        for i, line in enumerate(digits)
+    ]
+    if fits:
+        return [*rows, ()]
+    return rows + [row for text, tone in said for row in wrap_rows(text, width, tone)]
+
+
+def _large_counts(score: Score, pen: Pen, width: int) -> list[Row]:
+    """'7 of 9 satisfied' with its numbers tall and its words on their foot; plain where that is too wide."""
+    text = phrases.counted(score, pen.words)
+    parts = [part for part in re.split(r"(\d+)", text) if part.strip()]
+    tops: list[str] = [""] * HEIGHT
+    rest: list[str] = []
+    for part in parts:
+        block = big(part, pen) if part.isdigit() else ["", "", part.strip()]
+        assert block is not None
+        size = max(len(line) for line in block)
+        gap = 1 if tops[0] or tops[-1] else 0
+        if rest or len(tops[0]) + gap + size > width:
+            rest.append(part.strip())
+            continue
+        tops = [top + " " * gap + line.ljust(size) for top, line in zip(tops, block, strict=True)]
+    if any(part.isdigit() for part in rest):
+        return wrap_rows(text, width, "strong")
+    rows: list[Row] = [(Piece(line, "figure"),) for line in tops]
+    return rows + (wrap_rows(" ".join(rest), width) if rest else [])
+
+
+def _context(card: Card, period: Period, pen: Pen, width: int) -> list[tuple[str, str]]:
+    """What is usual, what was before, and the last 28 days: sentences, or their short forms."""
+    words, score = pen.words, card.score
+    usual, recent = phrases.usual(card, words), phrases.recent(card, words)
+    if width < ROOMY:
+        if card.usual and card.usual.limits and score.n >= MIN_N:
+            usual = words("usual {range}", range=_range(card, card.usual.limits, pen))
+        if card.recent.interval is not None and card.recent.n >= MIN_N:
+            recent = words("28 days {range}", range=_range(card, card.recent.interval, pen))
+    return [(usual, _usual_look(card)), (phrases.against(card, period, words), ""), (recent, "")]
+
+
+def _range(card: Card, interval: Interval, pen: Pen) -> str:
+    """'77 to 94', held together."""
+    low, high = (phrases.value(card.score.scale, v, pen.words) for v in (interval.low, interval.high))
+    return pen.words("{low} to {high}", low=low, high=high).replace(" ", "\u00a0")
+
+
+def _usual_look(card: Card) -> str:
+    """Coloured only where the score is out of the usual, and not by chance."""
+    if card.usual is None or not card.usual.signal or card.centre is None or card.score.value is None:
+        return ""
+    return "well" if (card.score.value > card.centre) != card.score.scale.low_is_good else "alarm"
+
+
+def _target(card: Card, pen: Pen) -> list[Piece]:
+    text = phrases.target(card, pen.words)
+    if card.target is None:
+        return [Piece(text, "quiet")]
+    state = phrases.target_state(card.target, pen.words)
+    look = _TARGET_LOOKS[card.target.state] if card.target.state else ""
+    if not state or not text.endswith(state):
+        return [Piece(text, look)]
+    return [Piece(text[: -len(state)], ""), Piece(state, look)]

@@ -1,0 +1,66 @@
+"""What people wrote, newest first."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta, timezone
+
+from rich.cells import cell_len
+
+from screens.operator.panels.text import Pen, Piece, Row
+from screens.widgets.wrap import cut, harmless, wrap
+from store.model.period import Period, Span
+from store.model.reader import AskedQuestion, Comment
+from store.model.scale import Standing
+
+_LOOKS = {Standing.LOW: "alarm", Standing.MIDDLE: "", Standing.HIGH: "well"}
+_LONGEST_PLACE = 14
+
+
+def comment_rows(
+    comments: Iterable[Comment],
+    questions: dict[int, AskedQuestion],
+    period: Period,
+    pen: Pen,
+    width: int,
+    *,
+    whole: bool = False,
+) -> list[Row]:
+    """'14:31 1 Returns  Waited 20 minutes': one line each, or the `whole` text wrapped under itself."""
+    rows: list[Row] = []
+    for comment in comments:
+        head = _head(comment, questions, period, pen, width)
+        used = sum(cell_len(piece.text) for piece in head)
+        text = harmless(comment.text)
+        link = ("comment", comment.uid)
+        if not whole:
+            rows.append((*head, Piece(cut(text, max(8, width - used)), "", link)))
+            continue
+        if used > width // 2:
+            used = 2
+            rows.append(tuple(head))
+            lines = [(Piece(" " * used), Piece(line)) for line in wrap(text, width - used)]
+        else:
+            first, *others = wrap(text, width - used)
+            rows.append((*head, Piece(first)))
+            lines = [(Piece(" " * used), Piece(line)) for line in others]
+        rows += [*lines, ()]
+    return rows
+
+
+def _head(
+    comment: Comment, questions: dict[int, AskedQuestion], period: Period, pen: Pen, width: int
+) -> list[Piece]:
+    moment = datetime.fromtimestamp(comment.at_ms / 1000, timezone(timedelta(minutes=comment.utc_offset_min)))
+    when = pen.words.time(moment)
+    if period.span is not Span.DAY:
+        when = f"{pen.words.date(moment.date(), short=True)} {when}"
+    head = [Piece(when + "  ", "quiet")]
+    if comment.score is not None:
+        question = questions.get(comment.score_question or 0)
+        scale = question.scale if question else None
+        look = _LOOKS[scale.standing(comment.score)] if scale and comment.score in scale.values else ""
+        head.append(Piece(f"{comment.score:>2}  ", look))
+    else:
+        head.append(Piece("    "))
+    if width >= 50:
+        head.append(Piece(cut(harmless(comment.touchpoint), _LONGEST_PLACE) + "  ", "quiet"))
+    return head

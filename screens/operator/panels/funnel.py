@@ -1,0 +1,105 @@
+"""What became of the visits that started, and which answers are left out of the scores."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from screens.operator.panels.text import Pen, Piece, Row, left, right, wrap_rows
+from screens.widgets.wrap import harmless
+from store.model.reader import Excluded, Funnel
+from store.model.rounding import percentage
+from store.model.rules import Rule
+from store.model.summary import Summary
+from store.words import Words, phrases
+
+
+def funnel_rows(summary: Summary, pen: Pen, width: int) -> list[Row]:
+    """A line for every way a visit ended, each as a part of those that started, and what that leaves open."""
+    rows = _steps(summary.funnel, pen, width)
+    if others := _others(summary, pen.words):
+        rows += wrap_rows(pen.words("Kept apart: {list}", list=others), width, "quiet")
+    return rows
+
+
+def _others(summary: Summary, words: Words) -> str:
+    """'12 assisted', of the channels that are not shown."""
+    return ", ".join(
+        f"{words.count(n)} {phrases.channel(harmless(name), words)}"
+        for name, n in summary.other_channels.items()
+        if n
+    )
+
+
+def _steps(funnel: Funnel, pen: Pen, width: int) -> list[Row]:
+    words = pen.words
+    if not funnel.started:
+        return [(Piece(words("Nobody has started yet."), "quiet"),)]
+    steps = [
+        (words("started"), funnel.started, "good"),
+        (words("finished"), funnel.complete, "good"),
+        (words("left after an answer"), funnel.partial, "middle"),
+        (words("skipped everything"), funnel.skipped, "pale-2"),
+        (words("left without an answer"), funnel.timed_out, "pale-2"),
+        (words("refused"), funnel.refused, "pale-2"),
+        (words("had no time"), funnel.no_time, "pale-2"),
+        (words("line dropped"), funnel.dropped, "pale-2"),
+        (words("answering now"), funnel.open, "pale-3"),
+    ]
+    steps = [step for i, step in enumerate(steps) if i < 2 or step[1]]
+    name = max(cell_len(text) for text, _, _ in steps)
+    counts = [words.count(n) for _, n, _ in steps]
+    parts = [words.percent(percentage(n, funnel.started)) for _, n, _ in steps]
+    number, part = max(map(len, counts)), max(map(len, parts))
+    room = width - name - number - part - 4
+    rows: list[Row] = []
+    for i, ((text, n, look), count, of_all) in enumerate(zip(steps, counts, parts, strict=True)):
+        bar: tuple[Piece, ...] = ()
+        if room >= 6:
+            length = max(1, round(n * room / funnel.started)) if n else 0
+            bar = (Piece("█" * length, look), Piece(" " * (room - length)))
+        share = Piece(right(of_all if i else "", part), "quiet")
+        rows.append((Piece(left(text, name) + " "), *bar, Piece(" " + right(count, number) + "  "), share))
+    return rows
+
+
+def rule_name(rule: str, words: Words) -> str:
+    """A rule that leaves answers out, as a manager says it."""
+    match rule:
+        case Rule.REPEAT:
+            return words("again on the same kiosk within seconds")
+        case Rule.FAST:
+            return words("tapped through in no time")
+        case Rule.BURST:
+            return words("many visits within a minute")
+        case Rule.HOURS:
+            return words("outside opening hours")
+        case Rule.DEMO:
+            return words("demonstration")
+        case Rule.VOID:
+            return words("voided")
+    return rule
+
+
+def left_out_rows(excluded: Sequence[Excluded], pen: Pen, width: int) -> list[Row]:
+    """Each reason with its count, who and why where a person did it; and whom nobody can count."""
+    rows = _reasons(excluded, pen, width)
+    note = pen.words("Who did not answer is not known: “probably” covers chance only.")
+    return rows + wrap_rows(note, width, "quiet")
+
+
+def _reasons(excluded: Sequence[Excluded], pen: Pen, width: int) -> list[Row]:
+    if not excluded:
+        return wrap_rows(pen.words("Nothing is left out of these scores."), width)
+    counts = [pen.words.count(line.responses) for line in excluded]
+    number = max(len(count) for count in counts)
+    rows: list[Row] = []
+    for line, count in zip(excluded, counts, strict=True):
+        text = rule_name(line.rule, pen.words)
+        if line.by:
+            text = pen.words("{rule} by {who}", rule=text, who=harmless(line.by))
+        if line.why:
+            text = f"{text}: {harmless(line.why)}"
+        first, *others = wrap_rows(text, width - number - 2)
+        rows.append((Piece(right(count, number) + "  "), *first))
+        rows += [(Piece(" " * (number + 2)), *other) for other in others]
+    return rows

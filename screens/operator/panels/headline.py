@@ -1,0 +1,108 @@
+"""The first line of the screen, and the sentence below it."""
+
+from screens.operator.panels.devices import answering
+from screens.operator.panels.text import Pen, Piece, Row, cells, spread, wrap_pieces, wrap_rows
+from screens.operator.view import Live
+from screens.widgets.wrap import harmless
+from store.model.period import Span
+from store.model.summary import Summary, Tone
+from store.words import phrases
+
+_NARROW = 60
+
+
+def header(live: Live, pen: Pen, width: int) -> list[Row]:
+    """'Today Saturday 21 November  self-service  every touchpoint      ● live 14:32  2 kiosks  saved'."""
+    end = _state(live, pen, width)
+    if live.summary is None:
+        return [spread((Piece(pen.words("Scores"), "strong"),), end, width)]
+    start = _period(live.summary, pen, width)
+    if width >= _NARROW or not _filtered(live.summary):
+        start += _filters(live.summary, pen)
+    else:
+        start += _filters(live.summary, pen)[2:]
+    while cells(start) + cells(end) + 2 > width and len(end) > 2:
+        end = end[:-2]
+    return [spread(start, end, width)]
+
+
+def _period(summary: Summary, pen: Pen, width: int) -> Row:
+    period = summary.period
+    if period.span is Span.DAY and summary.open:
+        day = pen.words.date(period.first, short=width < _NARROW)
+        return (Piece(pen.words("Today"), "strong"), Piece(f"  {day}"))
+    return (Piece(phrases.period(period, False, pen.words), "strong"),)
+
+
+def _filtered(summary: Summary) -> bool:
+    f = summary.filters
+    return any((f.touchpoint, f.agent, f.kiosk, f.language))
+
+
+def _filters(summary: Summary, pen: Pen) -> Row:
+    words, f = pen.words, summary.filters
+    parts = [Piece("   "), Piece(phrases.channel(summary.channel, words), "quiet", ("choose", "channel"))]
+    chosen = [
+        ("touchpoint", f.touchpoint, f.touchpoint or ""),
+        ("agent", f.agent, words("agent {name}", name=f.agent)),
+        ("kiosk", f.kiosk, f.kiosk or ""),
+        ("language", f.language, f.language or ""),
+    ]
+    for name, value, shown in chosen:
+        if value is not None:
+            parts += [Piece("   "), Piece(harmless(shown), "strong", ("choose", name))]
+    if not _filtered(summary):
+        parts += [Piece("   "), Piece(words("every touchpoint"), "quiet", ("choose", "touchpoint"))]
+    return tuple(parts)
+
+
+def _state(live: Live, pen: Pen, width: int) -> Row:
+    words = pen.words
+    time = words.time(live.now)
+    if live.trouble:
+        return (Piece("● ", "alarm"), Piece(words("not live {time}", time=time), "alarm"))
+    row = [Piece("● ", "well"), Piece(words("live {time}", time=time))]
+    if live.summary is None or width < _NARROW:
+        return tuple(row)
+    kiosks = live.summary.kiosks
+    now_ms = round(live.now.timestamp() * 1000)
+    alive = sum(answering(kiosk, now_ms) for kiosk in kiosks)
+    text = words.plural("{n} kiosk answering", "{n} kiosks answering", alive)
+    row += [Piece("   "), Piece(text, "quiet" if alive else "alarm")]
+    problems = sum(kiosk.problem is not None for kiosk in kiosks)
+    if problems:
+        row += [Piece("   "), Piece(words.plural("{n} problem", "{n} problems", problems), "alarm")]
+    else:
+        row += [Piece("   "), Piece(words("saved"), "quiet")]
+    return tuple(row)
+
+
+def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
+    """The trouble, if there is one; what to know first; what should be known of the answers."""
+    rows = wrap_rows(live.trouble, width, "alarm") if live.trouble else []
+    summary = live.summary
+    if summary is None:
+        return rows
+    rows += wrap_pieces(_sentence(summary, pen), width)
+    if summary.sentence.tone is Tone.EMPTY and summary.open:
+        rows += wrap_rows(pen.words("The next tap appears here by itself."), width, "quiet")
+    return rows + [row for note in _notes(summary, pen) for row in wrap_rows(note, width, "quiet")]
+
+
+def _sentence(summary: Summary, pen: Pen) -> list[Piece]:
+    """The verdict strong, the weak spot in colour."""
+    opening, stop, rest = harmless(phrases.sentence(summary, pen.words)).partition(". ")
+    pieces = [Piece(opening + stop.rstrip(), "strong")]
+    if rest:
+        weak = harmless(summary.sentence.weak_touchpoint or "")
+        before, name, after = rest.partition(weak) if weak else (rest, "", "")
+        link = ("touchpoint", summary.sentence.weak_touchpoint or "")
+        pieces += [Piece(" " + before), *([Piece(name, "alarm", link), Piece(after)] if name else [])]
+    return pieces
+
+
+def _notes(summary: Summary, pen: Pen) -> list[str]:
+    words, notes = pen.words, [phrases.assisted_note(summary, pen.words)]
+    if summary.demo:
+        notes.append(words("A demonstration: these answers are made up."))
+    return [note for note in notes if note]

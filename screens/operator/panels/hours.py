@@ -1,0 +1,128 @@
+"""Answers by hour: how busy each hour was, and how much of it was good."""
+
+from collections.abc import Sequence
+
+from screens.operator.panels.bar import FEW, standing_counts
+from screens.operator.panels.text import Pen, Piece, Row, left, right
+from store.model.summary import Card, HourBar
+
+_ACROSS = " ▏▎▍▌▋▊▉█"
+_UP = " ▁▂▃▄▅▆▇█"
+_COLUMN = 5
+_WIDEST = 9
+"""Cells of one hour where the bars stand upright: room for '12/14', no wider than a bar."""
+
+
+def hours(card: Card, pen: Pen, width: int, height: int) -> list[Row]:
+    """The hours as lying bars, a line each; as upright ones where there are more hours than lines."""
+    if not card.hours:
+        return [(Piece(pen.words("No answers yet."), "quiet"),)]
+    bars = card.hours
+    if len(bars) <= height:
+        rows = _lying(bars, pen, width)
+        return rows if height < 2 * len(rows) - 1 else [line for row in rows for line in (row, ())][:-1]
+    return _upright(bars, pen, width, max(height, 3))
+
+
+def _lying(bars: Sequence[HourBar], pen: Pen, width: int) -> list[Row]:
+    """'10 ████████ 21 of 22': the length is the number of answers, the colour how they were."""
+    counted = [pen.words("{k} of {n}", k=bar.score.favourable, n=bar.score.n) for bar in bars]
+    label = max(len(text) for text in counted)
+    room = max(4, width - 3 - 1 - label)
+    most = max(bar.score.n for bar in bars)
+    rows: list[Row] = []
+    for bar, text in zip(bars, counted, strict=True):
+        lengths, looks = _parts(bar, room / most)
+        rows.append(
+            (
+                Piece(right(str(bar.hour), 2) + " ", "quiet"),
+                *_strip(lengths, looks, room, pen),
+                Piece(" " + right(text, label), "quiet" if bar.score.n < FEW else ""),
+            )
+        )
+    return rows
+
+
+def _parts(bar: HourBar, unit: float) -> tuple[list[float], list[str]]:
+    """The lengths of the good, middling and bad part, and their looks."""
+    low, middle, high = standing_counts(bar.score.scale, bar.score.counts)
+    looks = ["pale-3", "pale-2", "pale-1"] if bar.score.n < FEW else ["good", "middle", "low"]
+    return [part * unit for part in (high, middle, low)], looks
+
+
+def _strip(lengths: Sequence[float], looks: Sequence[str], room: int, pen: Pen) -> list[Piece]:
+    """Parts laid end to end over `room` cells, to an eighth of a cell (whole cells on a plain console)."""
+    edges: list[float] = []
+    at = 0.0
+    for length in lengths:
+        at += length
+        edges.append(round(at) if pen.plain else round(at * 8) / 8)
+    pieces: list[Piece] = []
+    for cell in range(room):
+        glyph, look = _cell(cell, edges, looks)
+        if pieces and pieces[-1].look == look:
+            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + glyph)
+        else:
+            pieces.append(Piece(glyph, look))
+    return pieces
+
+
+def _cell(cell: int, edges: Sequence[float], looks: Sequence[str]) -> tuple[str, str]:
+    """What one cell of a strip shows: one part, or the edge between two."""
+    inside = [i for i, edge in enumerate(edges) if edge > cell]
+    if not inside:
+        return " ", ""
+    first = inside[0]
+    edge = edges[first]
+    if edge >= cell + 1:
+        return "█", looks[first]
+    glyph = _ACROSS[round((edge - cell) * 8)]
+    following = next((i for i in inside if edges[i] > edge), None)
+    return glyph, looks[first] if following is None else f"{looks[first]}/{looks[following]}"
+
+
+def _upright(bars: Sequence[HourBar], pen: Pen, width: int, height: int) -> list[Row]:
+    """Columns over '12/14' and the hour; the latest hours where not all of them fit."""
+    widest = max(len(f"{bar.score.favourable}/{bar.score.n}") for bar in bars)
+    gap = 1
+    column = max(_COLUMN, widest, min(_WIDEST, width // len(bars) - gap))
+    fit = (width + gap) // (column + gap)
+    bars = bars[-max(1, fit) :]
+    tall = height - 2
+    most = max(bar.score.n for bar in bars)
+    rows: list[Row] = []
+    for line in range(tall - 1, -1, -1):
+        row: list[Piece] = []
+        for bar in bars:
+            glyph, look = _level(bar, line, tall / most, pen)
+            row += [Piece(glyph * column, look), Piece(" " * gap)]
+        rows.append(tuple(row[:-1]))
+    rows.append(
+        tuple(
+            Piece(
+                left(f"{bar.score.favourable}/{bar.score.n}".center(column), column + gap),
+                "quiet" if bar.score.n < FEW else "",
+            )
+            for bar in bars
+        )
+    )
+    rows.append(tuple(Piece(left(str(bar.hour).center(column), column + gap), "quiet") for bar in bars))
+    return rows
+
+
+def _level(bar: HourBar, line: int, unit: float, pen: Pen) -> tuple[str, str]:
+    """One cell of a column: good below, the rest above."""
+    low, middle, high = standing_counts(bar.score.scale, bar.score.counts)
+    good, rest = ("pale-3", "pale-1") if bar.score.n < FEW else ("good", "low" if low >= middle else "middle")
+    step = 1 if pen.plain else 8
+    top_good, top = round(high * unit * step), round(bar.score.n * unit * step)
+    top = max(top, 1)
+    floor, ceiling = line * step, (line + 1) * step
+    if top_good >= ceiling:
+        return "█", good
+    if top_good <= floor:
+        part = min(top, ceiling) - floor
+        return (_UP[part * 8 // step], rest) if part > 0 else (" ", "")
+    if top - floor >= 0.75 * step:  # the rest nearly fills the cell: better shown whole than not at all
+        return _UP[(top_good - floor) * 8 // step], f"{good}/{rest}"
+    return _UP[(top - floor) * 8 // step], good

@@ -1,0 +1,126 @@
+"""What each panel of the today screen shows, from one reading. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from screens.operator.panel import Draw
+from screens.operator.panels.card import card_rows
+from screens.operator.panels.comments import comment_rows
+from screens.operator.panels.devices import device_rows
+from screens.operator.panels.funnel import funnel_rows, left_out_rows
+from screens.operator.panels.headline import sentence_rows
+from screens.operator.panels.hours import hours
+from screens.operator.panels.mattered import mattered_rows
+from screens.operator.panels.text import Pen
+from screens.operator.panels.touchpoints import touchpoint_rows
+from screens.operator.panels.trend import has_line, trend
+from screens.operator.view import Live
+from store.model.scale import Metric
+from store.model.summary import Card, Summary
+from store.words import phrases
+
+MOST_CARDS = 12
+"""More scored questions than any survey has; a store of many surveys shows the first ones."""
+
+PARTS = ("hours", "newest", "trend", "touchpoints", "mattered", "comments", "funnel", "left-out", "devices")
+"""The panels beside the sentence and the cards, in the order of a narrow screen."""
+
+_TREND = 7
+"""Rows of the 28-day line where there is no lack of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one panel shows."""
+
+    draw: Draw
+    titles: tuple[str, ...] = ()
+    """The same title, from long to short."""
+    height: int = 0
+    """How many rows it wants, where that does not follow from what it draws."""
+
+
+def parts(live: Live, chosen: int, pen: Pen) -> Mapping[str, Part]:
+    """By panel, those that have something to show; hours and line are those of the card `chosen`."""
+    summary = live.summary
+    now_ms, kiosks = round(live.now.timestamp() * 1000), summary.kiosks if summary else ()
+    shown = {
+        "sentence": Part(lambda w, _h: sentence_rows(live, pen, w)),
+        "devices": Part(
+            lambda w, _h: device_rows(kiosks, live.facts, now_ms, pen, w), (pen.words("Kiosks"),)
+        ),
+    }
+    if summary is None or not summary.cards:
+        return shown
+    titles = phrases.titles(summary, pen.words)
+    for i, (card, title) in enumerate(zip(summary.cards[:MOST_CARDS], titles, strict=False)):
+        shown[f"card-{i}"] = _card(card, title, summary, pen)
+    return shown | _charts(summary.cards[chosen], pen) | _lists(summary, titles, pen) | _visits(summary, pen)
+
+
+def _card(card: Card, title: str, summary: Summary, pen: Pen) -> Part:
+    metric = card.score.scale.metric.value.upper()
+    return Part(lambda w, _h: card_rows(card, summary.period, pen, w), (f"{title} · {metric}", title))
+
+
+def _charts(card: Card, pen: Pen) -> dict[str, Part]:
+    good = _good(card, pen)
+    return {
+        "hours": Part(
+            lambda w, h: hours(card, pen, w, h),
+            (pen.words("{good}, by hour", good=good),),
+            max(1, len(card.hours)),
+        ),
+        "trend": Part(
+            lambda w, h: trend(card, pen, w, h),
+            (pen.words("{good}, 28 days", good=good),),
+            _TREND if has_line(card) else 2,
+        ),
+    }
+
+
+def _good(card: Card, pen: Pen) -> str:
+    """What a good answer is called, to head a chart."""
+    match card.score.scale.metric:
+        case Metric.NPS:
+            return pen.words("Would recommend")
+        case Metric.CES:
+            return pen.words("Found it easy")
+    return pen.words("Satisfied")
+
+
+def _lists(summary: Summary, titles: tuple[str, ...], pen: Pen) -> dict[str, Part]:
+    words = pen.words
+    shown: dict[str, Part] = {}
+    if summary.touchpoints:
+        metrics = tuple(card.score.scale.metric.value.upper() for card in summary.cards)
+        heads = metrics if len(set(metrics)) == len(metrics) else titles
+        shown["touchpoints"] = Part(
+            lambda w, h: touchpoint_rows(summary.touchpoints, summary.cards, heads, pen, w, h),
+            (words("Touchpoints · grey: too few to be sure"), words("Touchpoints")),
+        )
+    if summary.reasons:
+        reasons = summary.reasons[0]
+        shown["mattered"] = Part(
+            lambda w, _h: mattered_rows(reasons, pen, w),
+            (phrases.reasons_title(reasons, words), words("What mattered")),
+        )
+    if summary.comments:
+        questions = {card.question.number: card.question for card in summary.cards}
+        rows, period = summary.comments, summary.period
+        shown["newest"] = Part(lambda w, _h: comment_rows(rows[:1], questions, period, pen, w))
+        shown["comments"] = Part(
+            lambda w, h: comment_rows(rows[:h], questions, period, pen, w),
+            (f"{words('Comments')} · {phrases.commented(summary, words)}", words("Comments")),
+        )
+    return shown
+
+
+def _visits(summary: Summary, pen: Pen) -> dict[str, Part]:
+    words = pen.words
+    out = sum(line.responses for line in summary.excluded)
+    title = words("Left out · {n}", n=words.count(out)) if out else words("Left out")
+    return {
+        "funnel": Part(lambda w, _h: funnel_rows(summary, pen, w), (words("Visits"),)),
+        "left-out": Part(lambda w, _h: left_out_rows(summary.excluded, pen, w), (title,)),
+    }

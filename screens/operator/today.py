@@ -1,0 +1,215 @@
+"""Today: the sentence, the scores and everything around them, at a glance and live."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from screens.operator.body import Body
+from screens.operator.keys import TODAY, Key, bindings, bottom_line
+from screens.operator.panel import Panel
+from screens.operator.panels.headline import header
+from screens.operator.panels.text import Pen
+from screens.operator.parts import MOST_CARDS, PARTS, parts
+from screens.operator.screen import OperatorScreen, scroll
+from screens.operator.view import Choice, Live, Named, NamesWanted, View
+from store.model.period import Span
+from store.model.reader import Dimension, Filters
+from store.model.summary import Card
+
+
+class TodayScreen(OperatorScreen):
+    """Shows the newest reading, and asks for another period or other answers."""
+
+    KEYS = TODAY
+    BINDINGS: ClassVar = bindings(TODAY)
+    CSS_PATH: ClassVar = ["operator.tcss", "today.tcss"]
+
+    def __init__(self, pen: Pen, *, leaves: bool = False) -> None:
+        """`leaves`: Escape leads on, back to where the operator came from."""
+        super().__init__(pen)
+        self.view = View()
+        self._leaves = leaves
+        self._card = 0
+
+    def compose(self) -> ComposeResult:
+        """A line above, the panels, the keys below."""
+        yield Panel("header", classes="line")
+        yield Body(
+            Panel("sentence"),
+            *(Panel(f"card-{i}", classes="card") for i in range(MOST_CARDS)),
+            *(Panel(name, classes="part") for name in PARTS),
+        )
+        yield Panel("keys", classes="line")
+
+    def on_mount(self) -> None:
+        """Shows what was read before the screen was there."""
+        self.built = True
+        if self.live is not None:
+            self.show(self.live)
+
+    def _panel(self, name: str) -> Panel:
+        return self.query_one(f"#{name}", Panel)
+
+    def show(self, live: Live) -> None:
+        """Takes a new reading; only what has changed is painted."""
+        super().show(live)
+        if not self.built:
+            return
+        pen, cards = self.pen, live.summary.cards[:MOST_CARDS] if live.summary else ()
+        self._card = min(self._card, max(0, len(cards) - 1))
+        keys = tuple(key for key in TODAY if self._works(key))
+        self._panel("keys").show(lambda width, _h: bottom_line(keys, pen, width))
+        self._panel("header").show(lambda width, _h: header(live, pen, width))
+        shown = parts(live, self._card, pen)
+        for name, part in shown.items():
+            self._panel(name).show(part.draw, *part.titles, height=part.height)
+        for i in range(len(cards)):
+            self._panel(f"card-{i}").set_class(i == self._card and len(cards) > 1, "chosen")
+        self.query_one(Body).fit(tuple(shown))
+
+    def _works(self, key: Key) -> bool:
+        """Whether a key does anything now; the bottom line shows no other."""
+        match key.action:
+            case "later":
+                return self.view.back > 0
+            case "back":
+                return self._leaves or self.view != View()
+            case "next_card":
+                return len(self.cards) > 1
+            case "why" | "excluded" | "comments":
+                return bool(self.cards)
+        return True
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The scores that are shown."""
+        return self.live.summary.cards[:MOST_CARDS] if self.live and self.live.summary else ()
+
+    @property
+    def card(self) -> Card | None:
+        """The chosen score."""
+        return self.cards[self._card] if self._card < len(self.cards) else None
+
+    def _want(self, view: View) -> None:
+        if view != self.view:
+            self.view = view
+            self.post_message(self.Wanted(view))
+
+    def action_span(self, span: str) -> None:
+        """The current day, week, month, quarter or year."""
+        self._want(replace(self.view, span=Span(span), back=0))
+
+    def action_earlier(self) -> None:
+        """The period before."""
+        self._want(replace(self.view, back=self.view.back + 1))
+
+    def action_later(self) -> None:
+        """The period after; there is none after the current one."""
+        self._want(replace(self.view, back=max(0, self.view.back - 1)))
+
+    def action_choose(self, what: str) -> None:
+        """Opens the list of names to filter by."""
+        from screens.operator.choose import ChooseScreen
+
+        if what == "channel":
+            self._choose_channel()
+            return
+        dimension = Dimension(what)
+        chosen: str | None = getattr(self.view.filters, what)
+        self.app.push_screen(ChooseScreen(self.pen, dimension, chosen), self._filter_taken(what))
+        self.post_message(self.Asking(NamesWanted(dimension)))
+
+    def _choose_channel(self) -> None:
+        from screens.operator.choose import ChooseScreen
+
+        summary = self.live.summary if self.live else None
+        if summary is None:
+            return
+        n = max((card.score.n for card in summary.cards), default=0)
+        names = [Named(summary.channel, n), *(Named(*item) for item in summary.other_channels.items())]
+        screen = ChooseScreen(self.pen, "channel", self.view.channel)
+        self.app.push_screen(screen, self._channel_taken)
+        screen.fill(names)
+
+    def _channel_taken(self, choice: Choice | None) -> None:
+        if choice is not None:
+            self._want(replace(self.view, channel=choice.name))
+
+    def _filter_taken(self, what: str) -> Callable[[Choice | None], None]:
+        def take(choice: Choice | None) -> None:
+            if choice is not None:
+                self._want(replace(self.view, filters=replace(Filters(), **{what: choice.name})))
+
+        return take
+
+    def action_next_card(self) -> None:
+        """Chooses the next score."""
+        self._choose_card(self._card + 1)
+
+    def _choose_card(self, index: int) -> None:
+        if self.live is not None and self.cards:
+            self._card = index % len(self.cards)
+            self.show(self.live)
+
+    def action_why(self) -> None:
+        """Explains the chosen score."""
+        from screens.operator.why import WhyScreen
+
+        if self.card is not None:
+            self._open(WhyScreen(self.pen, self.card.question.number))
+
+    def action_excluded(self) -> None:
+        """Shows every score with and without what is left out."""
+        from screens.operator.excluded import ExcludedScreen
+
+        self._open(ExcludedScreen(self.pen))
+
+    def action_comments(self) -> None:
+        """Lists what people wrote."""
+        from screens.operator.remarks import RemarksScreen
+
+        self._open(RemarksScreen(self.pen))
+
+    async def action_keys(self) -> None:
+        """Lists all keys."""
+        from screens.operator.key_list import KeyListScreen
+
+        self.app.push_screen(KeyListScreen(self.pen, TODAY), self._do)
+
+    async def _do(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action)
+
+    def _open(self, screen: OperatorScreen) -> None:
+        if self.live is not None:
+            screen.show(self.live)
+        self.app.push_screen(screen)
+
+    def action_scroll(self, to: str) -> None:
+        """Moves the panels."""
+        scroll(self.query_one(Body), to)
+
+    def action_back(self) -> None:
+        """To today without filters; from there back to where the operator came from, if anywhere."""
+        if self.view != View():
+            self._want(View())
+        elif self._leaves:
+            self.post_message(self.Leaving(lock=False))
+
+    def on_panel_clicked(self, event: Panel.Clicked) -> None:
+        """A card chooses itself, then explains itself; names filter; a comment opens them all."""
+        match event.link:
+            case ("touchpoint", name):
+                self._want(replace(self.view, filters=Filters(touchpoint=name)))
+            case ("choose", what):
+                self.action_choose(what)
+            case ("comment", _):
+                self.action_comments()
+            case None if event.panel.has_class("card"):
+                index = int((event.panel.id or "card-0").removeprefix("card-"))
+                if index == self._card:
+                    self.action_why()
+                else:
+                    self._choose_card(index)
