@@ -93,4 +93,6 @@ def _read(file: Path) -> _Kept:
 def _hash(pin: str, salt: bytes, n: int, r: int, p: int) -> bytes:
     import hashlib
 
-    return hashlib.scrypt(pin.encode(), salt=salt, n=n, r=r, p=p, maxmem=256 * 2**20, dklen=32)
+    return hashlib.scrypt(
+        pin.encode("utf-8", "surrogatepass"), salt=salt, n=n, r=r, p=p, maxmem=256 * 2**20, dklen=32
+    )

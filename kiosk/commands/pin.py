@@ -19,7 +19,7 @@ _ENTRY = "kiosk pin"
 def command(home: Home, /, reset: bool) -> None:
     """Change the operator's PIN: asks for the old one, then twice for the new one.
 
-    A PIN is 6 to 12 digits. Running kiosks take the new one at once. In a pipe, the PINs are read line by line.
+    A PIN is 6 to 12 digits. Running kiosks take the new one at once. In a pipe, PINs are read line by line.
     """
     if not home.is_set_up:
         raise Refusal(f"Nothing is set up in {home.path}: `kiosk init` does it.", 2)

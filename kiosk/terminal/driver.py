@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+import sys
 import termios
 import time
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -42,7 +43,7 @@ class LockedDriver(LinuxDriver):
 
     def __init__(self, app: "LockedApp", **options: Any) -> None:
         super().__init__(app, **options)
-        self._outlet = Outlet(self.fileno, resume=self._resume)
+        self._outlet = Outlet(self.fileno, encoding=_encoding(), resume=self._resume)
         self._file = self._outlet  # type: ignore[assignment]  # only written to, flushed, asked its number
         self._wake_read, self._wake_write = os.pipe()
         self._keys_left, self._keys_at = float(_KEYS_AT_ONCE), time.monotonic()
@@ -173,6 +174,11 @@ class LockedDriver(LinuxDriver):
 
     def _resume(self) -> None:
         self._loop.call_soon_threadsafe(self._app.redraw)
+
+
+def _encoding() -> str:
+    """What the locale says that the terminal shows."""
+    return (sys.__stdout__.encoding if sys.__stdout__ is not None else None) or "utf-8"
 
 
 def _set_attributes(descriptor: int, attributes: list[Any]) -> None:

@@ -1,0 +1,151 @@
+"""Bytes into keys and pastes: whatever has come, the next key counts."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kiosk.terminal.intake import CALM, FLOOD, LONGEST_PASTE, QUIET, SPLIT, Intake, Pasted, Piece, Restart
+
+START, END = b"\x1b[200~", b"\x1b[201~"
+
+
+@dataclass
+class Clock:
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def intake(clock: Clock) -> Intake:
+    return Intake(clock)
+
+
+def _feed(intake: Intake, *reads: bytes) -> list[Piece]:
+    return [piece for read in reads for piece in intake.feed(read)]
+
+
+def test_keys_pass_as_they_are(intake: Intake) -> None:
+    assert _feed(intake, b"1", "é€😀".encode(), b"\x1b[A") == ["1", "é€😀", "\x1b[A"]
+
+
+def test_a_character_read_in_two_parts_is_one(intake: Intake) -> None:
+    assert _feed(intake, b"\xe2\x82", b"\xac") == ["€"]
+
+
+def test_bytes_that_are_no_utf8_end_nothing(intake: Intake) -> None:
+    assert _feed(intake, b"\xff\xe9", b"2") == ["\ufffd", "\ufffd2"]
+
+
+def test_a_paste_comes_whole_and_the_next_key_after_it(intake: Intake) -> None:
+    assert _feed(intake, b"1" + START + b"good\x00 shop" + END + b"2") == ["1", Pasted("good shop"), "2"]
+
+
+def test_a_paste_of_a_megabyte_is_cut_and_nothing_of_it_becomes_keys(intake: Intake) -> None:
+    data = START + b"x" * 1_000_000 + END + b"2"
+    reads = [data[i : i + 4096] for i in range(0, len(data), 4096)]
+    assert _feed(intake, *reads) == [Pasted("x" * LONGEST_PASTE), "2"]
+
+
+def test_a_paste_without_an_end_is_over_when_nothing_more_comes(intake: Intake, clock: Clock) -> None:
+    assert _feed(intake, START + b"good") == []
+    clock.now += QUIET / 2
+    assert list(intake.tick()) == []
+    clock.now += QUIET / 2
+    assert list(intake.tick()) == [Pasted("good")]
+    assert _feed(intake, b"3") == ["3"]
+
+
+def test_the_first_key_after_such_a_paste_is_a_key(intake: Intake, clock: Clock) -> None:
+    _feed(intake, START + b"good")
+    clock.now += QUIET
+    assert _feed(intake, b"3") == [Pasted("good"), "3"]
+
+
+def test_an_end_without_a_beginning_is_left_to_the_parser(intake: Intake) -> None:
+    assert _feed(intake, END + b"4") == ["\x1b[201~4"]
+
+
+def test_an_escape_alone_is_a_key_after_a_moment(intake: Intake, clock: Clock) -> None:
+    assert _feed(intake, b"\x1b") == []
+    assert intake.patience == SPLIT
+    clock.now += SPLIT
+    assert list(intake.tick()) == ["\x1b"]
+    assert intake.patience is None
+
+
+def test_escape_sequences_inside_a_paste_are_text(intake: Intake) -> None:
+    assert _feed(intake, START + b"\x1b[48;9999;9999;1;1t\x1b[A" + END) == [
+        Pasted("\x1b[48;9999;9999;1;1t\x1b[A")
+    ]
+
+
+def test_a_file_poured_in_is_dropped_until_it_stops(intake: Intake, clock: Clock) -> None:
+    for _ in range(FLOOD // 4096):
+        assert _feed(intake, b"5" * 4096) == ["5" * 4096]
+    assert _feed(intake, b"5" * 4096) == [Restart()]
+    clock.now += CALM / 2
+    assert _feed(intake, b"5") == [Restart()]
+    clock.now += CALM
+    assert _feed(intake, b"5") == ["5"]
+
+
+def test_keys_at_any_human_rate_are_no_flood(intake: Intake, clock: Clock) -> None:
+    for _ in range(10_000):
+        clock.now += 0.001
+        assert _feed(intake, b"1") == ["1"]
+
+
+_PARTS = st.lists(
+    st.sampled_from([b"1", b"\x1b", b"\x1b[A", b"\x1b[<0;3;4M", START, END, b"ab", "é".encode(), b"\xff"]),
+    max_size=12,
+)
+
+
+@settings(max_examples=150)
+@given(_PARTS, st.lists(st.integers(1, 40), max_size=8))
+def test_how_the_bytes_were_cut_into_reads_makes_no_difference(parts: list[bytes], cuts: list[int]) -> None:
+    data, reads = b"".join(parts), []
+    for cut in cuts:
+        reads.append(data[:cut])
+        data = data[cut:]
+    reads.append(data)
+    assert _meaning([read for read in reads if read]) == _meaning([b"".join(reads)])
+
+
+def _meaning(reads: list[bytes]) -> list[Piece]:
+    """What was read, with neighbouring keys joined, and time for everything to come to rest."""
+    clock = Clock()
+    intake = Intake(clock)
+    pieces = _feed(intake, *(read for read in reads if read))
+    clock.now += QUIET
+    pieces += intake.tick()
+    joined: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+@settings(max_examples=150)
+@given(st.lists(st.binary(min_size=1, max_size=30), max_size=8))
+def test_after_whatever_bytes_and_a_pause_the_next_key_counts(reads: list[bytes]) -> None:
+    clock = Clock()
+    intake = Intake(clock)
+    _feed(intake, *reads)
+    clock.now += QUIET
+    list(intake.tick())
+    clock.now += QUIET
+    last = _feed(intake, b"7")[-1]
+    assert isinstance(last, str)
+    assert last.endswith("7")
