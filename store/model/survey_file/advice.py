@@ -46,7 +46,7 @@ def on_wording(placed: Iterable[Placed]) -> None:
 
 
 def on_labels(placed: Iterable[Placed], languages: Iterable[str], interface: Collection[str] | None) -> None:
-    """Notes a warning for each scale that would be shown with English words to readers of another language."""
+    """Notes a warning for each scale that would be shown in English to readers of another language."""
     if interface is None:
         return
     foreign = [language for language in languages if language.partition("-")[0] not in interface]

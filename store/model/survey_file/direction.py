@@ -42,9 +42,9 @@ def high_to_low(labels: Sequence[str]) -> bool:
 
 def _leaning(label: str) -> int:
     """1 for a good word, -1 for a bad one, 0 where it cannot be told."""
-    from unicodedata import normalize
+    from unicodedata import combining, normalize
 
-    plain = "".join(c if c.isalpha() else " " for c in normalize("NFD", label.casefold()) if c < "\u0300")
+    plain = "".join(c if c.isalpha() else " " for c in normalize("NFD", label.casefold()) if not combining(c))
     words = plain.split()
     turned = any(word in _TURNS for word in words)
     for stems, leaning in ((_BAD, -1), (_GOOD, 1), (_WHOLLY, 1)):

@@ -25,9 +25,7 @@ def read_options(part: Part, kind: Kind, languages: Sequence[str]) -> tuple[Opti
     if count == 0:
         part.wrong("options", "There is nothing to choose from.", f"Add options = [ … ]. {_EACH}")
     elif count > MOST_OPTIONS:
-        part.wrong(
-            "options", f"Nobody reads {count} options.", f"Keep the {MOST_OPTIONS} that matter most."
-        )
+        part.wrong("options", f"Nobody reads {count} options.", f"Keep the {MOST_OPTIONS} that matter most.")
     elif count == 1:
         part.wrong("options", "One option is no choice.", "Add another.")
     options: list[Option] = []

@@ -25,8 +25,7 @@ _SAID = (
     ),
     ("Invalid initial character", "A key was expected here.", "Look for a comma or a bracket too many."),
     ("Invalid statement", "This is no key and no heading.", 'Write key = "value", or # before a comment.'),
-    ("Invalid value", "This is no value.", 'Put texts in "quotes"; yes and no are true and false.'),
-    ("Invalid date", "This is no date.", 'Put it in "quotes".'),
+    ("Invalid value", "A value was expected here.", 'Put texts in "quotes", and close what is open above.'),
 )
 """How tomllib's message begins, what is wrong, the mend."""
 
