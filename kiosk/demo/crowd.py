@@ -37,13 +37,11 @@ class Crowd:
         self._busy_until: dict[str, tuple[float, float]] = {}
         self._coming: dict[str, Response] = {}
 
-    def history(self, now: datetime, days: int) -> list[Response]:
-        """Every visit of the `days` business days up to `now` (aware) that has ended, oldest first."""
+    def history(self, now: datetime, days: int) -> Iterator[list[Response]]:
+        """Every visit of the `days` business days up to `now` (aware) that has ended, a list a day."""
         today = business_day(now, DAY_STARTS)
-        found: list[Response] = []
         for ago in range(days - 1, -1, -1):
-            found += self._day(today - timedelta(days=ago), ago, now)
-        return found
+            yield self._day(today - timedelta(days=ago), ago, now)
 
     def live(self, now: datetime) -> list[Response]:
         """The visits that have ended since the last call, up to `now` (aware): one in about five seconds."""
@@ -69,7 +67,7 @@ class Crowd:
         """The visits of one business day, oldest first; those of today that have ended by `now`."""
         opens, closes = opening(now)
         mood = self._rng.gauss(0, 0.06)
-        grown = 1.12 - 0.0026 * ago  # the kiosk is known better every week
+        grown = max(0.5, 1.15 - 0.0065 * ago)  # the kiosks are known better every week
         visits: list[Response] = []
         for place in PLACES:
             busy = place.daily * WEEKDAYS[day.weekday()] * grown

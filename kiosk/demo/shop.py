@@ -31,9 +31,9 @@ class Place:
 AGENTS: Mapping[str, float] = {"Amina": 0.22, "Bruno": 0.05, "Chloe": 0.0, "Dev": -0.28}
 """Those who help, and by how much those they help feel better or worse (see `tilted`)."""
 
-_TILL: Chances = (0.012, 0.022, 0.055, 0.361, 0.55)
+_TILL: Chances = (0.011, 0.019, 0.05, 0.35, 0.57)
 _RETURNS: Chances = (0.075, 0.145, 0.15, 0.37, 0.26)
-_HELP: Chances = (0.022, 0.04, 0.07, 0.108, 0.21, 0.3, 0.25)
+_HELP: Chances = (0.018, 0.032, 0.06, 0.1, 0.21, 0.315, 0.265)
 _CALLED: Chances = (0.015, 0.03, 0.05, 0.1, 0.2, 0.315, 0.29)
 
 PLACES = (
@@ -54,7 +54,7 @@ OPEN_FOR: Chances = (3, 5, 6, 8, 10, 8, 6, 6, 8, 11, 12, 7)
 RECOMMEND: Mapping[Standing, Chances] = {
     Standing.LOW: (12, 9, 12, 14, 10, 14, 9, 8, 8, 3, 1),
     Standing.MIDDLE: (0, 1, 2, 4, 5, 14, 14, 24, 21, 10, 5),
-    Standing.HIGH: (0, 0, 0.3, 0.7, 1, 4, 4.5, 11, 18.5, 30, 30),
+    Standing.HIGH: (0, 0, 0.3, 0.7, 1, 3.8, 4.2, 11, 18.5, 30.5, 30),
 }
 """The likelihood to recommend, by how satisfied one was in the same visit."""
 

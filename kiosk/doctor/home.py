@@ -9,12 +9,14 @@ from pathlib import Path
 
 from kiosk.doctor.check import Check, failure, ok, warning
 from kiosk.home import Home
+from kiosk.pin_file import PinError, is_pin
 from kiosk.settings import Settings, SettingsError, load_settings
 
 _BACKUP_OLD = timedelta(days=2)
 _LOG_TAIL = 256 * 1024
 _LOG_RECENT = timedelta(days=7)
-_LOG_ERROR = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*\b(?:ERROR|CRITICAL)\b", re.MULTILINE)
+_LOGGED = re.compile(r"^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2} ", re.MULTILINE)
+"""How a fault begins in the log."""
 
 
 def folder(home: Home) -> Check:
@@ -71,14 +73,12 @@ def others_may(mode: int) -> bool:
 def pin(home: Home) -> Check:
     """Whether the operator's entrance has a lock."""
     name = "PIN"
-    try:
-        held = home.pin_file.stat().st_size
-    except FileNotFoundError:
+    if not home.pin_file.exists():
         return warning(name, "No PIN is set.", "kiosk pin sets one; the first kiosk run makes one up.")
-    except OSError as error:
-        return failure(name, f"{home.pin_file} cannot be read ({error.strerror}).", "kiosk pin --reset")
-    if not held:
-        return failure(name, f"{home.pin_file} is empty, so no PIN opens the scores.", "kiosk pin --reset")
+    try:
+        is_pin(home.pin_file, "")
+    except PinError as error:
+        return failure(name, str(error), "kiosk pin --reset")
     return ok(name, "Set.")
 
 
@@ -91,6 +91,12 @@ def settings(home: Home) -> tuple[Check, Settings | None]:
         found = load_settings(home)
     except SettingsError as error:
         return failure(name, str(error).replace("\n", " "), "kiosk check shows every problem."), None
+    if not found.lock:
+        return warning(
+            name,
+            f"{home.settings_file.name} has lock = false: Ctrl-C ends the kiosk.",
+            "Set lock = true before strangers use it.",
+        ), found
     return ok(name, f"{home.settings_file.name} is right."), found
 
 
@@ -139,7 +145,7 @@ def backup(paths: list[Path], now: datetime, answers: bool) -> Check:
 
 
 def log(home: Home, now: datetime) -> Check:
-    """Whether the kiosk had to log errors in the last seven days (looked for in the newest 256 KiB)."""
+    """Whether the kiosk met faults in the last seven days (looked for in the newest 256 KiB)."""
     name = "log"
     try:
         with home.log.open("rb") as file:
@@ -150,10 +156,10 @@ def log(home: Home, now: datetime) -> Check:
     except OSError as error:
         return warning(name, f"{home.log} cannot be read ({error.strerror}).", "Give yourself the right to.")
     since = (now - _LOG_RECENT).strftime("%Y-%m-%d")
-    recent = [day for day in _LOG_ERROR.findall(text) if day >= since]
+    recent = [day for day in _LOGGED.findall(text) if day >= since]
     if not recent:
-        return ok(name, "No error in the last seven days.")
-    count = "1 error" if len(recent) == 1 else f"{len(recent)} errors"
+        return ok(name, "No fault in the last seven days.")
+    count = "1 fault" if len(recent) == 1 else f"{len(recent)} faults"
     return warning(name, f"{count} in the last seven days, the newest on {recent[-1]}.", f"Read {home.log}.")
 
 

@@ -1,0 +1,73 @@
+"""`kiosk demo`: a shop to look at, with made-up answers, that leaves nothing behind."""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from kiosk.commands import Refusal, cli
+
+
+@click.command(name="demo")
+@click.option("--run", "run", is_flag=True, help="The customer's screen, instead of the operator's.")
+@click.option(
+    "--days",
+    metavar="DAYS",
+    type=click.IntRange(1, 400),
+    default=90,
+    show_default=True,
+    help="How many days of answers to make up.",
+)
+@click.option("--seed", metavar="NUMBER", type=int, help="The same number makes up the same shop again.")
+@click.option("--language", metavar="CODE", help="The language of the screens, such as en or fr.")
+@click.pass_context
+def command(ctx: click.Context, run: bool, days: int, seed: int | None, language: str | None) -> int:
+    """Watch the scores of a made-up shop, with a new answer every few seconds.
+
+    It lives in a folder of its own, which is removed at the end: your own home is never touched.
+    Ctrl-C ends it.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Refusal("A demo is shown in a terminal, and standard input is none.", 2)
+    from kiosk.demo.feed import Feed
+    from kiosk.demo.scratch import fill, furnish, make_crowd
+    from kiosk.terminal.signals import Signals
+    from store.sqlite.error import StoreError
+
+    crowd = make_crowd(time.time_ns() if seed is None else seed)
+    screen = cli.get_command(ctx, "run" if run else "operator")
+    assert screen is not None
+    try:
+        # Signals would end it without removing the folder.
+        with Signals(), tempfile.TemporaryDirectory(prefix="kiosk-demo-") as folder:
+            home = furnish(Path(folder), language)
+            with _progress(days) as advance:
+                fill(home, crowd, _now(), days, advance)
+            with Feed(home, crowd, _now) as feed, screen.make_context(screen.name, [], parent=ctx) as inner:
+                inner.obj = home
+                code = screen.invoke(inner)
+    except StoreError as error:
+        raise Refusal(str(error), 3) from error
+    except OSError as error:
+        raise Refusal(f"{tempfile.gettempdir()} cannot be written ({error.strerror}).", 2) from error
+    if feed.problem is not None:
+        raise Refusal(f"The made-up answers ended early. {feed.problem}", 3)
+    return code if isinstance(code, int) else 0
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@contextmanager
+def _progress(days: int) -> Iterator[Callable[[], None]]:
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with click.progressbar(length=days, label=f"Making up {days} days", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)

@@ -1,0 +1,66 @@
+"""`kiosk doctor`: looks at everything a kiosk depends on, and says how to mend what is wrong."""
+
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.home import Home
+
+if TYPE_CHECKING:
+    from kiosk.doctor.check import Check
+
+_COLOURS = {"ok": "green", "warning": "yellow", "failure": "red"}
+
+
+@click.command(name="doctor")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document instead.")
+@click.pass_obj
+def command(home: Home, as_json: bool) -> None:
+    """Check the terminal, the home, the store and the machine, and say how to mend what is wrong.
+
+    Exit code 1 when a check fails; a warning alone is 0. Run it on the kiosk's own screen, in the
+    terminal in which the kiosk runs. Nothing is changed.
+    """
+    from kiosk.doctor.check import State
+    from kiosk.doctor.examine import examine
+
+    # A terminal that lacks a letter is one of the things to report, not to stumble over.
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="replace")
+    found: list[tuple[str, Check]] = []
+    for section in examine(home, os.environ, datetime.now().astimezone()):
+        found += ((section.name, check) for check in section.checks)
+        if not as_json:
+            click.echo(("" if len(found) == len(section.checks) else "\n") + section.name.capitalize())
+            for check in section.checks:
+                _print(check)
+    failed = sum(check.state is State.FAILURE for _, check in found)
+    warned = sum(check.state is State.WARNING for _, check in found)
+    if as_json:
+        document = {
+            "healthy": not failed,
+            "failures": failed,
+            "warnings": warned,
+            "checks": [{"section": section, **asdict(check)} for section, check in found],
+        }
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        click.echo(f"\n{_counted(failed, 'failure')}, {_counted(warned, 'warning')}, {len(found)} checks.")
+    click.get_current_context().exit(1 if failed else 0)
+
+
+def _print(check: "Check") -> None:
+    state = click.style(f"{check.state.value:7}", fg=_COLOURS[check.state.value])
+    click.echo(f"  {state}  {check.name}: {check.sentence}")
+    if check.mend:
+        click.echo(f"           -> {check.mend}")
+
+
+def _counted(n: int, word: str) -> str:
+    return f"{n or 'no'} {word}{'' if n == 1 else 's'}"
