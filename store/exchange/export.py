@@ -147,7 +147,10 @@ def write_csv(table: Table, responses: Iterable[Record], out: TextIO) -> None:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([cell(column) for column in table.columns])
     for record in responses:
-        writer.writerows([cell(value) for value in row] for row in table.rows(record))
+        # The writer itself does numbers and None as `cell` does, and most cells are those.
+        writer.writerows(
+            [v if v is None or type(v) is int else cell(v) for v in row] for row in table.rows(record)
+        )
 
 
 def write_json_lines(table: Table, responses: Iterable[Record], out: TextIO) -> None:

@@ -20,13 +20,15 @@ from store.sqlite.reader import SqliteReader
 from store.sqlite.responses import Responses
 from store.sqlite.walk import how_many, walk
 
+ALL = Wanted()
 
-def records(database: Database, wanted: Wanted = Wanted()) -> list[Record]:
+
+def records(database: Database, wanted: Wanted = ALL) -> list[Record]:
     with closing(walk(database, wanted)) as walking:
         return list(walking)
 
 
-def rows(database: Database, wanted: Wanted = Wanted(), *, by_answer: bool = False) -> list[dict[str, str]]:
+def rows(database: Database, wanted: Wanted = ALL, *, by_answer: bool = False) -> list[dict[str, str]]:
     out = io.StringIO(newline="")
     questions = SqliteReader(database).questions()
     write_csv((long if by_answer else wide)(questions), records(database, wanted), out)
@@ -192,7 +194,7 @@ def test_a_walk_of_one_moment_does_not_see_what_is_written_meanwhile(tmp_path: P
     survey = counter()
     saved = keep(tmp_path / "kiosk.db", *[Typed(5)] * 3)
     with opened(tmp_path / "kiosk.db") as reading, opened(tmp_path / "kiosk.db") as writing:
-        walking = walk(reading, Wanted())
+        walking = walk(reading, ALL)
         first = next(walking)
         responses = Responses(writing)
         responses.void(saved[0].uid, "manager", "a child")
@@ -214,32 +216,25 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+_COPIES = (
+    "INSERT INTO response (id, uid, revision, survey, kiosk, touchpoint, language, channel, status,"
+    " started_ms, utc_offset_min, hour, clock_suspect, counted)"
+    " SELECT id + (:copy * 100 << 24), uid || :copy, revision + :copy * 1000, survey, kiosk, touchpoint,"
+    " language, channel, status, started_ms, utc_offset_min, hour, clock_suspect, counted"
+    " FROM response WHERE day < :limit",
+    "INSERT INTO answer SELECT response + (:copy * 100 << 24), question, outcome, score, shown_ms, ended_ms"
+    " FROM answer WHERE response >> 24 < :limit",
+    "INSERT INTO answer_choice SELECT response + (:copy * 100 << 24), question, place, option"
+    " FROM answer_choice WHERE response >> 24 < :limit",
+)
+
+
 def _multiply(database: Database, times: int) -> None:
-    """Copies every response of the store, with its rows, until there are `times` as many: for size only."""
-    connection = database.connection
+    """Copies every response with its rows, to later days, until there are `times` as many: for size only."""
     with database.transaction():
         for copy in range(1, times):
-            shift = {"shift": copy * (100 << 24), "copy": copy, "revisions": copy * 1_000}
-            for table, columns in (
-                ("answer", "question, outcome, score, shown_ms, ended_ms"),
-                ("answer_choice", "question, place, option"),
-            ):
-                key = "response + :shift"
-                limit = f"response < {(DAY + 50) << 24}"
-                if table == "answer":
-                    connection.execute(
-                        "INSERT INTO response (id, uid, revision, survey, kiosk, touchpoint, language, channel,"
-                        " status, started_ms, utc_offset_min, hour, clock_suspect, counted)"
-                        " SELECT id + :shift, uid || :copy, revision + :revisions, survey, kiosk, touchpoint,"
-                        " language, channel, status, started_ms, utc_offset_min, hour, clock_suspect, counted"
-                        f" FROM response WHERE id < {(DAY + 50) << 24}",
-                        shift,
-                    )
-                connection.execute(
-                    f"INSERT INTO {table} (response, {columns})"
-                    f" SELECT {key}, {columns} FROM {table} WHERE {limit}",
-                    {"shift": shift["shift"]},
-                )
+            for statement in _COPIES:
+                database.connection.execute(statement, {"copy": copy, "limit": DAY + 100})
 
 
 def _peak_kilobytes(home: Path, *options: str) -> int:
@@ -259,6 +254,6 @@ def _peak_kilobytes(home: Path, *options: str) -> int:
 
 def test_memory_stays_flat_however_much_is_exported(crowded: Path) -> None:
     with opened(crowded) as database:
-        assert how_many(database, Wanted()) == 50_000
+        assert how_many(database, ALL) == 50_000
     few, everything = _peak_kilobytes(crowded.parent, "--to", "2026-03-03"), _peak_kilobytes(crowded.parent)
     assert everything < few * 1.1
