@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings, bottom_line
 from screens.operator.panel import Panel
-from screens.operator.panels.text import Pen, Piece, left, right
-from screens.operator.screen import OperatorScreen
+from screens.operator.panels.text import Piece, left, right
+from screens.operator.screen import HERE, OperatorScreen
 from screens.operator.view import Choice, Named, Names, Told
 from screens.widgets.wrap import harmless
 from store.model.reader import Dimension
@@ -38,11 +38,11 @@ class ChooseScreen(OperatorScreen):
 
     KEYS = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(_KEYS)
-    CSS_PATH: ClassVar = ["operator.tcss", "choose.tcss"]
+    CSS_PATH: ClassVar = [HERE / "operator.tcss", HERE / "choose.tcss"]
 
-    def __init__(self, pen: Pen, what: Dimension | str, chosen: str | None) -> None:
+    def __init__(self, root: OperatorScreen, what: Dimension | str, chosen: str | None) -> None:
         """`what`: a dimension to filter by, or 'channel'."""
-        super().__init__(pen)
+        super().__init__(root.pen, root)
         self._what = what
         self._chosen = chosen
         self._names: list[str | None] = []

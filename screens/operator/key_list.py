@@ -2,18 +2,19 @@
 
 from rich.cells import cell_len
 
-from screens.operator.keys import Key
+from screens.operator.keys import SCROLL, Key
 from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
-from screens.operator.panels.text import Pen, Piece, Row, left
+from screens.operator.panels.text import Piece, Row, left
+from screens.operator.screen import OperatorScreen
 from screens.widgets.wrap import wrap
 
 
 class KeyListScreen(PageScreen):
     """Gives the action of the line that was clicked; None where nothing was."""
 
-    def __init__(self, pen: Pen, keys: tuple[Key, ...]) -> None:
-        super().__init__(pen)
+    def __init__(self, root: OperatorScreen, keys: tuple[Key, ...]) -> None:
+        super().__init__(root)
         self._keys = keys
 
     def title_text(self) -> str:
@@ -21,16 +22,19 @@ class KeyListScreen(PageScreen):
         return self.pen.words("All keys")
 
     def rows(self, width: int) -> list[Row]:
-        """A line a key."""
+        """A line a key; those that only move the screen share one."""
         words = self.pen.words
-        column = max(cell_len(key.shown) for key in self._keys) + 3
+        moving = " ".join(key.shown for key in SCROLL)
+        column = max(cell_len(moving), *(cell_len(key.shown) for key in self._keys)) + 3
         rows: list[Row] = []
         for key in self._keys:
+            if key in SCROLL:
+                continue
             link = ("act", key.action)
             first, *others = wrap(words(key.meaning), width - column)
             rows.append((Piece(left(key.shown, column), "key", link), Piece(first, "", link)))
             rows += [(Piece(" " * column), Piece(line, "", link)) for line in others]
-        return rows
+        return [*rows, (Piece(left(moving, column), "key"), Piece(words("Move on this screen")))]
 
     def on_panel_clicked(self, event: Panel.Clicked) -> None:
         """Does what the line says, on the screen below."""

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from screens.operator.keys import PAGE, Key, bindings, bottom_line
 from screens.operator.panel import TALL, Panel
 from screens.operator.panels.text import Piece, Row, cut_row
-from screens.operator.screen import OperatorScreen, scroll
+from screens.operator.screen import HERE, OperatorScreen, scroll
 from screens.operator.view import Live
 
 _WIDEST = 110
@@ -28,7 +28,10 @@ class PageScreen(OperatorScreen):
 
     KEYS: ClassVar[tuple[Key, ...]] = PAGE
     BINDINGS: ClassVar = bindings(PAGE)
-    CSS_PATH: ClassVar = ["operator.tcss", "page.tcss"]
+    CSS_PATH: ClassVar = [HERE / "operator.tcss", HERE / "page.tcss"]
+
+    def __init__(self, root: OperatorScreen) -> None:
+        super().__init__(root.pen, root)
 
     def title_text(self) -> str:
         """What stands above."""

@@ -7,7 +7,7 @@ from screens.operator.panel import Draw
 from screens.operator.panels.card import card_rows
 from screens.operator.panels.comments import comment_rows
 from screens.operator.panels.devices import device_rows
-from screens.operator.panels.funnel import funnel_rows, left_out_rows
+from screens.operator.panels.funnel import funnel_rows, left_out_rows, volunteers_rows
 from screens.operator.panels.headline import sentence_rows
 from screens.operator.panels.hours import hours
 from screens.operator.panels.mattered import mattered_rows
@@ -122,5 +122,7 @@ def _visits(summary: Summary, pen: Pen) -> dict[str, Part]:
     title = words("Left out · {n}", n=words.count(out)) if out else words("Left out")
     return {
         "funnel": Part(lambda w, _h: funnel_rows(summary, pen, w), (words("Visits"),)),
-        "left-out": Part(lambda w, _h: left_out_rows(summary.excluded, pen, w), (title,)),
+        "left-out": Part(
+            lambda w, _h: left_out_rows(summary.excluded, pen, w) + volunteers_rows(pen, w), (title,)
+        ),
     }

@@ -5,7 +5,8 @@ from typing import ClassVar
 from screens.operator.keys import N_, PAGE, Key, bindings
 from screens.operator.page import PageScreen
 from screens.operator.panels.comments import comment_rows
-from screens.operator.panels.text import Pen, Piece, Row, wrap_rows
+from screens.operator.panels.text import Piece, Row, wrap_rows
+from screens.operator.screen import OperatorScreen
 from screens.operator.view import Comments, CommentsWanted, Live, Told
 from store.model.reader import Comment
 from store.words import phrases
@@ -19,8 +20,8 @@ class RemarksScreen(PageScreen):
     KEYS = _KEYS
     BINDINGS: ClassVar = bindings(_KEYS)
 
-    def __init__(self, pen: Pen) -> None:
-        super().__init__(pen)
+    def __init__(self, root: OperatorScreen) -> None:
+        super().__init__(root)
         self._low = False
         self._comments: tuple[Comment, ...] | None = None
 
@@ -35,7 +36,7 @@ class RemarksScreen(PageScreen):
 
     def _ask(self) -> None:
         if self.built:
-            self.post_message(self.Asking(CommentsWanted(self._low)))
+            self.root.post_message(self.Asking(CommentsWanted(self._low)))
 
     def tell(self, told: Told) -> None:
         """Takes the comments, unless they were asked for before the filter changed."""

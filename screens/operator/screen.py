@@ -1,6 +1,7 @@
 """What all screens of an operator have in common."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -13,6 +14,9 @@ from screens.operator.keys import Key
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Pen
 from screens.operator.view import Asked, Live, Told, View
+
+HERE = Path(__file__).parent
+"""Where the styles lie; a path of its own, because Textual looks beside the class that inherits it."""
 
 
 class OperatorScreen(Screen[Any], inherit_bindings=False):
@@ -46,13 +50,15 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
     class Touched(Message):
         """Somebody is there: a key, the mouse, a finger."""
 
-    def __init__(self, pen: Pen) -> None:
+    def __init__(self, pen: Pen, root: "OperatorScreen | None" = None) -> None:
+        """`root`: the screen that this one was opened from, and that its messages go to."""
         super().__init__()
         self.pen = pen
+        self.root: OperatorScreen = root or self
         self.live: Live | None = None
         """The newest reading."""
         self.built = False
-        """Whether the screen's panels are there."""
+        """Whether the panels are there."""
 
     def show(self, live: Live) -> None:
         """Takes a new reading."""
@@ -67,7 +73,7 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
 
     def action_lock(self) -> None:
         """Locks at once."""
-        self.post_message(self.Leaving(lock=True))
+        self.root.post_message(self.Leaving(lock=True))
 
     def dismiss_once(self) -> None:
         """Goes back, but never takes the screen below along."""
@@ -83,15 +89,15 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
 
     def on_key(self) -> None:
         """Somebody is there."""
-        self.post_message(self.Touched())
+        self.root.post_message(self.Touched())
 
     def on_mouse_move(self, _event: events.MouseMove) -> None:
         """Somebody is there."""
-        self.post_message(self.Touched())
+        self.root.post_message(self.Touched())
 
     def on_mouse_down(self, _event: events.MouseDown) -> None:
         """Somebody is there."""
-        self.post_message(self.Touched())
+        self.root.post_message(self.Touched())
 
 
 def scroll(container: ScrollableContainer, to: str) -> None:

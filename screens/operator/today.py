@@ -12,7 +12,7 @@ from screens.operator.panel import Panel
 from screens.operator.panels.headline import header
 from screens.operator.panels.text import Pen
 from screens.operator.parts import MOST_CARDS, PARTS, parts
-from screens.operator.screen import OperatorScreen, scroll
+from screens.operator.screen import HERE, OperatorScreen, scroll
 from screens.operator.view import Choice, Live, Named, NamesWanted, View
 from store.model.period import Span
 from store.model.reader import Dimension, Filters
@@ -24,7 +24,7 @@ class TodayScreen(OperatorScreen):
 
     KEYS = TODAY
     BINDINGS: ClassVar = bindings(TODAY)
-    CSS_PATH: ClassVar = ["operator.tcss", "today.tcss"]
+    CSS_PATH: ClassVar = [HERE / "operator.tcss", HERE / "today.tcss"]
 
     def __init__(self, pen: Pen, *, leaves: bool = False) -> None:
         """`leaves`: Escape leads on, back to where the operator came from."""
@@ -118,7 +118,7 @@ class TodayScreen(OperatorScreen):
             return
         dimension = Dimension(what)
         chosen: str | None = getattr(self.view.filters, what)
-        self.app.push_screen(ChooseScreen(self.pen, dimension, chosen), self._filter_taken(what))
+        self.app.push_screen(ChooseScreen(self, dimension, chosen), self._filter_taken(what))
         self.post_message(self.Asking(NamesWanted(dimension)))
 
     def _choose_channel(self) -> None:
@@ -129,7 +129,7 @@ class TodayScreen(OperatorScreen):
             return
         n = max((card.score.n for card in summary.cards), default=0)
         names = [Named(summary.channel, n), *(Named(*item) for item in summary.other_channels.items())]
-        screen = ChooseScreen(self.pen, "channel", self.view.channel)
+        screen = ChooseScreen(self, "channel", self.view.channel)
         self.app.push_screen(screen, self._channel_taken)
         screen.fill(names)
 
@@ -158,25 +158,25 @@ class TodayScreen(OperatorScreen):
         from screens.operator.why import WhyScreen
 
         if self.card is not None:
-            self._open(WhyScreen(self.pen, self.card.question.number))
+            self._open(WhyScreen(self, self.card.question.number))
 
     def action_excluded(self) -> None:
         """Shows every score with and without what is left out."""
         from screens.operator.excluded import ExcludedScreen
 
-        self._open(ExcludedScreen(self.pen))
+        self._open(ExcludedScreen(self))
 
     def action_comments(self) -> None:
         """Lists what people wrote."""
         from screens.operator.remarks import RemarksScreen
 
-        self._open(RemarksScreen(self.pen))
+        self._open(RemarksScreen(self))
 
     async def action_keys(self) -> None:
         """Lists all keys."""
         from screens.operator.key_list import KeyListScreen
 
-        self.app.push_screen(KeyListScreen(self.pen, TODAY), self._do)
+        self.app.push_screen(KeyListScreen(self, TODAY), self._do)
 
     async def _do(self, action: str | None) -> None:
         if action is not None:

@@ -37,9 +37,7 @@ def distribution(score: Score, pen: Pen, width: int) -> list[Row]:
         counts, grouped = standing_counts(scale, counts), True
     labels = _labels(score, counts)
     sizes = portions(counts, [len(label) + 1 if label else 0 for label in labels], width)
-    ramp = _RAMP.get(len(counts)) or _spread_ramp(len(counts))
-    if scale.low_is_good and not grouped:
-        ramp = ramp[::-1]
+    ramp = _RAMP[3] if grouped else colours(scale)
     look = "grey" if score.n < FEW or scale.metric is Metric.NONE else "point"
     bar = tuple(
         Piece(_centred(label, size), f"{look}-{colour}")
@@ -63,8 +61,15 @@ def _centred(label: str, size: int) -> str:
     return label.rjust((size + len(label)) // 2).ljust(size) if size > len(label) else label[:size]
 
 
-def _spread_ramp(points: int) -> tuple[int, ...]:
-    return tuple(1 + round(6 * i / max(1, points - 1)) for i in range(points))
+def colours(scale: Scale) -> tuple[int, ...]:
+    """Which of the seven colours, 1 bad to 7 good, each point of a scale has, lowest point first."""
+    points = len(scale.values)
+    if scale.metric is Metric.NPS:
+        return tuple(
+            {Standing.LOW: 1, Standing.MIDDLE: 4, Standing.HIGH: 7}[scale.standing(v)] for v in scale.values
+        )
+    ramp = _RAMP.get(points) or tuple(1 + round(6 * i / max(1, points - 1)) for i in range(points))
+    return ramp[::-1] if scale.low_is_good else ramp
 
 
 def portions(counts: Sequence[int], least: Sequence[int], width: int) -> list[int]:

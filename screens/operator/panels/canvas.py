@@ -49,7 +49,7 @@ class Canvas:
     def _cell(self, x: int, y: int, pen: Pen) -> Piece:
         if (x, y) in self._marks:
             return self._marks[x, y]
-        for layer, look, plain in ((self._line, "line", "·"), (self._band, "faint", "─")):
+        for layer, look, plain in ((self._line, "line", "•"), (self._band, "faint", "─")):
             if (x, y) in layer:
                 return Piece(plain if pen.plain else chr(0x2800 + layer[x, y]), look)
         return Piece(" ")

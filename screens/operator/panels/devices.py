@@ -21,18 +21,21 @@ def device_rows(
     kiosks: Sequence[KioskState], facts: ShopFacts, now_ms: int, pen: Pen, width: int
 ) -> list[Row]:
     """A line a kiosk, its problem below it; then disk, file, backup and clock."""
+    lines = [_kiosk(kiosk, now_ms, pen) for kiosk in kiosks]
+    whole = all(cells(start) + cells(whole) + 2 <= width for start, whole, _ in lines)
     rows: list[Row] = []
-    for kiosk in kiosks:
-        rows += _kiosk(kiosk, now_ms, pen, width)
+    for kiosk, (start, long, short) in zip(kiosks, lines, strict=True):
+        rows.append(spread(start, long if whole else short, width))
+        rows += wrap_rows(harmless(kiosk.problem), width, "alarm") if kiosk.problem else []
     if not kiosks:
         rows += wrap_rows(pen.words("No kiosk has asked yet."), width, "quiet")
     return rows + _machine(facts, now_ms, pen, width)
 
 
-def _kiosk(kiosk: KioskState, now_ms: int, pen: Pen, width: int) -> list[Row]:
+def _kiosk(kiosk: KioskState, now_ms: int, pen: Pen) -> tuple[Row, Row, Row]:
+    """Its name and state; its last answer in words, and as a time alone."""
     words = pen.words
-    alive = answering(kiosk, now_ms)
-    if alive:
+    if answering(kiosk, now_ms):
         state, look = words("answering"), "well"
     elif kiosk.state == "closed":
         state, look = words("closed"), "quiet"
@@ -40,15 +43,11 @@ def _kiosk(kiosk: KioskState, now_ms: int, pen: Pen, width: int) -> list[Row]:
         state, look = words("paused"), ""
     else:
         state, look = words("silent since {time}", time=_time(kiosk.beat_ms, now_ms, pen)), "alarm"
-    start: Row = (Piece("● ", look), Piece(harmless(kiosk.label) + "  ", "strong"), Piece(state, look))
-    rows: list[Row] = [cut_row(start, width)]
-    if kiosk.last_answer_ms is not None:
-        time = _time(kiosk.last_answer_ms, now_ms, pen)
-        for last in (words("last answer {time}", time=time), time):
-            if cells(start) + 2 + cells((Piece(last),)) <= width:
-                rows = [spread(start, (Piece(last, "quiet"),), width)]
-                break
-    return rows + (wrap_rows(harmless(kiosk.problem), width, "alarm") if kiosk.problem else [])
+    start = (Piece("● ", look), Piece(harmless(kiosk.label) + "  ", "strong"), Piece(state, look))
+    if kiosk.last_answer_ms is None:
+        return start, (), ()
+    time = _time(kiosk.last_answer_ms, now_ms, pen)
+    return start, (Piece(words("last answer {time}", time=time), "quiet"),), (Piece(time, "quiet"),)
 
 
 def _time(ms: int, now_ms: int, pen: Pen) -> str:

@@ -8,9 +8,9 @@ from screens.operator.panels.text import Pen, Piece, Row, left, right, wrap_rows
 from screens.widgets.wrap import harmless
 from store.model.reader import Excluded, Funnel
 from store.model.rounding import percentage
-from store.model.rules import Rule
 from store.model.summary import Summary
 from store.words import Words, phrases
+from store.words.rules import rule_name
 
 
 def funnel_rows(summary: Summary, pen: Pen, width: int) -> list[Row]:
@@ -62,32 +62,8 @@ def _steps(funnel: Funnel, pen: Pen, width: int) -> list[Row]:
     return rows
 
 
-def rule_name(rule: str, words: Words) -> str:
-    """A rule that leaves answers out, as a manager says it."""
-    match rule:
-        case Rule.REPEAT:
-            return words("again on the same kiosk within seconds")
-        case Rule.FAST:
-            return words("tapped through in no time")
-        case Rule.BURST:
-            return words("many visits within a minute")
-        case Rule.HOURS:
-            return words("outside opening hours")
-        case Rule.DEMO:
-            return words("demonstration")
-        case Rule.VOID:
-            return words("voided")
-    return rule
-
-
 def left_out_rows(excluded: Sequence[Excluded], pen: Pen, width: int) -> list[Row]:
-    """Each reason with its count, who and why where a person did it; and whom nobody can count."""
-    rows = _reasons(excluded, pen, width)
-    note = pen.words("Who did not answer is not known: “probably” covers chance only.")
-    return rows + wrap_rows(note, width, "quiet")
-
-
-def _reasons(excluded: Sequence[Excluded], pen: Pen, width: int) -> list[Row]:
+    """Each reason with its count, who and why where a person did it."""
     if not excluded:
         return wrap_rows(pen.words("Nothing is left out of these scores."), width)
     counts = [pen.words.count(line.responses) for line in excluded]
@@ -103,3 +79,9 @@ def _reasons(excluded: Sequence[Excluded], pen: Pen, width: int) -> list[Row]:
         rows.append((Piece(right(count, number) + "  "), *first))
         rows += [(Piece(" " * (number + 2)), *other) for other in others]
     return rows
+
+
+def volunteers_rows(pen: Pen, width: int) -> list[Row]:
+    """What no count can say: what those think who did not answer."""
+    note = pen.words("What those think who did not answer is not known: “probably” covers chance only.")
+    return wrap_rows(note, width, "quiet")

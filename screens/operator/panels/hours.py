@@ -8,9 +8,8 @@ from store.model.summary import Card, HourBar
 
 _ACROSS = " ▏▎▍▌▋▊▉█"
 _UP = " ▁▂▃▄▅▆▇█"
-_COLUMN = 5
 _WIDEST = 9
-"""Cells of one hour where the bars stand upright: room for '12/14', no wider than a bar."""
+"""Cells of one hour at most where the bars stand upright."""
 
 
 def hours(card: Card, pen: Pen, width: int, height: int) -> list[Row]:
@@ -82,32 +81,28 @@ def _cell(cell: int, edges: Sequence[float], looks: Sequence[str]) -> tuple[str,
 
 
 def _upright(bars: Sequence[HourBar], pen: Pen, width: int, height: int) -> list[Row]:
-    """Columns over '12/14' and the hour; the latest hours where not all of them fit."""
-    widest = max(len(f"{bar.score.favourable}/{bar.score.n}") for bar in bars)
-    gap = 1
-    column = max(_COLUMN, widest, min(_WIDEST, width // len(bars) - gap))
-    fit = (width + gap) // (column + gap)
-    bars = bars[-max(1, fit) :]
+    """Columns over '12/14' (over '14' where that does not fit) and the hour; the latest where not all fit."""
+    counts = [f"{bar.score.favourable}/{bar.score.n}" for bar in bars]
+    if len(bars) * (max(map(len, counts)) + 1) - 1 > width:
+        counts = [str(bar.score.n) for bar in bars]
+    widest = max(2, *map(len, counts))
+    column = max(widest, min(_WIDEST, (width + 1) // len(bars) - 1))
+    fit = max(1, (width + 1) // (column + 1))
+    bars, counts = bars[-fit:], counts[-fit:]
     tall = height - 2
-    most = max(bar.score.n for bar in bars)
+    unit = tall / max(bar.score.n for bar in bars)
     rows: list[Row] = []
     for line in range(tall - 1, -1, -1):
-        row: list[Piece] = []
-        for bar in bars:
-            glyph, look = _level(bar, line, tall / most, pen)
-            row += [Piece(glyph * column, look), Piece(" " * gap)]
-        rows.append(tuple(row[:-1]))
-    rows.append(
-        tuple(
-            Piece(
-                left(f"{bar.score.favourable}/{bar.score.n}".center(column), column + gap),
-                "quiet" if bar.score.n < FEW else "",
-            )
-            for bar in bars
-        )
-    )
-    rows.append(tuple(Piece(left(str(bar.hour).center(column), column + gap), "quiet") for bar in bars))
+        cells = (_level(bar, line, unit, pen) for bar in bars)
+        rows.append(tuple(p for glyph, look in cells for p in (Piece(glyph * column, look), Piece(" "))))
+    looks = ["quiet" if bar.score.n < FEW else "" for bar in bars]
+    rows.append(tuple(_under(text, column, look) for text, look in zip(counts, looks, strict=True)))
+    rows.append(tuple(_under(str(bar.hour), column, "quiet") for bar in bars))
     return rows
+
+
+def _under(text: str, column: int, look: str) -> Piece:
+    return Piece(left(text.center(column), column + 1), look)
 
 
 def _level(bar: HourBar, line: int, unit: float, pen: Pen) -> tuple[str, str]:

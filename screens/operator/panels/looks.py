@@ -52,6 +52,8 @@ def _colour(look: str, ink: Ink) -> str:
 def _ramp(ink: Ink) -> tuple[str, ...]:
     """Seven colours, bad to good, between the five of the faces."""
     a, b, c, d, e = ink.moods
+    if not ink.blocks:  # sixteen colours: a blend of two would be shown as one of them
+        return (a, b, "#aa5500", c, "#aaaaaa", d, e)
     return (a, b, blend(b, c, 0.5), c, blend(c, d, 0.5), d, e)
 
 

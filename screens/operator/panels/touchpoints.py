@@ -63,6 +63,8 @@ def _figure(line: Line, card: Card, pen: Pen) -> tuple[str, str]:
     score: Score | None = line.scores.get(card.question.number)
     if score is None or not score.n:
         return "–", "quiet"
+    if score.status is Status.TOO_FEW:
+        return f"{score.favourable}/{score.n}", "quiet"
     if score.status is not Status.OK:
         return phrases.figure(score, pen.words), "quiet"
     verdict = line.verdicts.get(card.question.number)

@@ -23,7 +23,7 @@ _NOTES_FROM = 64
 
 
 def trend(card: Card, pen: Pen, width: int, height: int) -> list[Row]:
-    """The chart: values at the left, dates below, the meaning of the band at the right where there is room."""
+    """The chart: values at the left, dates below, what the band means at the right where it fits."""
     shown = _shown(card)
     if len(shown) < 2 or height < 4:
         return _not_yet(len(shown), pen, width)

@@ -1,0 +1,200 @@
+"""The live feed of the operator's screens: an own thread that reads the store when it has changed."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.home import Home
+from screens.operator.shop import ShopFacts
+from screens.operator.view import Asked, Comments, CommentsWanted, Live, Named, Names, NamesWanted, Told, View
+from store.model.period import Period, business_day, day_number, earlier, period_of
+from store.model.reader import Dimension, Reader
+from store.model.summary import History, Summary, history, summarise
+
+POLL_SECONDS = 0.05
+"""How often the store is asked whether it has changed; that costs microseconds."""
+
+RETRY_SECONDS = 1.0
+"""How long a store that cannot be read is left alone."""
+
+_REST = 4
+"""It rests so many times as long as a reading took: a busy shop costs a fifth of a core."""
+
+_MOST_COMMENTS = 500
+
+
+class Feed(threading.Thread):
+    """Reads for a view, and again whenever the store or the minute changes; hands over what it read.
+
+    `deliver` is called in this thread. The store is opened, read and closed in this thread too.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        clock: Callable[[], datetime],
+        day_starts: int,
+        deliver: Callable[[Live | Told], None],
+    ) -> None:
+        super().__init__(name="operator-feed", daemon=True)
+        self._home = home
+        self._clock = clock
+        self._day_starts = day_starts
+        self._deliver = deliver
+        self._wishes: queue.SimpleQueue[View | Asked | None] = queue.SimpleQueue()
+        self._view = View()
+        self._summary: Summary | None = None
+        self._known: History | None = None
+        self._minute = (-1, -1)
+        self._stopped = False
+
+    def look(self, view: View) -> None:
+        """Reads for this view from now on."""
+        self._wishes.put(view)
+
+    def ask(self, asked: Asked) -> None:
+        """Answers once."""
+        self._wishes.put(asked)
+
+    def stop(self) -> None:
+        """Ends the thread soon; called from any other."""
+        self._stopped = True
+        self._wishes.put(None)
+
+    def run(self) -> None:
+        """Follows the store until `stop`; opens it again when it was gone or could not be read."""
+        from kiosk.shop_clock import now_ms
+        from store.sqlite.database import StoreError, open_database
+        from store.sqlite.reader import SqliteReader
+
+        while not self._stopped:
+            try:
+                with open_database(self._home.database, writing=False, now_ms=now_ms) as database:
+                    self._follow(SqliteReader(database))
+            except StoreError as error:
+                self._tell_trouble(str(error))
+                self._next_wish(RETRY_SECONDS)
+
+    def _follow(self, reader: Reader) -> None:
+        """Reads and watches; returns when it is to stop, or when the file is no longer the one it opened."""
+        opened = _identity(self._home.database)
+        self._known = None
+        rest = self._read(reader)
+        while not self._stopped and _identity(self._home.database) == opened:
+            wish = self._next_wish(rest)
+            rest = POLL_SECONDS
+            if isinstance(wish, NamesWanted | CommentsWanted):
+                self._deliver(self._answer(reader, wish))
+            elif isinstance(wish, View) or reader.changed() or self._minute_turned():
+                rest = self._read(reader)
+
+    def _next_wish(self, seconds: float) -> View | Asked | None:
+        """What is wished for within that time; a new view is taken at once."""
+        try:
+            wish = self._wishes.get(timeout=seconds)
+        except queue.Empty:
+            return None
+        if isinstance(wish, View):
+            self._view, self._known = wish, None
+        return wish
+
+    def _minute_turned(self) -> bool:
+        now = self._clock()
+        return (now.hour, now.minute) != self._minute
+
+    def _period(self, now: datetime) -> Period:
+        period = period_of(self._view.span, business_day(now, self._day_starts))
+        for _ in range(self._view.back):
+            period = earlier(period)
+        return period
+
+    def _read(self, reader: Reader) -> float:
+        """Reads everything for the view and hands it over. Returns how long to rest, in seconds."""
+        began = time.perf_counter()
+        now, view = self._clock(), self._view
+        if (now.hour, now.minute) != self._minute:
+            # What lies before today hardly ever changes: once a minute is live enough for it.
+            self._minute, self._known = (now.hour, now.minute), None
+        period = self._period(now)
+        if self._known is None:
+            self._known = history(reader, period, view.filters, now, day_starts=self._day_starts)
+        self._summary = summarise(
+            reader,
+            period,
+            view.filters,
+            now,
+            day_starts=self._day_starts,
+            channel=view.channel,
+            known=self._known,
+        )
+        self._deliver(Live(view, self._summary, self._facts(self._summary, now), now))
+        return max(POLL_SECONDS, _REST * (time.perf_counter() - began))
+
+    def _answer(self, reader: Reader, asked: Asked) -> Told:
+        period = self._period(self._clock())
+        first, last = day_number(period.first), day_number(period.last)
+        channel = self._summary.channel if self._summary else None
+        if isinstance(asked, CommentsWanted):
+            rows = reader.comments(
+                first, last, self._view.filters, limit=_MOST_COMMENTS, low=asked.low, channel=channel
+            )
+            return Comments(asked.low, tuple(rows))
+        return Names(asked.dimension, _names(reader, first, last, asked.dimension, channel))
+
+    def _tell_trouble(self, sentence: str) -> None:
+        now = self._clock()
+        self._minute = (-1, -1)
+        self._deliver(Live(self._view, self._summary, self._facts(self._summary, now), now, sentence))
+
+    def _facts(self, summary: Summary | None, now: datetime) -> ShopFacts:
+        newest = [k.last_answer_ms for k in summary.kiosks if k.last_answer_ms] if summary else []
+        behind = bool(newest) and max(newest) > now.timestamp() * 1000 + 60_000
+        return gather(self._home, clock_behind=behind)
+
+
+def _names(reader: Reader, first: int, last: int, by: Dimension, channel: str | None) -> tuple[Named, ...]:
+    """Every name of a dimension with the answers to the question that has the most, most answered first."""
+    from store.model.reader import Filters
+
+    counts: dict[str, dict[int, int]] = {}
+    for tally in reader.tallies(first, last, by, Filters()):
+        if tally.counted and (channel is None or tally.channel == channel):
+            questions = counts.setdefault(tally.key, {})
+            questions[tally.question] = questions.get(tally.question, 0) + sum(tally.counts)
+    named = [Named(name, max(questions.values())) for name, questions in counts.items() if name]
+    return tuple(sorted(named, key=lambda each: (-each.answers, each.name)))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies there; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def gather(home: Home, *, clock_behind: bool) -> ShopFacts:
+    """What the disk says of a home."""
+    import shutil
+
+    from store.sqlite.backup import backups
+
+    try:
+        free: int | None = shutil.disk_usage(home.path).free
+    except OSError:
+        free = None
+    size = 0
+    for suffix in ("", "-wal"):
+        found = home.database.with_name(home.database.name + suffix)
+        size += found.stat().st_size if found.exists() else 0
+    newest = max((each.stat().st_mtime for each in backups(home.backups)), default=None)
+    return ShopFacts(
+        file_bytes=size or None,
+        disk_free_bytes=free,
+        backup_ms=None if newest is None else round(newest * 1000),
+        clock_behind=clock_behind,
+    )

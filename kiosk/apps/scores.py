@@ -1,0 +1,121 @@
+"""The operator's screen with its live feed: what a kiosk opens behind the PIN, and `kiosk operator` shows."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from textual import on
+from textual.message import Message
+
+from kiosk.apps.feed import Feed
+from kiosk.home import Home
+from screens.operator.panels.text import Pen
+from screens.operator.screen import OperatorScreen, all_of
+from screens.operator.today import TodayScreen
+from screens.operator.view import Live, Told
+from store.words import Words
+
+
+class Left(Enum):
+    """How the operator went."""
+
+    LOCKED = "locked"
+    """By the key, or because nobody touched anything for long: the PIN is needed again."""
+    BACK = "back"
+    """Back to where they came from."""
+
+
+class ScoresScreen(TodayScreen):
+    """`push_screen(ScoresScreen(...), callback)`: the callback gets `Left`."""
+
+    @dataclass
+    class Delivered(Message):
+        """Something was read."""
+
+        what: Live | Told
+
+        def can_replace(self, message: Message) -> bool:
+            """A newer reading makes an older one that still waits superfluous."""
+            return (
+                isinstance(message, ScoresScreen.Delivered)
+                and isinstance(self.what, Live)
+                and isinstance(message.what, Live)
+            )
+
+    def __init__(
+        self,
+        words: Words,
+        *,
+        home: Home,
+        clock: Callable[[], datetime],
+        day_starts: int,
+        plain: bool,
+        idle_seconds: int | None = None,
+        leaves: bool = False,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`clock`: the shop's wall clock, aware. `plain`: only glyphs of the Linux console.
+
+        `idle_seconds`: locks itself after so long without a touch; None never does. `leaves`: Escape leads
+        back. `seconds`: a clock that only goes forward.
+        """
+        super().__init__(Pen(words, plain=plain, zone=clock().tzinfo), leaves=leaves)
+        self._feed = Feed(
+            home, clock, day_starts, lambda what: self.post_message(self.Delivered(what)) and None
+        )
+        self._idle_seconds = idle_seconds
+        self._seconds = seconds
+        self._touched = seconds()
+
+    def _deliver(self, what: Live | Told) -> None:
+        self.post_message(self.Delivered(what))
+
+    def on_mount(self) -> None:
+        """Begins to read, and to look whether anybody is still there."""
+        self._touched = self._seconds()
+        self._feed.start()
+        if self._idle_seconds is not None:
+            self.set_interval(1, self.look_idle)
+
+    def on_unmount(self) -> None:
+        """Stops reading."""
+        self._feed.stop()
+
+    def look_idle(self) -> None:
+        """Locks when nobody has touched anything for too long."""
+        if self._idle_seconds is not None and self._seconds() - self._touched >= self._idle_seconds:
+            self._leave(Left.LOCKED)
+
+    def on_scores_screen_delivered(self, event: Delivered) -> None:
+        """Shows it on every open screen."""
+        screens = all_of(self.app) if self in self.app.screen_stack else []
+        for screen in screens:
+            if isinstance(event.what, Live):
+                screen.show(event.what)
+            else:
+                screen.tell(event.what)
+
+    @on(OperatorScreen.Wanted)
+    def _look(self, event: OperatorScreen.Wanted) -> None:
+        self._feed.look(event.view)
+
+    @on(OperatorScreen.Asking)
+    def _ask(self, event: OperatorScreen.Asking) -> None:
+        self._feed.ask(event.asked)
+
+    @on(OperatorScreen.Touched)
+    def _touch(self) -> None:
+        self._touched = self._seconds()
+
+    @on(OperatorScreen.Leaving)
+    def _go(self, event: OperatorScreen.Leaving) -> None:
+        self._leave(Left.LOCKED if event.lock else Left.BACK)
+
+    def _leave(self, how: Left) -> None:
+        """Closes what lies above this screen, then itself; once."""
+        while self in self.app.screen_stack and not self.is_current:
+            self.app.pop_screen()
+        if self.is_current:
+            self.dismiss(how)
