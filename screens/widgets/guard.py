@@ -1,0 +1,42 @@
+"""What comes too soon: the second half of a double tap, a key that is still held down."""
+
+from collections.abc import Callable
+
+SOON = 0.35
+"""Seconds after a question appears in which nothing answers it. Double taps are 20 to 250 ms apart."""
+REPEAT = 0.7
+"""Seconds in which the key that answered the question before is taken to be still down. Keyboards begin to
+repeat after 250 to 660 ms."""
+
+
+class Guard:
+    """Ignores touches and keys that were meant for the screen before."""
+
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        """`seconds` is a clock that never jumps."""
+        self._seconds = seconds
+        self._appeared = -SOON
+        self._last = ""
+        """The key or touch that came last; held, it comes again and again."""
+        self._last_at = -REPEAT
+        self._meant_before = ""
+        """The key that brought this screen, until it has been let go."""
+
+    def appeared(self) -> None:
+        """A new question is to be seen."""
+        self._appeared = self._seconds()
+        self._meant_before = self._last
+
+    def passes(self, what: str) -> bool:
+        """Whether a key ('enter', '3') or a touch ('touch') counts now."""
+        now = self._seconds()
+        since, self._last_at = now - self._last_at, now
+        held = what == self._meant_before and what == self._last and what != "touch" and since < REPEAT
+        self._last = what
+        if now - self._appeared < SOON:
+            self._meant_before = what
+            return False
+        if held:
+            return False
+        self._meant_before = ""
+        return True
