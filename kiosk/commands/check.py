@@ -66,10 +66,10 @@ def _read(file: Path) -> bytes:
 
 def _check(file: Path, content: bytes) -> Iterator[Problem]:
     try:
-        text = content.decode()
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        sentence = f"The byte 0x{content[error.start]:02x} is no UTF-8."
+        line = error.object[: error.start].count(b"\n") + 1
+        sentence = f"The byte 0x{error.object[error.start]:02x} is no UTF-8."
         yield Problem(str(file), line, "", None, sentence, "Save the file as UTF-8.")
         return
     if file.name == "kiosk.toml":
@@ -82,17 +82,9 @@ def _check_settings(file: Path, text: str) -> Iterator[Problem]:
     try:
         settings = read_settings(text, file=file)
     except SettingsError as error:
-        for problem in error.problems:
-            yield _setting_problem(file, problem)
+        yield from error.problems
     else:
         yield from _check_survey_of(file, text, settings)
-
-
-def _setting_problem(file: Path, problem: str) -> Problem:
-    """A problem as the settings say it, "FILE, line 3: what, and the mend."."""
-    where, _, sentence = problem.removeprefix(f"{file}").removeprefix(", line ").partition(": ")
-    number = where.partition(",")[0]
-    return Problem(str(file), int(number) if number.isdecimal() else 1, "", None, sentence or problem, "")
 
 
 def _check_survey_of(file: Path, text: str, settings: Settings) -> Iterator[Problem]:
