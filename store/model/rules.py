@@ -75,12 +75,12 @@ def broken(response: Response, rules: Rules, *, before_ms: int | None, demo: boo
 
 
 def burst(started_ms: Sequence[int], rules: Rules) -> range:
-    """Which of the visits of one kiosk, begun at `started_ms` (oldest first), the newest one turns into a burst.
+    """Which visits of one kiosk, begun at `started_ms` (oldest first), the newest one turns into a burst.
 
     Positions in `started_ms`: all visits within `rules.burst_ms` of the newest but the first of them; empty
     when they are too few. Looked at for every new visit, so that every window has been seen.
     """
-    if not started_ms:
+    if len(started_ms) < rules.burst_visits:
         return range(0)
     since = started_ms[-1] - rules.burst_ms
     first = next(i for i, started in enumerate(started_ms) if started > since)

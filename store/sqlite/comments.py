@@ -52,7 +52,8 @@ def _newest_first(
     if channel is not None:
         where, values = f"{where} AND r.channel = ?", (*values, channel)
     rows = connection.execute(
-        "SELECT r.uid, w.question, w.text, w.at_ms, r.utc_offset_min, r.touchpoint, r.agent, w.consent, r.id, s.parent"
+        "SELECT r.uid, w.question, w.text, w.at_ms, r.utc_offset_min, r.touchpoint, r.agent, w.consent,"
+        " r.id, s.parent"
         " FROM written w CROSS JOIN response r ON r.id = w.response"
         " JOIN question q ON q.id = w.question AND q.kind = 'comment'"
         " JOIN survey_question s ON s.survey = r.survey AND s.question = w.question"

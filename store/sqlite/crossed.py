@@ -44,8 +44,8 @@ def tallies(
     """As `Reader.tallies`."""
     where, values = _where(first, last, by, filters)
     rows = connection.execute(
-        f"SELECT {'r.day' if daily else 'NULL'}, {_KEYS[by]}, a.question, r.channel, r.counted, a.outcome, a.score,"
-        " count(*) FROM response r CROSS JOIN answer a ON a.response = r.id"
+        f"SELECT {'r.day' if daily else 'NULL'}, {_KEYS[by]}, a.question, r.channel, r.counted,"
+        " a.outcome, a.score, count(*) FROM response r CROSS JOIN answer a ON a.response = r.id"
         f" WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5",
         values,
     ).fetchall()
@@ -81,8 +81,9 @@ def choices(
     rows = connection.execute(
         f"SELECT {day}, {_KEYS[by]}, a.question, '', r.channel, r.counted, p.question, p.score, count(*)"
         f"{shared} WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8"
-        f" UNION ALL SELECT {day}, {_KEYS[by]}, a.question, c.option, r.channel, r.counted, p.question, p.score,"
-        f" count(DISTINCT r.id){shared} JOIN answer_choice c ON c.response = a.response AND c.question = a.question"
+        f" UNION ALL SELECT {day}, {_KEYS[by]}, a.question, c.option, r.channel, r.counted,"
+        f" p.question, p.score, count(DISTINCT r.id){shared}"
+        " JOIN answer_choice c ON c.response = a.response AND c.question = a.question"
         f" WHERE {where} AND a.outcome = 0 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY 1, 2, 3, 4, 5, 6",
         (*values, *values),
     ).fetchall()

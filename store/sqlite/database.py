@@ -305,9 +305,11 @@ def _bring_up_to_date(
     wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     if journal_mode(engine) == "wal" and not wal:
         # With others about, one of them may have an engine that must not meet WAL: the file stays as it is.
-        with contextlib.suppress(StoreError, sqlite3.OperationalError):
-            with lock_home(path.parent, alone=True, wait_seconds=0.0):
-                connection.execute("PRAGMA journal_mode = WAL")
+        with (
+            contextlib.suppress(StoreError, sqlite3.OperationalError),
+            lock_home(path.parent, alone=True, wait_seconds=0.0),
+        ):
+            connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _migrate(

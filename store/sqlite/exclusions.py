@@ -29,8 +29,8 @@ def void(connection: sqlite3.Connection, key: int, at_ms: int, by: str, why: str
     """Writes down that a person takes the response at `key` out, now or again."""
     connection.execute(
         "INSERT INTO exclusion (response, rule, by, at_ms, why) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (response, rule) DO UPDATE SET by = excluded.by, at_ms = excluded.at_ms, why = excluded.why,"
-        " lifted_by = NULL, lifted_ms = NULL, lifted_why = NULL",
+        " ON CONFLICT (response, rule) DO UPDATE SET by = excluded.by, at_ms = excluded.at_ms,"
+        " why = excluded.why, lifted_by = NULL, lifted_ms = NULL, lifted_why = NULL",
         (key, Rule.VOID.value, by, at_ms, why),
     )
 
@@ -38,7 +38,8 @@ def void(connection: sqlite3.Connection, key: int, at_ms: int, by: str, why: str
 def lift(connection: sqlite3.Connection, key: int, at_ms: int, by: str, why: str) -> None:
     """Lifts all that stands against the response at `key`."""
     connection.execute(
-        "UPDATE exclusion SET lifted_by = ?, lifted_ms = ?, lifted_why = ? WHERE response = ? AND lifted_ms IS NULL",
+        "UPDATE exclusion SET lifted_by = ?, lifted_ms = ?, lifted_why = ?"
+        " WHERE response = ? AND lifted_ms IS NULL",
         (by, at_ms, why, key),
     )
 
@@ -50,8 +51,9 @@ def burst_keys(
     visits = [(started_ms, key)]
     since = started_ms - rules.burst_ms
     rows = connection.execute(
-        "SELECT id, kiosk, channel, started_ms FROM response WHERE id < ? ORDER BY id DESC LIMIT ?",
-        (key, _WALK),
+        # The limit is no parameter: SQLite would prepare the statement anew at every call.
+        f"SELECT id, kiosk, channel, started_ms FROM response WHERE id < ? ORDER BY id DESC LIMIT {_WALK}",
+        (key,),
     )
     for other, at, how, started in rows:
         if started <= since:

@@ -1,6 +1,5 @@
 """Responses as they are kept, put together again from their rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,9 +31,9 @@ def first_key(day: int) -> int:
 
 
 _RESPONSE = (
-    "SELECT r.id, r.revision, r.counted, r.erased, r.uid, s.name, s.version, r.touchpoint, k.label, r.language,"
-    " r.channel, r.status, r.started_ms, r.utc_offset_min, r.day, r.hour, r.ended_ms, r.agent, r.reference,"
-    " r.clock_suspect, r.reward"
+    "SELECT r.id, r.revision, r.counted, r.erased, r.uid, s.name, s.version, r.touchpoint, k.label,"
+    " r.language, r.channel, r.status, r.started_ms, r.utc_offset_min, r.day, r.hour, r.ended_ms, r.agent,"
+    " r.reference, r.clock_suspect, r.reward"
     " FROM response r JOIN survey s ON s.id = r.survey JOIN kiosk k ON k.id = r.kiosk"
 )
 _ANSWERS = (
@@ -59,19 +58,9 @@ def by_key(connection: sqlite3.Connection, key: int) -> Kept | None:
     return None if row is None else _kept(connection, row)
 
 
-def after(connection: sqlite3.Connection, revision: int, limit: int) -> Sequence[Kept]:
-    """Up to `limit` responses written after `revision`, in the order of their revisions."""
-    rows = connection.execute(
-        f"{_RESPONSE} WHERE r.revision > ? ORDER BY r.revision LIMIT ?", (revision, limit)
-    )
-    return [_kept(connection, row) for row in rows.fetchall()]
-
-
 def _kept(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Kept:
-    key, revision, counted, erased, uid, survey, version, touchpoint, kiosk, language, channel, status = row[
-        :12
-    ]
-    started, offset, day, hour, ended, agent, reference, suspect, reward = row[12:]
+    key, revision, counted, erased, uid, survey, version, touchpoint, kiosk, language = row[:10]
+    channel, status, started, offset, day, hour, ended, agent, reference, suspect, reward = row[10:]
     chosen: dict[int, list[str]] = {}
     for question, option in connection.execute(_CHOICES, (key,)):
         chosen.setdefault(question, []).append(option)

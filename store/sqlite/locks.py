@@ -120,7 +120,7 @@ def lock_label(folder: Path, label: str) -> Lock:
     except BlockingIOError as error:
         os.close(fd)
         raise StoreError(
-            f'A kiosk called "{label}" is already running here; close it, or start this one with another --label.'
+            f'A kiosk called "{label}" is already running here; close it, or give this one another --label.'
         ) from error
     return Lock(folder / name, fd, shared_home=False)
 

@@ -8,8 +8,32 @@ from pathlib import Path
 from store.sqlite.error import StoreError
 
 NETWORK = frozenset(
-    "9p afs afpfs ceph cifs coda davfs fuse.davfs fuse.davfs2 fuse.glusterfs fuse.rclone fuse.s3fs fuse.sshfs "
-    "gfs2 glusterfs lustre ncpfs nfs nfs4 ocfs2 smb2 smb3 smbfs webdav".split()
+    (
+        "9p",
+        "afs",
+        "afpfs",
+        "ceph",
+        "cifs",
+        "coda",
+        "davfs",
+        "fuse.davfs",
+        "fuse.davfs2",
+        "fuse.glusterfs",
+        "fuse.rclone",
+        "fuse.s3fs",
+        "fuse.sshfs",
+        "gfs2",
+        "glusterfs",
+        "lustre",
+        "ncpfs",
+        "nfs",
+        "nfs4",
+        "ocfs2",
+        "smb2",
+        "smb3",
+        "smbfs",
+        "webdav",
+    )
 )
 """File systems that lie on another machine, by the names that Linux and macOS give them."""
 

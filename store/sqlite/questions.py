@@ -24,6 +24,8 @@ class Asked:
     """It has options to choose from."""
     parent: str | None
     """A follow-up's: the id of the question it follows."""
+    answered: Mapping[int | None, Mapping[str, int]]
+    """What one answer adds to the columns of `tally`, by its score; no other score is valid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ def register(connection: sqlite3.Connection, survey: Survey, now_ms: int) -> Non
     numbers: dict[str, int] = {}
     for position, question in enumerate(survey.every_question()):
         (asked,) = connection.execute(
-            "INSERT INTO question (survey, name, kind, metric, points, low_is_good, position, parent, wording)"
+            "INSERT INTO question"
+            " (survey, name, kind, metric, points, low_is_good, position, parent, wording)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (survey, name, kind, metric, points, low_is_good) DO UPDATE"
             " SET position = excluded.position, parent = excluded.parent, wording = excluded.wording"
@@ -100,10 +103,13 @@ def version(connection: sqlite3.Connection, survey: str, version: str) -> Versio
         " WHERE s.survey = ? ORDER BY q.position",
         (number,),
     )
-    asked = {
-        name: Asked(id, _scale(metric, points, low), kind in (Kind.REASONS, Kind.CHOICE), parent)
-        for id, name, kind, metric, points, low, parent in rows
-    }
+    asked = {}
+    for id, name, kind, metric, points, low, parent in rows:
+        scale = _scale(metric, points, low)
+        answered: dict[int | None, Mapping[str, int]] = {None: {"shown": 1}}
+        for point in scale.values if scale else ():
+            answered[point] = {"shown": 1, f"c{point}": 1}
+        asked[name] = Asked(id, scale, kind in (Kind.REASONS, Kind.CHOICE), parent, answered)
     return Version(number, asked)
 
 

@@ -20,7 +20,6 @@ from store.sqlite import comments, crossed, kept, kiosks, questions
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import explained
-from store.sqlite.kept import Kept
 from store.sqlite.tallies import DIMENSIONS, STANDINGS
 
 _COUNTS = tuple(f"c{point}" for point in range(11))
@@ -58,7 +57,7 @@ class SqliteReader:
             single = _single(by, filters)
             if single is None:
                 return crossed.tallies(self._connection, first, last, by, filters, daily=daily)
-            rows = self._tallied("tally", "question", (*_COUNTS, *_OUTCOMES), first, last, single, daily)
+            rows = self._tallied("tally", ("question",), (*_COUNTS, *_OUTCOMES), first, last, single, daily)
             known = questions.scales(self._connection)
         found = []
         for day, key, question, channel, counted, *columns in rows:
@@ -76,7 +75,9 @@ class SqliteReader:
             single = _single(by, filters)
             if single is None:
                 return crossed.choices(self._connection, first, last, by, filters, daily=daily)
-            rows = self._tallied("choice_tally", "question, option", _STANDINGS, first, last, single, daily)
+            rows = self._tallied(
+                "choice_tally", ("question", "option"), _STANDINGS, first, last, single, daily
+            )
         found = []
         for day, key, question, option, channel, counted, *columns in rows:
             by_standing = {standing: n for standing, n in zip(STANDINGS, columns, strict=True) if n}
@@ -90,7 +91,7 @@ class SqliteReader:
             single = _single(Dimension.TOTAL, filters)
             if single is None:
                 return crossed.funnel(self._connection, first, last, filters)
-            rows = self._tallied("funnel_tally", "", _FUNNEL, first, last, single, False)
+            rows = self._tallied("funnel_tally", (), _FUNNEL, first, last, single, False)
         return [Funnel(channel, bool(counted), *columns) for _, _, channel, counted, *columns in rows]
 
     def comments(
@@ -104,9 +105,9 @@ class SqliteReader:
         holding: str = "",
         channel: str | None = None,
     ) -> Sequence[Comment]:
-        """Newest first; only after low scores, or only those holding a text, where asked. Excluded ones are left out.
+        """Newest first; only after low scores, or only those `holding` a text, where asked.
 
-        A text is found without regard to case and accents.
+        Excluded ones are left out. A text is found without regard to case and accents.
         """
         with self._reading():
             return comments.comments(
@@ -121,7 +122,8 @@ class SqliteReader:
         with self._reading():
             rows = self._connection.execute(
                 f"SELECT e.rule, e.by, e.why, count(*) FROM exclusion e{join}"
-                " WHERE e.response BETWEEN ? AND ? AND e.lifted_ms IS NULL GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
+                " WHERE e.response BETWEEN ? AND ? AND e.lifted_ms IS NULL"
+                " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
                 (*(values if join else ()), *keys),
             ).fetchall()
         return [Excluded(*row) for row in rows]
@@ -131,14 +133,6 @@ class SqliteReader:
         with self._reading():
             found = kept.by_uid(self._connection, uid)
         return None if found is None else found.response
-
-    def responses(self, after: int, limit: int) -> Sequence[Kept]:
-        """Up to `limit` responses written after the revision `after`, in the order of their revisions.
-
-        For exports and whatever copies the store: the last one's `revision` is where to go on.
-        """
-        with self._reading():
-            return kept.after(self._connection, after, limit)
 
     def targets(self) -> Mapping[int, float]:
         """By question number: the target the shop has set, in the score's own unit."""
@@ -158,33 +152,30 @@ class SqliteReader:
     def _tallied(
         self,
         table: str,
-        fixed: str,
+        fixed: tuple[str, ...],
         columns: tuple[str, ...],
         first: int,
         last: int,
         single: tuple[int, str | None],
         daily: bool,
     ) -> list[tuple[Any, ...]]:
-        """Rows of one dimension: day, key, the `fixed` columns, channel, counted, and the sums of `columns`."""
-        ends = (
-            self._connection.execute(f"SELECT min(day) FROM {table}").fetchone()[0],
-            self._connection.execute(f"SELECT max(day) FROM {table}").fetchone()[0],
-        )
-        if ends[0] is None:
-            return []
-        first, last = max(first, ends[0]), min(last, ends[1])
-        if first > last:
+        """Rows of one dimension: day, key, the `fixed` columns, channel, counted, the sums of `columns`."""
+        oldest, newest = self._connection.execute(
+            f"SELECT (SELECT min(day) FROM {table}), (SELECT max(day) FROM {table})"
+        ).fetchone()
+        if oldest is None or (first := max(first, oldest)) > (last := min(last, newest)):
             return []
         dimension, key = single
-        # The keys begin with the day, so one dimension of many days is a look-up a day.
-        shared = f"{fixed}{', ' if fixed else ''}t.channel, t.counted"
+        day = ("day",) if daily else ()
+        groups = ", ".join(f"t.{name}" for name in (*day, "key", *fixed, "channel", "counted"))
+        # The keys begin with the day, so one dimension of many days is one look-up a day.
         return self._connection.execute(
             "WITH RECURSIVE days (day) AS (VALUES (?1) UNION ALL SELECT day + 1 FROM days WHERE day < ?2)"
-            f" SELECT {'t.day' if daily else 'NULL'}, t.key, {shared}, {', '.join(f'sum(t.{c})' for c in columns)}"
+            f" SELECT {'' if daily else 'NULL, '}{groups}, {', '.join(f'sum(t.{c})' for c in columns)}"
             f" FROM days CROSS JOIN {table} t ON t.day = days.day AND t.dimension = ?3"
             f"{'' if key is None else ' AND t.key = ?4'}"
-            f" GROUP BY {'t.day, ' if daily else ''}t.key, {shared}"
-            f" ORDER BY {'t.day, ' if daily else ''}t.key, {shared}",
+            # What was taken away again leaves rows of zeroes.
+            f" GROUP BY {groups} HAVING {' + '.join(f'sum(t.{c})' for c in columns)} > 0 ORDER BY {groups}",
             (first, last, dimension) if key is None else (first, last, dimension, key),
         ).fetchall()
 

@@ -75,7 +75,8 @@ class Responses:
         """Ends the visits that this device left open when it stopped; returns how many."""
         with self._database.transaction():
             found = self._connection.execute(
-                "SELECT r.id FROM response r JOIN kiosk k ON k.id = r.kiosk WHERE r.status = 'open' AND k.label = ?",
+                "SELECT r.id FROM response r JOIN kiosk k ON k.id = r.kiosk"
+                " WHERE r.status = 'open' AND k.label = ?",
                 (kiosk_label,),
             ).fetchall()
             for (key,) in found:
@@ -91,7 +92,7 @@ class Responses:
             self._log(by, "void", uid, why)
 
     def lift(self, uid: str, by: str, why: str) -> None:
-        """Lets the response count again, whatever stood against it. StoreError if there is no such response."""
+        """Lets the response count again, whatever stood against it. StoreError if there is none such."""
         with self._database.transaction():
             old = self._find(uid)
             exclusions.lift(self._connection, old.key, self._database.now_ms(), by, why)
@@ -122,7 +123,8 @@ class Responses:
                 self._connection.execute("DELETE FROM target WHERE question = ?", (question_number,))
             else:
                 self._connection.execute(
-                    "INSERT INTO target VALUES (?, ?) ON CONFLICT (question) DO UPDATE SET value = excluded.value",
+                    "INSERT INTO target VALUES (?, ?)"
+                    " ON CONFLICT (question) DO UPDATE SET value = excluded.value",
                     (question_number, value),
                 )
             self._log(by, "target", str(question_number), "" if value is None else f"{value:g}")
@@ -153,7 +155,7 @@ class Responses:
             self._seen_ms = max(self._seen_ms, moment)
 
     def _judge(self, key: int, response: Response, device: kiosks.Device, now: int) -> bool:
-        """Applies the rules to a new response, and to those before it that it makes a burst; whether it counts."""
+        """Applies the rules to a new response and to those that it makes a burst; whether it counts."""
         found = broken(response, self._rules, before_ms=device.answered_ms, demo=self._demo)
         if response.channel == Channel.SELF:
             for other in exclusions.burst_keys(
@@ -220,7 +222,7 @@ class Responses:
             asked = version.asked.get(answer.question)
             if asked is None:
                 raise ValueError(f"the survey {response.survey} has no question {answer.question}")
-            if answer.score is not None and (asked.scale is None or answer.score not in asked.scale.values):
+            if answer.score not in asked.answered:
                 raise ValueError(f"{answer.score} is not on the scale of the question {answer.question}")
         return version
 

@@ -13,15 +13,15 @@ _NEXT_KEY = (
     f"(SELECT coalesce(max(id) + 1, ?1) FROM response WHERE id BETWEEN ?1 AND ?1 + {(1 << DAY_BITS) - 1})"
 )
 _INSERT = (
-    "INSERT INTO response (id, revision, uid, survey, kiosk, touchpoint, agent, language, channel, reference, status,"
-    " started_ms, ended_ms, utc_offset_min, hour, clock_suspect, reward, counted)"
-    f" VALUES ({_NEXT_KEY}, {_NEXT_REVISION}, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, 1)"
+    "INSERT INTO response (id, revision, uid, survey, kiosk, touchpoint, agent, language, channel, reference,"
+    " status, started_ms, ended_ms, utc_offset_min, hour, clock_suspect, reward, counted)"
+    f" VALUES ({_NEXT_KEY}, {_NEXT_REVISION}, {', '.join(f'?{i}' for i in range(2, 17))}, 1)"
     " ON CONFLICT (uid) DO NOTHING"
 )
 _UPDATE = (
-    f"UPDATE response SET revision = {_NEXT_REVISION}, survey = ?, kiosk = ?, touchpoint = ?, agent = ?, language = ?,"
-    " channel = ?, reference = ?, status = ?, started_ms = ?, ended_ms = ?, utc_offset_min = ?, hour = ?,"
-    " clock_suspect = ?, reward = ?, counted = ?, erased = ? WHERE id = ?"
+    f"UPDATE response SET revision = {_NEXT_REVISION}, survey = ?, kiosk = ?, touchpoint = ?, agent = ?,"
+    " language = ?, channel = ?, reference = ?, status = ?, started_ms = ?, ended_ms = ?, utc_offset_min = ?,"
+    " hour = ?, clock_suspect = ?, reward = ?, counted = ?, erased = ? WHERE id = ?"
 )
 
 
@@ -32,7 +32,8 @@ def insert(connection: sqlite3.Connection, response: Response, version: Version,
     )
     if cursor.rowcount == 0:
         return None
-    key: int = cursor.lastrowid
+    key = cursor.lastrowid
+    assert key is not None, "a row was inserted"
     _put_answers(connection, key, response, version, response.answers.values())
     return key
 

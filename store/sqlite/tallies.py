@@ -36,9 +36,10 @@ class Place(NamedTuple):
 
 
 Row = tuple[str, *tuple[int | str, ...]]
-"""A table and the rest of the key in it: ('tally', question), ('choice_tally', question, option), ('funnel_tally',)."""
+"""A table and the rest of the key in it: ('tally', question), ('choice_tally', question, option),
+('funnel_tally',)."""
 
-Counts = dict[Row, dict[str, int]]
+Counts = dict[Row, Mapping[str, int]]
 """By row: how much to add to which columns, at every key of a place."""
 
 
@@ -54,13 +55,9 @@ def contributions(response: Response, asked: Mapping[str, Asked]) -> Counts:
     for name, answer in response.answers.items():
         question = asked[name]
         if answer.outcome is Outcome.ANSWERED:
-            if answer.score is None:
-                columns = {"shown": 1}
-            else:
-                columns = {f"c{answer.score}": 1, "shown": 1}
+            counts["tally", question.number] = question.answered[answer.score]
         else:
-            columns = {"shown": 1, answer.outcome.value: 1}
-        counts["tally", question.number] = columns
+            counts["tally", question.number] = {"shown": 1, answer.outcome.value: 1}
         if question.chosen:
             column = _standing(response, asked, question.parent)
             counts["choice_tally", question.number, ""] = {column: 1}
@@ -83,13 +80,15 @@ def difference(new: Counts, old: Counts) -> Counts:
 
 def write(connection: sqlite3.Connection, at: Place, counts: Counts) -> None:
     """Adds `counts` to the tables at every key of `at`, inside the open transaction."""
-    keys = [key for key in at.keys if key is not None]
-    present = tuple(key is not None for key in at.keys)
-    for row, columns in counts.items():
-        connection.execute(
-            _upsert(row[0], tuple(columns), present),
-            (at.day, at.channel, int(at.counted), *row[1:], *columns.values(), *keys),
-        )
+    day, channel, counted, names = at
+    keys = [(day, code, name, channel, int(counted)) for code, name in enumerate(names) if name is not None]
+    for (table, *fixed), columns in counts.items():
+        # An update takes half the time of an upsert, and only the first answer of a day, an hour, a name...
+        # finds a row missing.
+        update, insert = _statements(table, tuple(columns))
+        rows = [(*columns.values(), *key, *fixed) for key in keys]
+        if connection.executemany(update, rows).rowcount < len(rows):
+            connection.executemany(insert, rows)
 
 
 def _standing(response: Response, asked: Mapping[str, Asked], parent: str | None) -> str:
@@ -106,18 +105,15 @@ _FIXED = {"tally": ("question",), "choice_tally": ("question", "option"), "funne
 
 
 @cache
-def _upsert(table: str, columns: tuple[str, ...], present: tuple[bool, ...]) -> str:
-    # One statement for all dimensions: a row each, and the columns that change only.
-    fixed = ("day", "channel", "counted", *_FIXED[table])
-    shared = ", ".join(f"?{i + 1}" for i in range(len(fixed)))
-    values = ", ".join(f"?{len(fixed) + i + 1}" for i in range(len(columns)))
-    rows, key = [], len(fixed) + len(columns)
-    for dimension, there in enumerate(present):
-        if there:
-            key += 1
-            rows.append(f"({shared}, {values}, {dimension}, ?{key})")
-    sums = ", ".join(f"{column} = {column} + excluded.{column}" for column in columns)
-    return (
-        f"INSERT INTO {table} ({', '.join(fixed)}, {', '.join(columns)}, dimension, key) VALUES {', '.join(rows)}"
-        f" ON CONFLICT DO UPDATE SET {sums}"
+def _statements(table: str, columns: tuple[str, ...]) -> tuple[str, str]:
+    """One that adds to a row that is there, one that makes a row; both take the same values."""
+    key = ("day", "dimension", "key", "channel", "counted", *_FIXED[table])
+    update = (
+        f"UPDATE {table} SET {', '.join(f'{name} = {name} + ?' for name in columns)}"
+        f" WHERE {' AND '.join(f'{name} = ?' for name in key)}"
     )
+    insert = (
+        f"INSERT INTO {table} ({', '.join((*columns, *key))})"
+        f" VALUES ({', '.join('?' * (len(columns) + len(key)))}) ON CONFLICT DO NOTHING"
+    )
+    return update, insert

@@ -1,0 +1,100 @@
+"""Which responses are left out, rule by rule."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.small_shop import visit
+from store.model.response import Answer, Outcome, Response
+from store.model.rules import Rule, Rules, answered_ms, broken, burst, is_open
+
+
+def hand(*times: tuple[int, int], channel: str = "self") -> Response:
+    """A visit whose questions were shown and ended at these milliseconds."""
+    answers = {f"q{i}": Answer(f"q{i}", Outcome.ANSWERED, *shown, score=3) for i, shown in enumerate(times)}
+    return replace(visit(score=3), answers=answers, channel=channel)
+
+
+def judged(
+    response: Response, *, before_ms: int | None = None, demo: bool = False, **rules: object
+) -> set[Rule]:
+    return set(broken(response, Rules(**rules), before_ms=before_ms, demo=demo))  # type: ignore[arg-type]  # shorthand
+
+
+@pytest.mark.parametrize(
+    ("gap", "found"), [(0, {Rule.REPEAT}), (4999, {Rule.REPEAT}), (5000, set()), (-1, set())]
+)
+def test_the_first_answer_within_five_seconds_of_the_last_visit_is_a_repeat(
+    gap: int, found: set[Rule]
+) -> None:
+    response = hand((0, 2500))
+    assert judged(response, before_ms=response.started_ms + 2500 - gap) == found
+
+
+def test_repeats_are_of_visits_that_answered_something() -> None:
+    nothing = replace(hand(), answers={"q": Answer("q", Outcome.SKIPPED, 0, 10)})
+    assert answered_ms(nothing) is None
+    assert judged(nothing, before_ms=nothing.started_ms) == set()
+
+
+def test_three_answers_under_two_seconds_each_are_too_fast() -> None:
+    assert judged(hand((0, 1999), (2000, 3999), (4000, 5999))) == {Rule.FAST}
+    assert judged(hand((0, 1999), (2000, 3999), (4000, 6000))) == set()
+    assert judged(hand((0, 10), (20, 30))) == set()
+
+
+def test_an_agent_may_be_fast() -> None:
+    response = hand((0, 10), (20, 30), (40, 50), channel="assisted")
+    assert judged(response, before_ms=response.started_ms) == set()
+
+
+def test_demo_answers_break_a_rule_only_in_a_real_store() -> None:
+    assert judged(hand((0, 2500), channel="demo")) == {Rule.DEMO}
+    assert judged(hand((0, 2500), channel="demo"), demo=True) == set()
+
+
+def test_a_burst_is_all_but_the_first_of_five_in_a_minute() -> None:
+    assert list(burst([0, 10, 20, 30], Rules())) == []
+    assert list(burst([0, 10, 20, 30, 40], Rules())) == [1, 2, 3, 4]
+    assert list(burst([0, 10, 20, 30, 59_999], Rules())) == [1, 2, 3, 4]
+    assert list(burst([0, 10, 20, 30, 60_000], Rules())) == []
+    assert list(burst([0, 60_000, 60_001, 60_002, 60_003, 60_004], Rules())) == [2, 3, 4, 5]
+
+
+@given(st.lists(st.integers(0, 200_000), min_size=1, max_size=12))
+def test_a_burst_always_leaves_one_visit_that_counts(moments: list[int]) -> None:
+    found = burst(sorted(moments), Rules())
+    assert len(found) == 0 or len(found) >= Rules().burst_visits - 1
+    assert 0 not in found
+
+
+def at(text: str) -> int:
+    return int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000)
+
+
+LATE = {"fri": (time(18), time(2)), "sat": (time(10), time(12))}
+
+
+@pytest.mark.parametrize(
+    ("moment", "offset", "expected"),
+    [
+        ("2026-11-20T18:00", 0, True),
+        ("2026-11-20T17:59", 0, False),
+        ("2026-11-20T17:00", 60, True),
+        ("2026-11-21T01:59", 0, True),
+        ("2026-11-21T02:00", 0, False),
+        ("2026-11-21T10:00", 0, True),
+        ("2026-11-21T12:00", 0, False),
+        ("2026-11-22T10:30", 0, False),
+    ],
+)
+def test_opening_hours_may_end_past_midnight(moment: str, offset: int, expected: bool) -> None:
+    assert is_open(at(moment), offset, LATE) is expected
+
+
+def test_a_shop_without_opening_hours_is_always_open() -> None:
+    assert judged(hand((0, 2500))) == set()
+    assert judged(hand((0, 2500)), opening_hours={"mon": (time(9), time(10))}) == {Rule.HOURS}

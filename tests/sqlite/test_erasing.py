@@ -1,0 +1,71 @@
+"""Erasing a person's words takes the bytes off the disk, and leaves the counts."""
+
+from pathlib import Path
+
+import pytest
+
+from sqlite.counter import NOON, TODAY, Store, answered, visit
+from sqlite.recount import kept, recounted
+from store.model.reader import Filters
+from store.sqlite.database import StoreError
+
+WORDS = "Unmistakable-words-of-one-person"
+PHONE = "+41-79-555-01-02"
+TICKET = "Ticket-4711-of-hers"
+
+
+def written(uid: str = "u1") -> object:
+    return visit(
+        uid,
+        answered("satisfaction", 2),
+        answered("remark", after=4000, text=WORDS, consent=True),
+        answered("call", after=9000, text=PHONE, consent=True),
+        reference=TICKET,
+    )
+
+
+def on_disk(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
+
+
+def test_no_byte_of_the_words_remains(store: Store) -> None:
+    store.save(*(visit(f"a{i}", at=NOON - 60_000 * (i + 1)) for i in range(40)), written())
+    assert WORDS.encode() in on_disk(store.path)
+    store.responses.erase("u1", "Ann", "she asked")
+    for secret in (WORDS, PHONE, TICKET):
+        assert secret.encode() not in on_disk(store.path)
+    store.close()
+    for secret in (WORDS, PHONE, TICKET):
+        assert secret.encode() not in on_disk(store.path)
+
+
+def test_the_counts_stay(store: Store) -> None:
+    store.save(written())
+    before = kept(store)
+    store.responses.erase("u1", "Ann", "she asked")
+    assert kept(store) == before == recounted(store)
+    left = store.reader.response("u1")
+    assert left.answers["satisfaction"].score == 2
+    assert [a.text for a in left.answers.values()] == [None, None, None]
+    assert left.reference is None
+    assert store.reader.comments(TODAY, TODAY, Filters(), limit=9) == []
+
+
+def test_the_log_says_who_asked_but_not_what_was_written(store: Store) -> None:
+    store.save(written())
+    store.responses.erase("u1", "Ann", "she asked")
+    assert store.rows("SELECT by, what, subject, why FROM change") == [("Ann", "erase", "u1", "she asked")]
+
+
+def test_a_late_save_brings_nothing_back(store: Store) -> None:
+    store.save(written())
+    store.responses.erase("u1", "Ann", "she asked")
+    store.save(written())
+    assert WORDS.encode() not in on_disk(store.path)
+    assert store.one("SELECT erased FROM response") == 1
+    assert store.reader.response("u1").reference is None
+
+
+def test_erasing_what_is_not_there_says_so(store: Store) -> None:
+    with pytest.raises(StoreError, match="There is no response u9"):
+        store.responses.erase("u9", "Ann", "?")
