@@ -30,6 +30,7 @@ class Written:
     def __init__(self, remarks: Remarks, rng: Random) -> None:
         self._remarks, self._rng = remarks, rng
         self._packs: dict[tuple[str, Standing, str], list[str]] = {}
+        self._last: str | None = None
 
     def draw(self, about: str, felt: Standing, language: str) -> str | None:
         """The next remark; None where nobody writes anything."""
@@ -37,7 +38,10 @@ class Written:
         if not left:
             remarks = self._remarks.get(about, {}).get(felt, {}).get(language, ())
             left = self._packs[about, felt, language] = self._rng.sample(remarks, len(remarks))
-        return left.pop() if left else None
+            if left and left[-1] == self._last:
+                left.reverse()
+        self._last = left.pop() if left else None
+        return self._last
 
 
 @dataclass(frozen=True, slots=True)
