@@ -52,6 +52,12 @@ SLIPS: dict[str, Slip] = {
         "What it measures is missing.",
         '[[question]]\nid = "ease',
     ),
+    "no metric and no scale": (
+        [('metric = "ces"\nscale = 7\n', "")],
+        "question.metric",
+        "What it measures is missing.",
+        '[[question]]\nid = "ease',
+    ),
     "an unknown metric": (
         [('"ces"', '"cse"')],
         "question.metric",

@@ -99,9 +99,7 @@ def _word(words: dict[str, re.Pattern[str]], language: str, text: str) -> str | 
 def _two_things(language: str, text: str) -> str | None:
     """The two things that are asked for at once. Two capitals are one name: "Marks & Spencer"."""
     for match in _TWO_THINGS[language].finditer(text):
-        if (
-            not (match[1][0].isupper() and match[2][0].isupper())
-            and not match[0].replace("/", "").isdecimal()
-        ):
+        names = match[1][0].isupper() and match[2][0].isupper()
+        if not names and not (match[1].isdecimal() and match[2].isdecimal()):
             return match[0]
     return None

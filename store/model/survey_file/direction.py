@@ -15,19 +15,8 @@ _BAD = (
     *("mauvais", "mecontent", "decu", "pire", "mal", "complique", "desaccord", "effort"),
 )
 _TURNS = (
-    "not",
-    "no",
-    "never",
-    "without",
-    "little",
-    "low",
-    "pas",
-    "peu",
-    "non",
-    "jamais",
-    "sans",
-    "aucun",
-    "faible",
+    *("not", "no", "never", "without", "little", "low"),
+    *("pas", "peu", "non", "jamais", "sans", "aucun", "faible"),
 )
 _WHOLLY = ("complete", "total", "absolu", "definite", "extreme", "tout")
 

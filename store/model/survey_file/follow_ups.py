@@ -28,7 +28,7 @@ def read_follow_up(part: Part, parent: Question, languages: Sequence[str]) -> Qu
     kind = Kind(word) if word else Kind.COMMENT
     scores, choices = _when(part, parent)
     return Question(
-        id=(part.id("id") if "id" in part.data else parent.id and f"{parent.id}-{kind}") or "",
+        id=_id(part, parent, kind),
         kind=kind,
         text=read_text(part, "text", languages, QUESTION) or {},
         required=part.flag("required", False),
@@ -39,6 +39,13 @@ def read_follow_up(part: Part, parent: Question, languages: Sequence[str]) -> Qu
         parent=parent.id,
         when_choices=choices,
     )
+
+
+def _id(part: Part, parent: Question, kind: Kind) -> str:
+    """Its own id, or one made of the question's and the kind; '' where that is wrong."""
+    if "id" in part.data:
+        return part.id("id") or ""
+    return f"{parent.id}-{kind}" if parent.id else ""
 
 
 def _when(part: Part, parent: Question) -> tuple[frozenset[int] | None, frozenset[str] | None]:

@@ -24,17 +24,18 @@ def _languages(whole: Part) -> tuple[str, ...]:
         whole.wrong("languages", "The survey has no language.", mend)
     languages: list[str] = []
     for index, language in enumerate(array or ()):
-        mend = ""
         if not isinstance(language, str) or not is_language(language):
-            sentence, mend = "This is not a language's code.", 'Write it like "en", "fr-CA" or "zh-Hans".'
-            if isinstance(language, str) and is_language(language.replace("_", "-")):
-                mend = f'Write "{language.replace("_", "-")}".'
+            dashed = str(language).replace("_", "-")
+            mend = (
+                f'Write "{dashed}".' if is_language(dashed) else 'Write it like "en", "fr-CA" or "zh-Hans".'
+            )
+            whole.found.append(Found(("languages", index), language, "This is not a language's code.", mend))
         elif language in languages:
-            sentence, mend = "It stands there twice.", "Take one out."
+            whole.found.append(
+                Found(("languages", index), language, "It stands there twice.", "Take one out.")
+            )
         else:
             languages.append(language)
-        if mend:
-            whole.found.append(Found(("languages", index), language, sentence, mend))
     return tuple(languages) if len(languages) == len(array or ()) else ()
 
 

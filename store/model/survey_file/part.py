@@ -139,7 +139,7 @@ def listed(words: Iterable[object]) -> str:
 
 
 def meant(word: str, allowed: Collection[str]) -> str:
-    """ "Did you mean …?", or else what there is to choose from."""
+    """The mend for `word`: the nearest of `allowed`, or else all of them."""
     import difflib  # only for a file that is wrong: a kiosk that starts must not wait for it
 
     close = difflib.get_close_matches(word.lower(), allowed, n=1, cutoff=0.6)

@@ -80,4 +80,6 @@ def _kind(part: Part, metric: Metric | None) -> Kind:
         return Kind.SCALE
     if word:
         return Kind(word)
-    return Kind.CHOICE if "options" in part.data or "scale" not in part.data else Kind.SCALE
+    if "options" in part.data:
+        return Kind.CHOICE
+    return Kind.SCALE if "scale" in part.data or metric is None else Kind.CHOICE
