@@ -58,6 +58,15 @@ def test_it_explains_itself(name: str) -> None:
     assert TEMPLATES[name].isprintable()
 
 
+@each
+def test_what_it_offers_to_take_the_mark_from_is_right_too(name: str) -> None:
+    text = re.sub(r"(?m)^#(?! |$)", "", template(name))
+    checked = check_survey(text, interface=LANGUAGES)
+    assert checked.problems == ()
+    assert checked.survey is not None
+    assert len(checked.survey.every_question()) == len(read_survey(template(name)).every_question()) + 1
+
+
 def test_no_template_lies_about_unlisted() -> None:
     folder = Path(store.templates.__file__).parent
     assert {path.stem for path in folder.glob("*.toml")} == set(TEMPLATES)

@@ -4,7 +4,7 @@ import sys
 
 # hashlib loads OpenSSL, 2 ms that the first screen would wait for; `random` goes this way too.
 if sys.version_info >= (3, 12):
-    from _sha2 import sha256
+    from _sha2 import sha256  # type: ignore[import-not-found]  # typeshed leaves it out
 else:
     from _sha256 import sha256  # type: ignore[import-not-found]  # typeshed leaves it out
 
