@@ -4,14 +4,14 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 import click
 
 from kiosk.commands import Refusal
 from kiosk.reader_language import reader_language
-from store.model.rounding import MINUS, shares
+from kiosk.score_json import change_fields, score_fields
+from store.model.rounding import shares
 from store.model.scale import SCALES, Metric, Scale
 from store.model.score import MIN_N, Counts, Score, change, score
 from store.words import Words, words_for
@@ -87,32 +87,14 @@ def command(
 
 
 def answer(asked: Sum) -> dict[str, Any]:
-    """What `--json` prints. Numbers unrounded; `score_display` has an ASCII minus, as scripts read it."""
-    now = score(asked.scale, asked.counts)
-    easy = now.favourable_interval
-    share = Fraction(100 * now.favourable, now.n) if now.n and easy else None
-    found: dict[str, Any] = {
+    """What `--json` prints."""
+    found = {
         "metric": asked.metric,
         "scale": asked.scale.points,
-        "counts": list(asked.counts),
-        "n": now.n,
-        "score": _float(now.value),
-        "score_display": now.display.replace(MINUS, "-") if now.n else None,
-        "low": now.interval and now.interval.low,
-        "high": now.interval and now.interval.high,
-        "favourable_pct": _float(share),
-        "favourable_low": easy and easy.low,
-        "favourable_high": easy and easy.high,
-        "status": now.status.value,
+        **score_fields(score(asked.scale, asked.counts)),
     }
     if asked.against is not None:
-        changed = change(asked.scale, asked.against, asked.counts)
-        found |= {
-            "change": _float(changed.value),
-            "change_low": changed.interval and changed.interval.low,
-            "change_high": changed.interval and changed.interval.high,
-            "verdict": changed.verdict.value,
-        }
+        found |= change_fields(change(asked.scale, asked.against, asked.counts))
     return found
 
 
@@ -196,17 +178,16 @@ def _shown(given: object) -> str:
     return f'"{text if len(text) <= 40 else text[:39] + "…"}"'
 
 
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
-
-
 def _lines(asked: Sum, words: Words) -> list[str]:
     """The same for a person: what a card on the operator's screen says."""
     from store.words import figures  # scripts ask for JSON and need no words
 
     now = score(asked.scale, asked.counts)
-    lines = [" ".join(filter(None, (figures.headline(now, words), figures.unit(now, words))))]
+    lines = [figures.headline(now, words)]
     if now.n >= MIN_N:
+        lines = [figures.figure(now, words)]
+        if now.scale.metric is Metric.CES:
+            lines[0] += f" {figures.unit(now, words)}"
         lines.append(figures.counted(now, words))
         lines.append(figures.probably(now, words))
         lines.append(figures.readings(now, words))

@@ -58,16 +58,20 @@ __all__ = [
 
 
 def titles(summary: Summary, words: Words) -> tuple[str, ...]:
-    """A title for each card; two that would read the same are told apart by question, then by survey."""
-    plain = [title(card.question, words) for card in summary.cards]
-    named = [
-        f"{name} · {card.question.id}" if plain.count(name) > 1 else name
-        for name, card in zip(plain, summary.cards, strict=True)
-    ]
-    return tuple(
-        f"{name} · {card.question.survey}" if named.count(name) > 1 else name
-        for name, card in zip(named, summary.cards, strict=True)
-    )
+    """A title for each card; two that would read the same are told apart by question, survey, then scale."""
+    questions = [card.question for card in summary.cards]
+    names = [title(question, words) for question in questions]
+    for part in (
+        [question.id for question in questions],
+        [question.survey for question in questions],
+        [words("{low} to {high}", low=card.score.scale.values[0], high=card.score.scale.values[-1])
+         for card in summary.cards],
+    ):  # fmt: skip
+        names = [
+            f"{name} · {more}" if names.count(name) > 1 else name
+            for name, more in zip(names, part, strict=True)
+        ]
+    return tuple(names)
 
 
 def usual(card: Card, words: Words) -> str:

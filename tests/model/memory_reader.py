@@ -124,8 +124,9 @@ class MemoryReader:
             for id, answer in response.answers.items():
                 question = self._by_id[response.survey, id]
                 if question.kind is Kind.COMMENT and answer.text and holding in answer.text:
-                    explained = question.parent or next(iter(response.answers))
-                    score = response.answers[explained].score
+                    scored = [each for each in response.answers.values() if each.score is not None]
+                    scored.sort(key=lambda each: (each.question != question.parent, each.shown_ms))
+                    explained = scored[0].question if scored else None
                     if low and self._standing(response, explained) is not Standing.LOW:
                         continue
                     found.append(
@@ -137,8 +138,10 @@ class MemoryReader:
                             utc_offset_min=response.utc_offset_min,
                             touchpoint=response.touchpoint,
                             agent=response.agent,
-                            score_question=self._by_id[response.survey, explained].number,
-                            score=score,
+                            score_question=self._by_id[response.survey, explained].number
+                            if explained
+                            else None,
+                            score=scored[0].score if scored else None,
                             consent=answer.consent,
                         )
                     )

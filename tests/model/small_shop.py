@@ -1,7 +1,7 @@
 """A small shop for the tests: its survey, and visits made by hand."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from itertools import count
 
 from store.model.period import business_day, day_number
@@ -68,14 +68,15 @@ def visit(
     kiosk: str = "kiosk-1",
 ) -> Response:
     """One visit on a business day, at an hour of the wall clock; `reasons` of None was not asked."""
-    at = datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)
-    at += timedelta(days=hour < DAY_STARTS)
+    number = next(_number)
+    at = datetime(day.year, day.month, day.day, hour, number // 60 % 60, number % 60, tzinfo=ZONE)
+    at += timedelta(days=hour < DAY_STARTS)  # after midnight is still that business day
     assert business_day(at, DAY_STARTS) == day
     answers: dict[str, Answer] = {}
 
     def put(question: str, **what: object) -> None:
-        begun = 2000 * len(answers)
-        answers[question] = Answer(question, Outcome.ANSWERED, begun, begun + 1500, **what)  # type: ignore[arg-type]  # a test's shorthand
+        begun = 4000 * len(answers)
+        answers[question] = Answer(question, Outcome.ANSWERED, begun, begun + 3000, **what)  # type: ignore[arg-type]  # a test's shorthand
 
     if score is not None:
         put("satisfaction", score=score)
@@ -90,7 +91,7 @@ def visit(
     for question in skipped:
         answers[question] = Answer(question, Outcome.SKIPPED, 0, 1000)
     return Response(
-        uid=f"uid-{next(_number)}",
+        uid=f"uid-{number}",
         survey=SURVEY.name,
         version=SURVEY.version,
         touchpoint=touchpoint,
@@ -98,11 +99,11 @@ def visit(
         language="en",
         channel=channel,
         status=Status.COMPLETE if answers else Status.TIMED_OUT,
-        started_ms=int(at.astimezone(UTC).timestamp() * 1000),
+        started_ms=int(at.timestamp() * 1000),
         utc_offset_min=60,
         day=day_number(day),
         hour=hour,
-        ended_ms=int(at.timestamp() * 1000) + 2000 * len(answers),
+        ended_ms=int(at.timestamp() * 1000) + 4000 * len(answers),
         agent=agent,
         answers=answers,
     )

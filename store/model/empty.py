@@ -1,0 +1,78 @@
+"""A store that holds nothing yet."""
+
+from collections.abc import Mapping, Sequence
+
+from store.model.reader import (
+    AskedQuestion,
+    ChoiceTally,
+    Comment,
+    Dimension,
+    Excluded,
+    Filters,
+    Funnel,
+    KioskState,
+    Tally,
+)
+from store.model.response import Response
+
+
+class EmptyReader:
+    """`Reader` of a shop that is set up and has not been answered: no answers is an answer too."""
+
+    def changed(self) -> bool:
+        """Never."""
+        return False
+
+    def questions(self) -> Sequence[AskedQuestion]:
+        """None."""
+        return ()
+
+    def tallies(
+        self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
+    ) -> Sequence[Tally]:
+        """None."""
+        return ()
+
+    def choices(
+        self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
+    ) -> Sequence[ChoiceTally]:
+        """None."""
+        return ()
+
+    def funnel(self, first: int, last: int, filters: Filters) -> Sequence[Funnel]:
+        """None."""
+        return ()
+
+    def comments(
+        self,
+        first: int,
+        last: int,
+        filters: Filters,
+        *,
+        limit: int,
+        low: bool = False,
+        holding: str = "",
+        channel: str | None = None,
+    ) -> Sequence[Comment]:
+        """None."""
+        return ()
+
+    def excluded(self, first: int, last: int, filters: Filters) -> Sequence[Excluded]:
+        """None."""
+        return ()
+
+    def response(self, uid: str) -> Response | None:
+        """None."""
+        return None
+
+    def targets(self) -> Mapping[int, float]:
+        """None."""
+        return {}
+
+    def kiosks(self) -> Sequence[KioskState]:
+        """None."""
+        return ()
+
+    def is_demo(self) -> bool:
+        """No."""
+        return False
