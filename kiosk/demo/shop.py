@@ -37,12 +37,12 @@ _HELP: Chances = (0.018, 0.032, 0.06, 0.1, 0.21, 0.315, 0.265)
 _CALLED: Chances = (0.015, 0.03, 0.05, 0.1, 0.2, 0.315, 0.29)
 
 PLACES = (
-    Place("till-1", "checkout", "counter", "self", 26, _TILL),
-    Place("till-2", "checkout", "counter", "self", 19, _TILL),
-    Place("collection", "collection", "counter", "self", 13, _TILL),
-    Place("returns-desk", "returns", "counter", "self", 12, _RETURNS),
-    Place("help-desk", "support", "support", "self", 9, _HELP, tuple(AGENTS)),
-    Place("phone", "support", "support", "assisted", 7, _CALLED, tuple(AGENTS)),
+    Place("till-1", "checkout", "counter", "self", 22, _TILL),
+    Place("till-2", "checkout", "counter", "self", 17, _TILL),
+    Place("collection", "collection", "counter", "self", 11, _TILL),
+    Place("returns-desk", "returns", "counter", "self", 10.5, _RETURNS),
+    Place("help-desk", "support", "support", "self", 8, _HELP, tuple(AGENTS)),
+    Place("phone", "support", "support", "assisted", 6, _CALLED, tuple(AGENTS)),
 )
 
 WEEKDAYS = (0.84, 0.8, 0.9, 0.96, 1.18, 1.62, 0.7)
