@@ -62,9 +62,7 @@ class ScoresScreen(TodayScreen):
         back. `seconds`: a clock that only goes forward.
         """
         super().__init__(Pen(words, plain=plain, zone=clock().tzinfo), leaves=leaves)
-        self._feed = Feed(
-            home, clock, day_starts, lambda what: self.post_message(self.Delivered(what)) and None
-        )
+        self._feed = Feed(home, clock, day_starts, self._deliver)
         self._idle_seconds = idle_seconds
         self._seconds = seconds
         self._touched = seconds()

@@ -6,7 +6,7 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 from screens.operator.panel import Panel
-from screens.operator.plan import Place, plan
+from screens.operator.plan import WIDE, Place, plan
 
 
 class _Planned(Layout):
@@ -40,6 +40,14 @@ class Body(VerticalScroll, can_focus=False):
     def layout(self) -> Layout:
         """The plan, whatever a style says."""
         return self._planned
+
+    def on_mount(self) -> None:
+        """Frames from the first picture on as they will be."""
+        self.set_class(self.app.size.width < WIDE, "-compact")
+
+    def on_resize(self) -> None:
+        """Where there is little room, frames are lines."""
+        self.set_class(self.size.width < WIDE, "-compact")
 
     def places(self, size: Size) -> list[Place]:
         """Where everything stands in a body of this size."""

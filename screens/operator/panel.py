@@ -101,6 +101,8 @@ class Panel(Widget):
         title = next((title for title in self._titles if cell_len(title) <= room), "")
         if self._titles and not title:
             title = cut(self._titles[-1], room)
+        if title and not self.styles.border_left[0]:
+            title += " "  # a corner would give it
         if title != self._title:
             self._title = title
             self.border_title = Content(title) if title else None

@@ -25,7 +25,7 @@ WIDE = 110
 """Cells from which there are three columns."""
 
 _LEAST_CARD = 24
-_LEAST_CHART = 6
+_LEAST_CHART = 5
 _MODEST = 9
 _MOST_CHART = 22
 """Rows with the frame: of a chart that still reads, of charts and lists at first, of the largest chart."""

@@ -27,7 +27,7 @@ class RemarksScreen(PageScreen):
 
     def on_mount(self) -> None:
         """Asks for what is to be shown."""
-        self._ask()
+        self.root.post_message(self.Asking(CommentsWanted(self._low)))
 
     def show(self, live: Live) -> None:
         """A new reading: there may be a new comment."""
@@ -35,7 +35,7 @@ class RemarksScreen(PageScreen):
         self._ask()
 
     def _ask(self) -> None:
-        if self.built:
+        if self.built:  # before, there is nobody to show it
             self.root.post_message(self.Asking(CommentsWanted(self._low)))
 
     def tell(self, told: Told) -> None:

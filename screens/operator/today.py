@@ -78,8 +78,10 @@ class TodayScreen(OperatorScreen):
                 return self._leaves or self.view != View()
             case "next_card":
                 return len(self.cards) > 1
-            case "why" | "excluded" | "comments":
+            case "why" | "excluded":
                 return bool(self.cards)
+            case "comments":
+                return bool(self.live and self.live.summary and self.live.summary.comments)
         return True
 
     @property

@@ -38,9 +38,10 @@ def _figure(score: Score, pen: Pen, width: int) -> list[Row]:
         ]
     shown = phrases.headline(score, pen.words)
     unit = phrases.unit(score, pen.words)
+    probably = phrases.probably(score, pen.words)
     said = [
         (phrases.counted(score, pen.words), "quiet" if score.status is Status.NO_DATA else ""),
-        (phrases.probably(score, pen.words), "quiet"),
+        (_held(probably, score, score.interval, pen), "quiet"),
         (phrases.unsure(score, pen.words), "quiet"),
     ]
     digits = big(shown, pen)
@@ -92,16 +93,26 @@ def _context(card: Card, period: Period, pen: Pen, width: int) -> list[tuple[str
     usual, recent = phrases.usual(card, words), phrases.recent(card, words)
     if width < ROOMY:
         if card.usual and card.usual.limits and score.n >= MIN_N:
-            usual = words("usual {range}", range=_range(card, card.usual.limits, pen))
+            usual = words("usual {range}", range=_range(score, card.usual.limits, pen))
         if card.recent.interval is not None and card.recent.n >= MIN_N:
-            recent = words("28 days {range}", range=_range(card, card.recent.interval, pen))
+            recent = words("28 days {range}", range=_range(score, card.recent.interval, pen))
+    usual = _held(usual, score, card.usual.limits if card.usual else None, pen)
+    recent = _held(recent, score, card.recent.interval, pen)
     return [(usual, _usual_look(card)), (phrases.against(card, period, words), ""), (recent, "")]
 
 
-def _range(card: Card, interval: Interval, pen: Pen) -> str:
-    """'77 to 94', held together."""
-    low, high = (phrases.value(card.score.scale, v, pen.words) for v in (interval.low, interval.high))
-    return pen.words("{low} to {high}", low=low, high=high).replace(" ", "\u00a0")
+def _range(score: Score, interval: Interval, pen: Pen) -> str:
+    """'77 to 94'."""
+    low, high = (phrases.value(score.scale, v, pen.words) for v in (interval.low, interval.high))
+    return pen.words("{low} to {high}", low=low, high=high)
+
+
+def _held(text: str, score: Score, interval: Interval | None, pen: Pen) -> str:
+    """`text` with the range in it held together, so that no line ends inside it."""
+    if interval is None:
+        return text
+    between = _range(score, interval, pen)
+    return text.replace(between, between.replace(" ", "\u00a0"))
 
 
 def _usual_look(card: Card) -> str:

@@ -83,5 +83,5 @@ def left_out_rows(excluded: Sequence[Excluded], pen: Pen, width: int) -> list[Ro
 
 def volunteers_rows(pen: Pen, width: int) -> list[Row]:
     """What no count can say: what those think who did not answer."""
-    note = pen.words("What those think who did not answer is not known: “probably” covers chance only.")
+    note = pen.words("Who did not answer is not known: “probably” covers chance only.")
     return wrap_rows(note, width, "quiet")

@@ -1,0 +1,97 @@
+"""What the operator may do at the kiosk itself."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+
+from screens.widgets.choices import Choice, Choices
+from screens.widgets.guard import Guard
+from screens.widgets.notice import Line, Notice
+from screens.widgets.painted import Touchable
+from screens.widgets.sheet import Sheet
+from store.words import Words
+
+
+class Entry(Enum):
+    """One of them."""
+
+    SCORES = "scores"
+    ASK = "ask"
+    PAUSE = "pause"
+    CLOSE = "close"
+
+
+class MenuScreen(Sheet):
+    """Posts `Chosen`, once."""
+
+    CSS_PATH = "menu.tcss"
+
+    @dataclass
+    class Chosen(Message):
+        """What the operator wants."""
+
+        entry: Entry
+
+    def __init__(self, words: Words, *, paused: bool, problem: str = "", guard: Guard | None = None) -> None:
+        """`problem`: what ails the kiosk, in one sentence."""
+        super().__init__(words, guard)
+        self.problem = problem
+        self.chosen = False
+        entries = [(Entry.SCORES, words("Scores")), (Entry.ASK, words("Go on asking"))]
+        if not paused:
+            entries.append((Entry.PAUSE, words("Pause")))
+        entries.append((Entry.CLOSE, words("Close the kiosk")))
+        self.entries = tuple(entry for entry, _ in entries)
+        self.notice = Notice(id="notice")
+        self.list = Choices(
+            tuple(Choice(entry.value, text) for entry, text in entries),
+            several=False,
+            columns=1,
+            id="answers",
+        )
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self.notice
+        yield self.list
+
+    def on_mount(self) -> None:
+        """Shows the entries."""
+        super().on_mount()
+        lines = [Line(self.words("Operator"), "title")]
+        if self.problem:
+            lines += [Line(""), Line(self.problem, "bad")]
+        self.notice.speak(*lines)
+        self.arrange_rows(*self.app.size)
+
+    def arrange_rows(self, width: int, height: int) -> None:
+        """The entries in the middle, the title above."""
+        notice = self.notice.rows(width)
+        entries = min(self.list.most(width), max(self.list.least(width), min(height - notice - 3, 15)))
+        self.notice.styles.height = notice
+        self.notice.styles.margin = (max(0, (height - notice - 1 - entries) // 2), 0, 1, 0)
+        self.list.styles.height = entries
+
+    def touched(self, widget: Touchable, spot: str) -> None:
+        """An entry."""
+        self._choose(Entry(spot))
+
+    def typed(self, event: events.Key) -> bool:
+        """Its digit; Escape goes on asking."""
+        character = event.character or ""
+        if event.key == "escape":
+            self._choose(Entry.ASK)
+        elif len(character) == 1 and character in "123456789" and int(character) <= len(self.entries):
+            self._choose(self.entries[int(character) - 1])
+        else:
+            return False
+        return True
+
+    def _choose(self, entry: Entry) -> None:
+        if not self.chosen:
+            self.chosen = True
+            self.list.show(pressed=entry.value)
+            self.post_message(self.Chosen(entry))

@@ -1,0 +1,270 @@
+"""The today screen under keys and mouse, fed by hand."""
+
+from dataclasses import replace
+
+import pytest
+from operator_screen.samples import CSAT, NOW, card, empty_day, live, ms, rich_day, small_day
+from operator_screen.shown import Shown
+from textual.binding import Binding
+
+from screens.operator.choose import ChooseScreen
+from screens.operator.key_list import KeyListScreen
+from screens.operator.page import PageScreen
+from screens.operator.remarks import RemarksScreen
+from screens.operator.screen import OperatorScreen
+from screens.operator.today import TodayScreen
+from screens.operator.view import Comments, CommentsWanted, Named, Names, NamesWanted, View
+from screens.operator.why import WhyScreen
+from store.model.period import Span
+from store.model.reader import Comment, Dimension, Filters
+from store.model.score import score
+
+MARKUP = "[@click=app.quit()]free coffee[/] [/b] \x1b]52;c;aGk=\x07"
+
+
+@pytest.mark.parametrize("screen", [TodayScreen, PageScreen, RemarksScreen, ChooseScreen])
+def test_every_key_that_is_listed_is_bound_and_does_something(screen: type[OperatorScreen]) -> None:
+    bound = {b.key: b.action for b in screen.BINDINGS if isinstance(b, Binding)}
+    assert bound == {key.key: key.action for key in screen.KEYS}
+    for key in screen.KEYS:
+        assert hasattr(screen, f"action_{key.action.partition('(')[0]}"), key
+    assert not OperatorScreen._inherit_bindings  # Textual's own keys are not on our screens
+
+
+async def test_three_people_who_tapped_five_are_three_of_three() -> None:
+    app = Shown(small_day())
+    async with app.run_test(size=(80, 24)):
+        assert "3 of 3 satisfied" in app.text("sentence")
+        assert "too few to be sure" in app.text("card-0")
+        assert "100%" not in app.text("card-0")
+
+
+async def test_an_empty_store_says_what_will_happen() -> None:
+    app = Shown(empty_day())
+    async with app.run_test(size=(80, 24)):
+        assert app.text("sentence") == "No answers yet.\nThe next tap appears here by itself."
+        assert "why" not in app.text("keys")
+
+
+async def test_trouble_is_a_red_line_above_what_was_known() -> None:
+    app = Shown(rich_day(), trouble="The store is locked by another program.")
+    async with app.run_test(size=(80, 24)):
+        assert app.text("sentence").startswith("The store is locked by another program.\nA usual Saturday")
+        assert "not live" in app.text("header")
+
+
+async def test_the_header_says_day_channel_kiosks_and_that_all_is_saved() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(130, 40)):
+        words = app.text("header").split("   ")
+        assert words[0] == "Today  Saturday, 21 November"
+        assert {"self-service", "every touchpoint", "2 kiosks answering", "saved"} <= {
+            w.strip() for w in words
+        }
+        assert "live 14:32" in app.text("header")
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        (["w"], View(Span.WEEK)),
+        (["m", "left"], View(Span.MONTH, 1)),
+        (["left", "left", "right"], View(Span.DAY, 1)),
+        (["q"], View(Span.QUARTER)),
+        (["y"], View(Span.YEAR)),
+        (["left", "escape"], View()),
+    ],
+)
+async def test_letters_and_arrows_choose_the_period(keys: list[str], wanted: View) -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.wanted[-1] == wanted
+
+
+async def test_later_than_now_is_not_offered() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("right")
+        assert app.wanted == []
+        assert "later" not in app.text("keys")
+
+
+async def test_a_touchpoint_is_chosen_from_a_list_of_those_there_are() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        assert app.asked == [NamesWanted(Dimension.TOUCHPOINT)]
+        assert isinstance(app.screen, ChooseScreen)
+        app.screen.tell(Names(Dimension.TOUCHPOINT, (Named("Checkout", 71), Named(MARKUP, 3))))
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert app.wanted == [View(filters=Filters(touchpoint=MARKUP))]
+        assert app.screen is app.today
+
+
+async def test_escape_leaves_a_list_without_choosing() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v", "escape")
+        assert app.screen is app.today
+        assert app.wanted == []
+
+
+async def test_the_other_channel_is_one_key_away() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("v", "down", "down", "enter")
+        await pilot.pause()
+        assert app.wanted == [View(channel="assisted")]
+
+
+async def test_a_click_on_a_touchpoint_filters_by_it() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(130, 40)) as pilot:
+        await pilot.click("#touchpoints", offset=(3, 4))
+        assert app.wanted == [View(filters=Filters(touchpoint="Returns"))]
+
+
+async def test_a_click_chooses_a_card_and_a_second_one_explains_it() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(130, 40)) as pilot:
+        assert "Satisfied, by hour" in app.all_text()
+        await pilot.click("#card-1")
+        assert "Would recommend, by hour" in app.all_text()
+        await pilot.click("#card-1")
+        await pilot.pause()
+        assert isinstance(app.screen, WhyScreen)
+        assert "promoters − detractors" in app.text("sheet")
+
+
+async def test_every_key_in_the_bottom_line_can_be_clicked() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        at = app.text("keys").index("week")
+        await pilot.click("#keys", offset=(1 + at, 0))
+        assert app.wanted == [View(Span.WEEK)]
+
+
+async def test_the_list_of_keys_does_what_is_clicked() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        assert isinstance(app.screen, KeyListScreen)
+        line = (
+            app.text("sheet")
+            .splitlines()
+            .index(next(t for t in app.text("sheet").splitlines() if "A month" in t))
+        )
+        await pilot.click("#sheet", offset=(30, line + 1))
+        await pilot.pause()
+        assert app.screen is app.today
+        assert app.wanted == [View(Span.MONTH)]
+
+
+async def test_why_gives_formula_counts_interval_and_what_is_left_out() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(130, 40)) as pilot:
+        await pilot.press("question_mark")
+        shown = app.text("sheet")
+        for part in (
+            "107 ÷ 123 = 87%",
+            "Wilson",
+            "80 to 92",
+            "7 answers are left out",
+            "voided by Marie",
+            "66  54%",
+        ):
+            assert part in shown
+        await pilot.press("escape")
+        assert app.screen is app.today
+
+
+async def test_left_out_stands_side_by_side() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("x")
+        satisfaction = next(t for t in app.text("sheet").splitlines() if t.startswith("Satisfaction"))
+        assert satisfaction.split() == ["Satisfaction", "87%", "123", "answers", "82%", "130", "answers"]
+
+
+async def test_comments_with_markup_and_escapes_are_shown_and_do_nothing() -> None:
+    comment = Comment("u", 5, MARKUP, ms(14, 30), 60, MARKUP, None, 1, 1, None)
+    app = Shown(replace(rich_day(), comments=(comment,)))
+    async with app.run_test(size=(130, 40)) as pilot:
+        assert "[@click=app.quit()]free cof…" in app.text("comments")
+        await pilot.press("c")
+        await pilot.pause()
+        assert app.asked == [CommentsWanted()]
+        app.screen.tell(Comments(False, (comment,)))
+        await pilot.pause()
+        assert "[@click=app.quit()]free coffee[/] [/b]" in app.text("sheet")
+        assert "\x1b" not in app.text("sheet")
+        await pilot.click("#sheet", offset=(40, 1))
+        assert app.is_running
+
+
+async def test_only_low_comments_are_asked_for_and_late_answers_are_dropped() -> None:
+    low = Comment("u", 5, "Bad", ms(14, 30), 60, "Checkout", None, 1, 1, None)
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c", "o")
+        await pilot.pause()
+        assert app.asked == [CommentsWanted(), CommentsWanted(low=True)]
+        app.screen.tell(Comments(False, (low, low)))
+        assert "Bad" not in app.text("sheet")
+        app.screen.tell(Comments(True, (low,)))
+        await pilot.pause()
+        assert "Bad" in app.text("sheet")
+
+
+async def test_a_new_reading_repaints_only_what_has_changed() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(130, 40)) as pilot:
+        painted: list[str] = []
+        for panel in app.screen.query("Panel"):
+            panel.refresh = lambda *_a, name=panel.id, **_k: painted.append(name)  # type: ignore[method-assign]
+        app.today.show(live(rich_day()))
+        await pilot.pause()
+        assert painted == []
+        first = replace(rich_day().cards[1], score=score(rich_day().cards[1].score.scale, (0,) * 10 + (99,)))
+        app.today.show(live(replace(rich_day(), cards=(rich_day().cards[0], first, rich_day().cards[2]))))
+        assert set(painted) == {"card-1"}
+
+
+async def test_a_new_reading_reaches_the_page_that_is_open() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        app.screen.show(live(replace(rich_day(), cards=(card(CSAT, (0, 0, 0, 0, 12), (0,) * 5),))))
+        await pilot.pause()
+        assert "12 ÷ 12 = 100%" in app.text("sheet")
+
+
+@pytest.mark.parametrize("size", [(40, 15), (20, 8), (60, 20), (80, 24), (109, 30), (110, 30), (200, 60)])
+@pytest.mark.parametrize("cards", [1, 2, 3])
+async def test_at_any_size_with_any_number_of_questions_it_stands(size: tuple[int, int], cards: int) -> None:
+    app = Shown(replace(rich_day(), cards=rich_day().cards[:cards]))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("down", "end", "pageup", "home")
+        assert "87" in app.text("header") + app.all_text() or app.text("card-0")
+        await pilot.resize_terminal(size[1] * 4, size[1])
+        await pilot.pause()
+        assert app.screen.query_one("#card-0").size.width > 0
+
+
+async def test_locking_and_leaving_are_said_once() -> None:
+    app = Shown(rich_day(), leaves=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark", "L")
+        await pilot.pause()
+        assert app.left == [True]
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert app.left == [True, False]
+
+
+def test_the_sample_is_of_a_fixed_day() -> None:
+    assert NOW.weekday() == 5
