@@ -75,7 +75,7 @@ class Crowd:
             mashed = self._mashing(place, day, ago, now)
             for start in starts:
                 if mashed is not None and mashed < start:
-                    visits += self._mash(place, mashed)
+                    visits += self._mash(place, max(mashed, self._free_since(place)))
                     mashed = None
                 start = max(start, self._free_since(place))
                 if start >= now.timestamp():
