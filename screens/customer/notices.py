@@ -34,7 +34,6 @@ class ThanksScreen(PlainScreen):
             Line(""),
             Line(words("Thank you!"), "title"),
             Line(""),
-            Line(words("Your answer is kept."), "quiet"),
             Line(words("Have a good day."), "quiet"),
         )
 

@@ -25,7 +25,9 @@ class CommentScreen(QuestionScreen):
         contact = asking.question.kind is Kind.CONTACT
         self.contact = contact
         self.field = (
-            Field(lines=1, longest=_CONTACT_LONGEST, id="answers") if contact else Field(lines=6, id="answers")
+            Field(lines=1, longest=_CONTACT_LONGEST, id="answers")
+            if contact
+            else Field(lines=6, id="answers")
         )
         self.agree = Choices((Choice("agree", " "),), several=True, numbered=False, id="consent")
         self._please = False
@@ -48,6 +50,11 @@ class CommentScreen(QuestionScreen):
         yield self.agree
         yield self.below
         yield self.bottom
+
+    @property
+    def is_touched(self) -> bool:
+        """Also where something is typed."""
+        return super().is_touched or bool(self.field.text or self.agree.chosen)
 
     def answers(self) -> Widget:
         """The field."""
@@ -78,9 +85,7 @@ class CommentScreen(QuestionScreen):
 
     def speak_answers(self) -> None:
         """The invitation, and the line of consent."""
-        self.field.invitation = (
-            self.words("Phone or e-mail") if self.contact else self.words("Type here")
-        )
+        self.field.invitation = self.words("Phone or e-mail") if self.contact else self.words("Type here")
         self.field.repaint()
         if self.question.consent is not None:
             self.agree.speak((Choice("agree", self.text(self.question.consent)),))
@@ -133,5 +138,3 @@ class CommentScreen(QuestionScreen):
         else:
             self.below.show(pressed="done")
             self.answer(text=text, consent=consent)
-
-

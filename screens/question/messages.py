@@ -15,6 +15,10 @@ class Pace:
     """On 0 to 10: how long a `1` waits for a `0`."""
 
 
+PACE = Pace()
+"""The usual one."""
+
+
 @dataclass
 class Answered(Message):
     """The question was answered."""

@@ -10,7 +10,7 @@ from store.model.survey import Kind
 
 
 class OptionsScreen(QuestionScreen):
-    """Several: a touch or a digit switches one on or off, *Done*, Enter or `0` sends. One: it is the answer."""
+    """Several: a touch or digit switches one on or off; *Done*, Enter or `0` sends. One: it is the answer."""
 
     def __init__(self, asking: Asking, guard: Guard | None = None) -> None:
         super().__init__(asking, guard)

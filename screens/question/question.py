@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from screens.question.messages import (
+    PACE,
     Answered,
     LanguageChosen,
     OperatorCalled,
@@ -46,12 +47,13 @@ class Asking:
     """What this person answered to it before. A score is never shown again."""
     names: bool = False
     """Whether this survey asks for a name or a number; the privacy line says what is so."""
-    pace: Pace = Pace()
+    pace: Pace = PACE
 
 
 class QuestionScreen(Sheet):
-    """Asks. Posts `Answered`, `Skipped`, `WentBack`, `LanguageChosen` or `OperatorCalled`, and after an answer
-    takes nothing more: the app shows what comes next.
+    """Asks. Posts `Answered`, `Skipped`, `WentBack`, `LanguageChosen` or `OperatorCalled`.
+
+    After an answer it takes nothing more: the app shows what comes next.
     """
 
     CSS_PATH = "question.tcss"
@@ -265,6 +267,11 @@ class QuestionScreen(Sheet):
         if not self.settled:
             self.settled = True
             self.post_message(message)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether someone has moved the keys, switched something on or typed."""
+        return self.standing() is not None or bool(self.unsent())
 
     def unsent(self) -> tuple[str, ...]:
         """The options switched on but not sent, which are kept if the person walks away. A comment that was

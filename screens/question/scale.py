@@ -38,9 +38,7 @@ class ScaleScreen(QuestionScreen):
         """The words of the points; where only the ends have some, of the ends."""
         words = self._labels(self.language)
         other = self._labels(self.other) if self.other else [""] * len(words)
-        self.row.speak(
-            tuple(Point(*point) for point in zip(self.values, words, other, strict=True))
-        )
+        self.row.speak(tuple(Point(*point) for point in zip(self.values, words, other, strict=True)))
 
     def _labels(self, language: str) -> list[str]:
         words = list(labels(self.question, words_for(language)))

@@ -53,4 +53,3 @@ class Asked(Painted):
         for y, (text, paint) in enumerate(rows[: canvas.height]):
             x = (canvas.width - cell_len(text)) // 2
             canvas.put(x, y, text, paint)
-

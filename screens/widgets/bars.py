@@ -25,7 +25,9 @@ class TopBar(Touchable):
         self.place = (0, 0)
         """The same in numbers, for the dots."""
 
-    def speak(self, language: str, progress: str = "", short: str = "", place: tuple[int, int] = (0, 0)) -> None:
+    def speak(
+        self, language: str, progress: str = "", short: str = "", place: tuple[int, int] = (0, 0)
+    ) -> None:
         """Shows this language as the chosen one, and the progress in its words."""
         self.language, self.progress, self.short_progress, self.place = language, progress, short, place
         self.repaint()

@@ -57,7 +57,7 @@ class Canvas:
             self._styles[y][left:right] = [paint] * count
 
     def put(self, x: int, y: int, text: str, paint: Style) -> None:
-        """Writes from a cell to the right. Control characters are left out, marks join the character before."""
+        """Writes from a cell to the right, without control characters; marks join the character before."""
         if not 0 <= y < self.height:
             return
         cells, styles = self._cells[y], self._styles[y]

@@ -20,16 +20,23 @@ class Choice:
 
 
 class Choices(Touchable):
-    """Equal tiles in two columns (one where the words need it, three where there is much room), read by rows."""
+    """Equal tiles in two columns (one where the words need it, three where there is room), read by rows."""
 
     def __init__(
-        self, choices: tuple[Choice, ...], *, several: bool, numbered: bool = True, id: str | None = None
+        self,
+        choices: tuple[Choice, ...],
+        *,
+        several: bool,
+        numbered: bool = True,
+        columns: int | None = None,
+        id: str | None = None,
     ) -> None:
-        """`several`: the tiles are switches. `numbered`: each shows its digit."""
+        """`several`: the tiles are switches. `numbered`: each shows its digit. `columns`: None chooses."""
         super().__init__(id=id)
         self.choices = choices
         self.several = several
         self.numbered = numbered
+        self.columns = columns
         self.chosen: frozenset[str] = frozenset()
         """The options that are switched on."""
 
@@ -63,6 +70,7 @@ class Choices(Touchable):
         columns = 3 if width >= 100 and len(self.choices) > 4 else 2 if len(self.choices) > 2 else 1
         if columns == 1 and width >= 60:
             columns = len(self.choices)
+        columns = self.columns or columns
         if columns > 1 and (width - 2) // columns < 16 and widest > 16:
             columns = 1
         return columns, min(max(_WIDEST - 6 * columns + 12, 24), (width - columns - 1) // columns)
@@ -82,7 +90,9 @@ class Choices(Touchable):
         if self.ink.framed and tall + space >= 3 > tall:
             tall, space = tall + space, 0
         gap = 2 if canvas.width >= 60 else 1
-        across = min(across, (canvas.width - (8 if canvas.width >= 60 else 2) - gap * (columns - 1)) // columns)
+        across = min(
+            across, (canvas.width - (8 if canvas.width >= 60 else 2) - gap * (columns - 1)) // columns
+        )
         left = (canvas.width - columns * (across + gap) + gap) // 2
         top = (canvas.height - rows * (tall + space) + space) // 2
         self.spots = []
@@ -92,9 +102,7 @@ class Choices(Touchable):
             self.spots.append(Spot(choice.id, box))
             self._paint_choice(canvas, box, at + 1, choice, soft)
 
-    def _paint_choice(
-        self, canvas: Canvas, box: Box, number: int, choice: Choice, soft: bool
-    ) -> None:
+    def _paint_choice(self, canvas: Canvas, box: Box, number: int, choice: Choice, soft: bool) -> None:
         on = choice.id in self.chosen
         here = self.cursor == choice.id
         pressed = on or self.pressed == choice.id

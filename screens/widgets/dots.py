@@ -13,7 +13,7 @@ _BARE = (0.0, 0.0)
 
 
 def cover(inside: float) -> float:
-    """How much of a dot lies within an edge that is `inside` dots away; in eighths, to keep the styles few."""
+    """How much of a dot lies within an edge that is `inside` dots away; in eighths: few styles."""
     return round(min(1.0, max(0.0, inside + 0.5)) * 8) / 8
 
 

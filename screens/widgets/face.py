@@ -59,7 +59,9 @@ class _Features:
         self.depth = 0.0 if mood == 2 else float(round((0.38 if deep else 0.20) * radius))
         self.up = mood > 2
         middle = self._on_dot(0.42 * radius)
-        self.corners = middle + (-1 if self.up else 1) * (self.depth // 2 if self.up else (self.depth + 1) // 2)
+        self.corners = middle + (-1 if self.up else 1) * (
+            self.depth // 2 if self.up else (self.depth + 1) // 2
+        )
 
     def _on_dot(self, offset: float) -> float:
         """The place nearest to `offset` where a stroke of this pen covers whole dots."""

@@ -110,7 +110,9 @@ class Field(Painted):
         paint_tile(canvas, Box(0, 0, canvas.width, canvas.height), ink)
         left = str(self.longest - len(self.text))
         if len(self.text) > self.longest * 3 // 4:
-            canvas.put(canvas.width - 3 - len(left), canvas.height - 1, f" {left} ", style(ink.quiet, ink.tile))
+            canvas.put(
+                canvas.width - 3 - len(left), canvas.height - 1, f" {left} ", style(ink.quiet, ink.tile)
+            )
         rows = self._rows(canvas.width - 4)
         first = self._first(rows)
         words = style(ink.text, ink.tile)

@@ -6,7 +6,7 @@ Every screen paints with these. They reach ordinary Textual widgets as a Textual
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -125,20 +125,20 @@ INKS: Mapping[str, Ink] = {ink.name: ink for ink in (NORMAL, CONTRAST, LIGHT, PL
 
 
 def theme_name(setting: str, terminal: str) -> str:
-    """The Textual theme for a setting ('auto', 'normal', 'contrast', 'light', 'plain') on a terminal ($TERM)."""
+    """The Textual theme for a setting ('auto', 'normal', 'contrast', ...) on a terminal ($TERM)."""
     if setting == "auto":
         setting = "plain" if terminal == "linux" else "normal"
     return f"kiosk-{setting}"
 
 
-def add_themes(app: "App[int]", name: str) -> None:
+def add_themes(app: "App[Any]", name: str) -> None:
     """Makes the four themes known to `app` and puts on the one called `name`."""
     for ink in INKS.values():
         app.register_theme(_theme(ink))
     app.theme = name
 
 
-def ink_of(app: "App[object]") -> Ink:
+def ink_of(app: "App[Any]") -> Ink:
     """The colours that `app` wears; the normal ones under a theme that is not ours."""
     return INKS.get(app.theme, NORMAL)
 
@@ -181,8 +181,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in
-              (channel / 255 for channel in _channels(colour))]
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (channel / 255 for channel in _channels(colour))
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

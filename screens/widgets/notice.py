@@ -89,5 +89,7 @@ class Notice(Painted):
         x = box.x + (box.width - across) // 2
         for group in groups:
             wide = digits.width(group)
-            digits.paint_number(canvas, Box(x, box.y, wide, box.height), 0, group, self.ink.text, self.ink.ground)
+            digits.paint_number(
+                canvas, Box(x, box.y, wide, box.height), 0, group, self.ink.text, self.ink.ground
+            )
             x += wide + 4

@@ -1,4 +1,4 @@
-"""How the rows of a screen are shared out, so that it is full of air when it can be and whole when it cannot."""
+"""How the rows of a screen are shared out, so that it has air when it can and is whole when it cannot."""
 
 from dataclasses import dataclass
 

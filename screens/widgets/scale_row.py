@@ -98,9 +98,7 @@ class ScaleRow(Touchable):
             return [(first, last)]
         left, right = wrap(first, (width - 2) // 2), wrap(last, (width - 2) // 2)
         rows = max(len(left), len(right))
-        return list(
-            zip(left + [""] * (rows - len(left)), right + [""] * (rows - len(right)), strict=True)
-        )
+        return list(zip(left + [""] * (rows - len(left)), right + [""] * (rows - len(right)), strict=True))
 
     @staticmethod
     def _named(point: Point) -> str:
@@ -118,7 +116,9 @@ class ScaleRow(Touchable):
         for at, point in enumerate(self.points):
             box = Box(x + at * (across + gap), 0, across, height)
             spot = str(point.value)
-            self.spots.append(Spot(spot, replace(box, width=across + (gap if at + 1 < len(self.points) else 0))))
+            self.spots.append(
+                Spot(spot, replace(box, width=across + (gap if at + 1 < len(self.points) else 0)))
+            )
             if self.kind == "faces":
                 self._paint_face(canvas, box, at)
             else:

@@ -3,10 +3,10 @@
 from typing import ClassVar
 
 from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.text import Text
 from textual import events
-from textual.app import RenderResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.screen import Screen
 
 from screens.widgets.guard import Guard
@@ -28,14 +28,14 @@ class Sheet(Screen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""
-    ALLOW_SELECT = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (LEAST_WIDTH, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (LEAST_HEIGHT, "-high")]
 
     def __init__(self, words: Words, guard: Guard | None = None) -> None:
         super().__init__()
         self.words = words
         self.guard = guard
+
+    def speak(self, language: str) -> None:
+        """Says everything in another language; what was chosen or typed so far stays."""
 
     def arrange_rows(self, width: int, height: int) -> None:
         """Gives each widget its rows, for a screen of this size."""
@@ -56,7 +56,7 @@ class Sheet(Screen[None], inherit_bindings=False):
         width, height = self.app.size
         return width < LEAST_WIDTH or height < LEAST_HEIGHT
 
-    def render(self) -> RenderResult:
+    def render(self) -> RenderableType:
         """The ground; with too little room, the line that says so."""
         if not self.too_small:
             return super().render()
@@ -64,10 +64,11 @@ class Sheet(Screen[None], inherit_bindings=False):
         text = self.words("This window is too small: {width} × {height} at least.", width=40, height=15)
         if cell_len(text) > width:
             text = self.words("Too small")
-        return Content("\n" * ((height - 1) // 2) + text.center(width))
+        return Text("\n" * ((height - 1) // 2) + text.center(width), no_wrap=True)
 
     def on_mount(self) -> None:
         """Ready to be touched."""
+        self.set_class(self.too_small, "-small")
         for widget in self.touchables():
             widget.guard = self.guard
         if self.guard is not None:
@@ -75,11 +76,17 @@ class Sheet(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """The terminal has another size."""
+        self.set_class(self.too_small, "-small")
         self.arrange_rows(event.size.width, event.size.height)
+
+    def _pop_result_callback(self) -> None:
+        # Textual 8 gives an app's first screen no result callback, and then fails when it is replaced.
+        if self._result_callbacks:
+            super()._pop_result_callback()
 
     def touchables(self) -> list[Touchable]:
         """The widgets with places to touch, from top to bottom."""
-        return [widget for widget in self.query(Touchable) if widget.display]
+        return [widget for widget in self.query(Touchable) if widget.styles.display != "none"]
 
     def clear(self) -> None:
         """The keys stand nowhere, and nothing looks touched."""

@@ -1,4 +1,4 @@
-"""Round signs for the screens that ask nothing: done, paused, one moment. Drawn like the faces, by a formula."""
+"""Round signs for the screens that ask nothing: done, paused, one moment. Drawn by a formula, like faces."""
 
 from functools import lru_cache
 from math import hypot

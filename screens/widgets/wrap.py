@@ -2,18 +2,16 @@
 
 from rich.cells import cell_len
 
-_HARMLESS = {
-    code: None
-    for code in (
-        *range(0x20),
-        *range(0x7F, 0xA0),  # C1 controls: some terminals take them for escapes
-        *range(0x200B, 0x200D),
-        *range(0x200E, 0x2010),
-        *range(0x2028, 0x202F),  # line separators, and marks that turn the direction of what follows
-        *range(0x2060, 0x2070),
-        0xFEFF,
-    )
-}
+_CONTROLS = (
+    *range(0x20),
+    *range(0x7F, 0xA0),  # C1 controls: some terminals take them for escapes
+    *range(0x200B, 0x200D),
+    *range(0x200E, 0x2010),
+    *range(0x2028, 0x202F),  # line separators, and marks that turn the direction of what follows
+    *range(0x2060, 0x2070),
+    0xFEFF,
+)
+_HARMLESS = dict.fromkeys(_CONTROLS)
 
 
 def harmless(text: str) -> str:
