@@ -64,16 +64,17 @@ def _scores(gathered: Mapping[int, Gathered], questions: Sequence[AskedQuestion]
 def _verdicts(question: AskedQuestion, rows: Mapping[str, Counts]) -> dict[str, Verdict]:
     scale = scale_of(question)
     together = add(scale, *rows.values())
-    compared: dict[str, tuple[Verdict, float]] = {}
+    others: dict[str, Counts] = {}
+    p_values = []
     for name, counts in rows.items():
-        others = tuple(a - b for a, b in zip(together, counts, strict=True))
-        if min(sum(counts), sum(others)) >= MIN_N:
-            p = p_value(scale, others, counts)
-            compared[name] = (change(scale, others, counts).verdict, 1.0 if p is None else p)
-    adjusted = holm([p for _, p in compared.values()])
+        rest = tuple(a - b for a, b in zip(together, counts, strict=True))
+        if min(sum(counts), sum(rest)) >= MIN_N and (p := p_value(scale, rest, counts)) is not None:
+            others[name] = rest
+            p_values.append(p)
     verdicts = dict.fromkeys(rows, Verdict.INSUFFICIENT)
-    for (name, (verdict, _)), p in zip(compared.items(), adjusted, strict=True):
-        verdicts[name] = verdict if p < LEVEL else Verdict.NO_CLEAR_CHANGE
+    for name, p in zip(others, holm(p_values), strict=True):
+        clear = p < LEVEL
+        verdicts[name] = change(scale, others[name], rows[name]).verdict if clear else Verdict.NO_CLEAR_CHANGE
     return verdicts
 
 

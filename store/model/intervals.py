@@ -47,8 +47,13 @@ class Moments:
     @property
     def interval(self) -> Interval:
         """Around the adjusted mean; it may reach beyond the scale."""
-        half = Z * sqrt(self.squared_error)
-        return Interval(self.mean - half, self.mean + half)
+        return around(self.mean, self.squared_error)
+
+
+def around(mean: float, squared_error: float) -> Interval:
+    """What a normal deviate of this mean and variance stays in 95 % of the time."""
+    half = Z * sqrt(squared_error)
+    return Interval(mean - half, mean + half)
 
 
 def wilson(k: int, n: int) -> Interval:
@@ -67,10 +72,14 @@ def adjusted(answers: Iterable[tuple[float, int]], low: float, high: float) -> M
     Three quarters of an answer are added at each end and one and a half in the middle.
     """
     weighted = [(low, 0.75), ((low + high) / 2, 1.5), (high, 0.75), *answers]
-    n = sum(count for _, count in weighted)
-    mean = sum(value * count for value, count in weighted) / n
-    variance = sum(count * (value - mean) ** 2 for value, count in weighted) / n
-    return Moments(mean, variance, round(n))
+    n = total = squares = 0.0
+    for value, count in weighted:
+        n += count
+        total += value * count
+    mean = total / n
+    for value, count in weighted:
+        squares += count * (value - mean) ** 2
+    return Moments(mean, squares / n, round(n))
 
 
 def newcombe(k_a: int, n_a: int, k_b: int, n_b: int) -> Interval:

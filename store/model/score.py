@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import sqrt
 
-from store.model.intervals import Interval, Moments, adjusted, newcombe, two_sided, wilson
+from store.model.intervals import Interval, Moments, adjusted, around, newcombe, two_sided, wilson
 from store.model.rounding import percentage, rounded
 from store.model.scale import Metric, Scale, Standing
 
@@ -179,7 +179,7 @@ def change(scale: Scale, before: Counts, after: Counts) -> Change:
         interval = Interval(100 * shares.low, 100 * shares.high)
     else:
         ma, mb = _moments(scale, before), _moments(scale, after)
-        interval = Moments(mb.mean - ma.mean, ma.squared_error + mb.squared_error, 1).interval
+        interval = around(mb.mean - ma.mean, ma.squared_error + mb.squared_error)
     return Change(value, interval, _verdict(scale, a.n, b.n, value, interval))
 
 
@@ -189,18 +189,19 @@ def p_value(scale: Scale, before: Counts, after: Counts) -> float | None:
 
     CSAT: the pooled z, times √((N-1)/N) (Campbell 2007). NPS and CES: z of the adjusted means.
     """
-    a, b = score(scale, before), score(scale, after)
-    if a.value is None or b.value is None:
+    n_a, n_b = sum(before), sum(after)
+    if not (n_a and n_b) or scale.metric is Metric.NONE:
         return None
     if scale.metric is not Metric.CSAT:
         ma, mb = _moments(scale, before), _moments(scale, after)
         return two_sided((mb.mean - ma.mean) / sqrt(ma.squared_error + mb.squared_error))
-    n = a.n + b.n
-    p = (a.favourable + b.favourable) / n
-    spread = p * (1 - p) * (1 / a.n + 1 / b.n)
+    k_a, k_b = (_standing(scale, counts, Standing.HIGH) for counts in (before, after))
+    n = n_a + n_b
+    p = (k_a + k_b) / n
+    spread = p * (1 - p) * (1 / n_a + 1 / n_b)
     if not spread:
         return 1.0
-    return two_sided(float(b.value - a.value) / 100 / sqrt(spread) * sqrt((n - 1) / n))
+    return two_sided((k_b / n_b - k_a / n_a) / sqrt(spread) * sqrt((n - 1) / n))
 
 
 def coded(scale: Scale, counts: Counts) -> list[tuple[int, int]]:
@@ -246,6 +247,7 @@ def _mean(scale: Scale, counts: Counts, n: int) -> Fraction:
     return Fraction(sum(value * count for value, count in coded(scale, counts)), n)
 
 
+@lru_cache(maxsize=4096)
 def _moments(scale: Scale, counts: Counts) -> Moments:
     return adjusted(coded(scale, counts), *bounds(scale))
 

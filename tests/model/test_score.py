@@ -19,7 +19,7 @@ CES = Scale(Metric.CES, 7)
 EFFORT = Scale(Metric.CES, 5, low_is_good=True)
 EVERY = [CSAT, Scale(Metric.CSAT, 10), NPS, Scale(Metric.CES, 5), CES, Scale(Metric.CES, 10), EFFORT]
 
-modest = settings(max_examples=60, deadline=None)
+modest = settings(max_examples=40, deadline=None)
 
 
 @st.composite
