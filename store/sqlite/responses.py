@@ -27,6 +27,7 @@ class Responses:
         self._rules = rules
         self._demo = database.is_demo
         self._versions: dict[tuple[str, str], questions.Version] = {}
+        self._sums: tallies.Sums | None = None  # gathered here while many are saved at once
         self._seen_ms = kiosks.seen_ms(database.connection)
 
     def register(self, survey: Survey) -> None:
@@ -54,9 +55,15 @@ class Responses:
         count = 0
         for batch in _batches(responses):
             versions = [self._version(response) for response in batch]
-            with self._database.transaction():
-                for response, version in zip(batch, versions, strict=True):
-                    self._save(response, version, live=False)
+            sums: tallies.Sums = {}
+            self._sums = sums
+            try:
+                with self._database.transaction():
+                    for response, version in zip(batch, versions, strict=True):
+                        self._save(response, version, live=False)
+                    tallies.write_sums(self._connection, sums)
+            finally:
+                self._sums = None
             count += len(batch)
         return count
 
@@ -141,11 +148,7 @@ class Responses:
             self._save_again(response, device, now)
         else:
             counted = self._judge(key, response, device, now)
-            tallies.write(
-                self._connection,
-                tallies.place(response, counted),
-                tallies.contributions(response, version.asked),
-            )
+            self._tally(tallies.place(response, counted), tallies.contributions(response, version.asked))
         last = device.answered_ms
         if answered is not None:
             # Of a live visit, the newest answer is its own, even if a clock that went wrong said more before.
@@ -202,10 +205,16 @@ class Responses:
         after = tallies.contributions(new, version.asked)
         left, come = tallies.place(old.response, old.counted), tallies.place(new, counted)
         if left == come:
-            tallies.write(self._connection, come, tallies.difference(after, before))
+            self._tally(come, tallies.difference(after, before))
         else:
-            tallies.write(self._connection, left, tallies.difference({}, before))
-            tallies.write(self._connection, come, after)
+            self._tally(left, tallies.difference({}, before))
+            self._tally(come, after)
+
+    def _tally(self, at: tallies.Place, counts: tallies.Counts) -> None:
+        if self._sums is None:
+            tallies.write(self._connection, at, counts)
+        else:
+            tallies.gather(self._sums, at, counts)
 
     def _version(self, response: Response) -> questions.Version:
         """The version that `response` answers. ValueError if it has an answer that the version has not."""

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from store.model.reader import Dimension
-from store.model.response import Outcome, Response
+from store.model.response import Outcome, Response, Status
 from store.model.scale import Standing
 from store.sqlite.engine import sqlite3
 from store.sqlite.questions import Asked
@@ -80,8 +80,7 @@ def difference(new: Counts, old: Counts) -> Counts:
 
 def write(connection: sqlite3.Connection, at: Place, counts: Counts) -> None:
     """Adds `counts` to the tables at every key of `at`, inside the open transaction."""
-    day, channel, counted, names = at
-    keys = [(day, code, name, channel, int(counted)) for code, name in enumerate(names) if name is not None]
+    keys = _keys(at)
     for (table, *fixed), columns in counts.items():
         # An update takes half the time of an upsert, and only the first answer of a day, an hour, a name...
         # finds a row missing.
@@ -89,6 +88,36 @@ def write(connection: sqlite3.Connection, at: Place, counts: Counts) -> None:
         rows = [(*columns.values(), *key, *fixed) for key in keys]
         if connection.executemany(update, rows).rowcount < len(rows):
             connection.executemany(insert, rows)
+
+
+Sums = dict[tuple[str, tuple[int | str, ...]], dict[str, int]]
+"""What many responses add together: by table and whole key, how much to which columns."""
+
+
+def gather(sums: Sums, at: Place, counts: Counts) -> None:
+    """Adds `counts` at every key of `at` to `sums`, for `write_sums` to write at once."""
+    for key in _keys(at):
+        for (table, *fixed), columns in counts.items():
+            row = sums.setdefault((table, (*key, *fixed)), {})
+            for column, count in columns.items():
+                row[column] = row.get(column, 0) + count
+
+
+def write_sums(connection: sqlite3.Connection, sums: Sums) -> None:
+    """Adds what was gathered to the tables, inside the open transaction; many responses share a row."""
+    for (table, key), columns in sums.items():
+        update, insert = _statements(table, _COLUMNS[table])
+        values = (*(columns.get(column, 0) for column in _COLUMNS[table]), *key)
+        if connection.execute(update, values).rowcount == 0:
+            connection.execute(insert, values)
+
+
+def _keys(at: Place) -> list[tuple[int | str, ...]]:
+    return [
+        (at.day, code, name, at.channel, int(at.counted))
+        for code, name in enumerate(at.keys)
+        if name is not None
+    ]
 
 
 def _standing(response: Response, asked: Mapping[str, Asked], parent: str | None) -> str:
@@ -100,6 +129,13 @@ def _standing(response: Response, asked: Mapping[str, Asked], parent: str | None
 
 STANDINGS: tuple[Standing | None, ...] = (Standing.LOW, Standing.MIDDLE, Standing.HIGH, None)
 """The columns of `choice_tally`, in order."""
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "tally": (*(f"c{point}" for point in range(11)), "shown", "skipped", "timed_out"),
+    "choice_tally": tuple("none" if standing is None else standing.value for standing in STANDINGS),
+    "funnel_tally": ("started", *(status.value for status in Status)),
+}
+"""Every column that adds up."""
 
 _FIXED = {"tally": ("question",), "choice_tally": ("question", "option"), "funnel_tally": ()}
 
