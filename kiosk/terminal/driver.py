@@ -1,6 +1,7 @@
 """Textual's driver for a terminal in front of strangers."""
 
 import os
+import re
 import select
 import signal
 import sys
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, messages
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 from kiosk.terminal.intake import Intake, Pasted, Piece, Restart
@@ -29,6 +31,8 @@ _CLEAR = "\x1b[0m\x1b[2J\x1b[H"
 
 _KEYS_AT_ONCE, _KEYS_A_SECOND = 512, 60
 """More than these are no fingers: a file poured into the terminal."""
+
+_BEFORE_ESCAPE = re.compile("(?=\x1b)")
 
 _ESCAPE_TICK = 0.1
 """Seconds after which the parser is asked whether an Escape stands alone."""
@@ -68,6 +72,8 @@ class LockedDriver(LinuxDriver):
         """Takes the terminal."""
         LockedDriver.is_drawing = True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual's has no hints
+        # Textual reads the size in the handler: one that the next interrupts would tell the older size last.
+        signal.signal(signal.SIGWINCH, lambda *_: self._loop.call_soon_threadsafe(self._tell_size))
 
     def stop_application_mode(self) -> None:
         """Gives the terminal back as it was; after a fault in a kiosk the screen is only cleared."""
@@ -122,7 +128,7 @@ class LockedDriver(LinuxDriver):
                     self.process_message(message)
                 if self._outlet.is_stalled:
                     self.write("")
-            except Exception as fault:  # no byte may end the input; a new parser knows nothing of this one
+            except Exception as fault:  # nothing that comes in may end the input
                 self._app.note(fault)
                 parser = XTermParser()
 
@@ -150,9 +156,16 @@ class LockedDriver(LinuxDriver):
             return XTermParser()
         if isinstance(piece, Pasted):
             self.process_message(events.Paste(piece.text))
-        else:
-            for message in parser.feed(piece):
-                self.process_message(message)
+            return parser
+        for sequence in _BEFORE_ESCAPE.split(piece):
+            if not sequence:
+                continue  # the parser takes nothing for the end of all input
+            try:
+                for message in parser.feed(sequence):
+                    self.process_message(message)
+            except Exception as fault:  # a sequence that no key makes is left out; those after it count
+                self._app.note(fault)
+                parser = XTermParser()
         return parser
 
     def process_message(self, message: Message) -> None:
@@ -171,6 +184,10 @@ class LockedDriver(LinuxDriver):
             return False
         self._keys_left -= 1
         return True
+
+    def _tell_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
 
     def _resume(self) -> None:
         self._loop.call_soon_threadsafe(self._app.redraw)

@@ -19,6 +19,8 @@ def main(log: Path, locked: bool) -> int:
         from kiosk.terminal.runner import run_locked
 
         class Tiny(LockedApp):
+            CSS = "Screen { overflow: hidden; }"
+
             def compose(self) -> ComposeResult:
                 yield Static("How was it?", markup=False)
                 yield Input()
