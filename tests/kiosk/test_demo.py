@@ -21,6 +21,7 @@ from store.model.response import Outcome, Response
 from store.model.scale import Metric
 from store.model.summary import Summary, summarise
 from store.sqlite.reader import SqliteReader
+from store.sqlite.responses import Responses
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 4, 11, 16, 20, tzinfo=PARIS)
@@ -212,8 +213,6 @@ def test_live_answers_come_every_few_seconds_and_none_is_excluded(home: Home, tm
     ours = crowd()
     fresh = furnish(tmp_path, None)
     fill(fresh, ours, NOW, 2, lambda: None)
-    from store.sqlite.responses import Responses
-
     with open_store(fresh, NOW) as database:
         before = dict(database.connection.execute("SELECT rule, count(*) FROM exclusion GROUP BY rule"))
         keeping, came = Responses(database), []
@@ -226,6 +225,23 @@ def test_live_answers_come_every_few_seconds_and_none_is_excluded(home: Home, tm
     assert came[0] <= 20
     assert max(later - earlier for earlier, later in pairwise(came)) <= 60
     assert (after["burst"], after["repeat"]) == (before["burst"], before["repeat"])
+
+
+def test_answers_saved_many_at_once_are_tallied_as_if_one_by_one(tmp_path: Path) -> None:
+    bulk, single = (furnish(tmp_path / name, None) for name in ("bulk", "single"))
+    fill(bulk, crowd(), NOW, 2, lambda: None)
+    fill(single, crowd(), NOW, 0, lambda: None)
+    tables = ("tally", "choice_tally", "funnel_tally")
+    with open_store(bulk, NOW) as together, open_store(single, NOW) as apart:
+        keeping = Responses(apart)
+        for response in history(days=2):
+            keeping.save(response)
+        for table in tables:
+            one, other = (
+                {tuple(row) for row in database.connection.execute(f"SELECT * FROM {table}") if any(row[7:])}
+                for database in (together, apart)
+            )
+            assert one == other
 
 
 def test_its_home_can_be_used_by_every_command(home: Home) -> None:
