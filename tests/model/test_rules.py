@@ -6,8 +6,8 @@ from datetime import UTC, datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from model.small_shop import visit
+
 from store.model.response import Answer, Outcome, Response
 from store.model.rules import Rule, Rules, answered_ms, broken, burst, is_open
 

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from sqlite.counter import Store
+
 from store.model.reader import Dimension
 from store.sqlite.questions import scales
 from store.sqlite.tallies import DIMENSIONS

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-
 from sqlite.counter import NOON, TODAY, Store, answered, visit
 from sqlite.recount import kept, recounted
+
 from store.model.reader import Filters
 from store.sqlite.database import StoreError
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from datetime import time
 
 import pytest
-
 from sqlite.counter import NOON, TODAY, Clock, Store, answered, visit
 from sqlite.recount import kept, recounted
+
 from store.model.reader import Dimension, Excluded, Filters
 from store.model.response import Status
 from store.model.rules import Rules

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from sqlite.counter import Clock, Store, visit
+
 from store.sqlite import database as opening
 from store.sqlite import migrations
 from store.sqlite.database import StoreError, open_database
@@ -94,5 +94,8 @@ def test_reading_changes_no_table(
 
 
 def test_every_table_is_strict(store: Store) -> None:
-    own = "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE '%sqlite%'"
+    own = (
+        "SELECT name, strict FROM pragma_table_list"
+        " WHERE schema = 'main' AND type = 'table' AND name NOT LIKE '%sqlite%'"
+    )
     assert {strict for _, strict in store.rows(own)} == {1}

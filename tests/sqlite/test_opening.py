@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from sqlite.counter import FIXED, UNFIXED, Clock, Store, visit
+
 from store.model.rules import Rules
 from store.sqlite.database import APPLICATION_ID, StoreError, open_database
 from store.sqlite.engine import VERSION, Version, journal_mode, wal_is_safe
@@ -92,8 +92,8 @@ def test_sqlite_utils_is_imported_only_to_migrate(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from store.sqlite.database import open_database;"
         "from store.sqlite.responses import Responses; from store.sqlite.reader import SqliteReader;"
-        f"d = open_database(Path({str(path)!r}), writing=True, now_ms=lambda: 0); Responses(d); SqliteReader(d);"
-        "print('sqlite_utils' in sys.modules)"
+        f"d = open_database(Path({str(path)!r}), writing=True, now_ms=lambda: 0);"
+        "Responses(d); SqliteReader(d); print('sqlite_utils' in sys.modules)"
     )
     said = [
         subprocess.run(

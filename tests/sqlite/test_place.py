@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from sqlite.counter import Clock
+
 from store.sqlite import place
 from store.sqlite.database import StoreError, open_database
 

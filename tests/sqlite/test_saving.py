@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-
 from sqlite.counter import NOON, TODAY, Clock, Store, answered, visit
 from sqlite.recount import kept, recounted
+
 from store.model.reader import Dimension, Filters
 from store.model.response import Answer, Outcome, Response, Status
 from store.sqlite.database import StoreError

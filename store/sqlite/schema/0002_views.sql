@@ -104,9 +104,11 @@ SELECT
     q.name AS question,
     w.text AS text,
     w.consent AS consent,
-    (SELECT a.score FROM answer a JOIN question o ON o.id = a.question
-        WHERE a.response = r.id AND a.outcome = 0 AND a.score IS NOT NULL
-        ORDER BY a.question IS v.parent DESC, a.shown_ms, o.position LIMIT 1) AS score
+    coalesce(
+        (SELECT a.score FROM answer a WHERE a.response = r.id AND a.question = v.parent AND a.outcome = 0),
+        (SELECT a.score FROM answer a JOIN question o ON o.id = a.question
+            WHERE a.response = r.id AND a.outcome = 0 AND a.score IS NOT NULL
+            ORDER BY a.shown_ms, o.position LIMIT 1)) AS score
 FROM written w
 JOIN response r ON r.id = w.response
 JOIN question q ON q.id = w.question
