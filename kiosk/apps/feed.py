@@ -48,7 +48,7 @@ class Feed(threading.Thread):
         self._view = View()
         self._summary: Summary | None = None
         self._known: History | None = None
-        self._minute = (-1, -1)
+        self._minute: datetime | None = None
         self._stopped = False
 
     def look(self, view: View) -> None:
@@ -102,8 +102,7 @@ class Feed(threading.Thread):
         return wish
 
     def _minute_turned(self) -> bool:
-        now = self._clock()
-        return (now.hour, now.minute) != self._minute
+        return _minute(self._clock()) != self._minute
 
     def _period(self, now: datetime) -> Period:
         period = period_of(self._view.span, business_day(now, self._day_starts))
@@ -115,9 +114,9 @@ class Feed(threading.Thread):
         """Reads everything for the view and hands it over. Returns how long to rest, in seconds."""
         began = time.perf_counter()
         now, view = self._clock(), self._view
-        if (now.hour, now.minute) != self._minute:
+        if _minute(now) != self._minute:
             # What lies before today hardly ever changes: once a minute is live enough for it.
-            self._minute, self._known = (now.hour, now.minute), None
+            self._minute, self._known = _minute(now), None
         period = self._period(now)
         if self._known is None:
             self._known = history(reader, period, view.filters, now, day_starts=self._day_starts)
@@ -146,7 +145,7 @@ class Feed(threading.Thread):
 
     def _tell_trouble(self, sentence: str) -> None:
         now = self._clock()
-        self._minute = (-1, -1)
+        self._minute = None
         self._deliver(Live(self._view, self._summary, self._facts(self._summary, now), now, sentence))
 
     def _facts(self, summary: Summary | None, now: datetime) -> ShopFacts:
@@ -166,6 +165,10 @@ def _names(reader: Reader, first: int, last: int, by: Dimension, channel: str | 
             questions[tally.question] = questions.get(tally.question, 0) + sum(tally.counts)
     named = [Named(name, max(questions.values())) for name, questions in counts.items() if name]
     return tuple(sorted(named, key=lambda each: (-each.answers, each.name)))
+
+
+def _minute(now: datetime) -> datetime:
+    return now.replace(second=0, microsecond=0)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -1,17 +1,23 @@
 """`kiosk operator`: the scores in a terminal of their own, behind the PIN."""
 
+import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 
+from kiosk.apps.pin_desk import PinDesk
 from kiosk.apps.scores import Left, ScoresScreen
 from kiosk.home import Home
 from kiosk.settings import Settings
 from kiosk.terminal.locked import LockedApp
 from screens.widgets.ink import INKS, add_themes
 from store.words import words_for
+
+if TYPE_CHECKING:
+    from screens.operator.pin import PinScreen
 
 
 class OperatorApp(LockedApp):
@@ -27,19 +33,90 @@ class OperatorApp(LockedApp):
         language: str,
         clock: Callable[[], datetime],
         theme: str,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`language` of the person at the terminal; `theme` one of `screens.widgets.ink.INKS`."""
+        """`language` of the person at the terminal; `clock` the shop's wall clock, aware; `theme` one of
+        `screens.widgets.ink.INKS`; `seconds` a clock that never jumps.
+        """
         super().__init__(locked=False)
         self.words = words_for(language)
         self._settings = settings
         self._home = home
         self._clock = clock
+        self._seconds = seconds
         self._plain = not INKS[theme].blocks
+        self._desk = PinDesk(home)
+        self._pin: PinScreen | None = None
+        self._wait_until = 0.0
         add_themes(self, theme)
 
+    @property
+    def asks_pin(self) -> bool:
+        """Whether the scores lie behind a PIN."""
+        return self._settings.operator_pin and self._desk.has_pin
+
     def on_mount(self) -> None:
-        """Shows the scores."""
-        self._show_scores()
+        """Asks for the PIN, or shows the scores at once."""
+        if self.asks_pin:
+            self.set_interval(1, self.count_down)
+        self._enter()
+
+    def on_unmount(self) -> None:
+        """Closes what the PIN was checked with."""
+        self._desk.close()
+
+    def _enter(self) -> None:
+        if self.asks_pin:
+            self.run_worker(self._ask_pin())
+        else:
+            self._show_scores()
+
+    async def _ask_pin(self) -> None:
+        from screens.operator.pin import PinScreen
+
+        wait = await self._desk.waiting()
+        self._wait_until = self._seconds() + wait
+        self._pin = PinScreen(self.words, wait_seconds=wait)
+        self.push_screen(self._pin)
+
+    def on_pin_screen_typed(self, event: "PinScreen.Typed") -> None:
+        """A try."""
+        self.run_worker(self._try(event.pin))
+
+    async def _try(self, typed: str) -> None:
+        from kiosk.pin import Allowed, Wait, Wrong
+        from kiosk.pin_file import PinError
+
+        pin = self._pin
+        if pin is None:
+            return
+        try:
+            verdict = await self._desk.check(typed)
+        except PinError as error:
+            pin.tell(str(error))
+            return
+        match verdict:
+            case Allowed():
+                self._pin = None
+                self.pop_screen()
+                self._show_scores()
+            case Wrong(tries_left=left):
+                pin.refuse(left)
+            case Wait(seconds=seconds):
+                self._wait_until = self._seconds() + seconds
+                pin.wait(seconds)
+
+    def count_down(self) -> None:
+        """Once a second: how long no PIN is taken yet."""
+        if self._pin is not None and self._pin.wait_seconds:
+            left = max(0, round(self._wait_until - self._seconds() + 0.5))
+            if left != self._pin.wait_seconds:
+                self._pin.wait(left)
+
+    def on_pin_screen_left(self, event: Message) -> None:
+        """There is nothing behind this screen to go back to."""
+        event.stop()
+        self.leave(0)
 
     def _show_scores(self) -> None:
         screen = ScoresScreen(
@@ -48,8 +125,9 @@ class OperatorApp(LockedApp):
             clock=self._clock,
             day_starts=self._settings.day_starts,
             plain=self._plain,
+            locks=self.asks_pin,
         )
-        self.push_screen(screen, self._left)
+        self.push_screen(screen, self._left_scores)
 
-    def _left(self, _how: Left | None) -> None:
-        self._show_scores()
+    def _left_scores(self, _how: Left | None) -> None:
+        self._enter()

@@ -54,14 +54,15 @@ class ScoresScreen(TodayScreen):
         plain: bool,
         idle_seconds: int | None = None,
         leaves: bool = False,
+        locks: bool = True,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         """`clock`: the shop's wall clock, aware. `plain`: only glyphs of the Linux console.
 
         `idle_seconds`: locks itself after so long without a touch; None never does. `leaves`: Escape leads
-        back. `seconds`: a clock that only goes forward.
+        back. `locks`: there is a PIN to lock it with. `seconds`: a clock that only goes forward.
         """
-        super().__init__(Pen(words, plain=plain, zone=clock().tzinfo), leaves=leaves)
+        super().__init__(Pen(words, plain=plain, zone=clock().tzinfo), leaves=leaves, locks=locks)
         self._feed = Feed(home, clock, day_starts, self._deliver)
         self._idle_seconds = idle_seconds
         self._seconds = seconds
@@ -113,7 +114,7 @@ class ScoresScreen(TodayScreen):
 
     def _leave(self, how: Left) -> None:
         """Closes what lies above this screen, then itself; once."""
-        while self in self.app.screen_stack and not self.is_current:
+        while self in self.app.screen_stack and self.app.screen is not self:
             self.app.pop_screen()
-        if self.is_current:
+        if self.app.screen is self:
             self.dismiss(how)

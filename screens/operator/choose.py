@@ -57,9 +57,9 @@ class ChooseScreen(OperatorScreen):
     def on_mount(self) -> None:
         """Shows the list where it is known already."""
         self.built = True
-        pen, title = self.pen, _title(self._what, self.pen.words)
+        pen, title, keys = self.pen, _title(self._what, self.pen.words), self.working_keys
         self.query_one("#header", Panel).show(lambda _w, _h: [(Piece(title, "strong"),)])
-        self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(_KEYS, pen, width))
+        self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
         self._list.can_focus = False
         if self._waiting is not None:
             self.fill(self._waiting)
@@ -100,7 +100,7 @@ class ChooseScreen(OperatorScreen):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A line was clicked, or Enter pressed on it."""
-        if self.is_current:
+        if self.app.screen is self:
             self.dismiss(Choice(self._names[event.option_index]))
 
 

@@ -38,5 +38,5 @@ class KeyListScreen(PageScreen):
 
     def on_panel_clicked(self, event: Panel.Clicked) -> None:
         """Does what the line says, on the screen below."""
-        if event.link and event.link[0] == "act" and self.is_current:
+        if event.link and event.link[0] == "act" and self.app.screen is self:
             self.dismiss(event.link[1])

@@ -51,7 +51,7 @@ class PageScreen(OperatorScreen):
     def on_mount(self) -> None:
         """Shows what is known."""
         self.built = True
-        pen, keys = self.pen, self.KEYS
+        pen, keys = self.pen, self.working_keys
         self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
         self.refresh_page()
 

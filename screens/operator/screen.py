@@ -10,7 +10,7 @@ from textual.containers import ScrollableContainer
 from textual.message import Message
 from textual.screen import Screen
 
-from screens.operator.keys import Key
+from screens.operator.keys import LOCK, Key
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Pen
 from screens.operator.view import Asked, Live, Told, View
@@ -55,6 +55,8 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
         super().__init__()
         self.pen = pen
         self.root: OperatorScreen = root or self
+        self.locks = True
+        """Whether there is a PIN to lock it with."""
         self.live: Live | None = None
         """The newest reading."""
         self.built = False
@@ -67,17 +69,28 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
     def tell(self, told: Told) -> None:
         """Takes an answer to what was asked."""
 
+    def works(self, key: Key) -> bool:
+        """Whether a key does anything now; the bottom line shows no other."""
+        return self.root.locks or key is not LOCK
+
+    @property
+    def working_keys(self) -> tuple[Key, ...]:
+        """The keys that do something now."""
+        return tuple(key for key in self.KEYS if self.works(key))
+
     def action_back(self) -> None:
         """One screen back."""
         self.dismiss_once()
 
     def action_lock(self) -> None:
         """Locks at once."""
+        if not self.root.locks:
+            return
         self.root.post_message(self.Leaving(lock=True))
 
     def dismiss_once(self) -> None:
         """Goes back, but never takes the screen below along."""
-        if self.is_current:
+        if self.app.screen is self:
             self.dismiss()
 
     @on(Panel.Clicked)

@@ -26,9 +26,10 @@ class TodayScreen(OperatorScreen):
     BINDINGS: ClassVar = bindings(TODAY)
     CSS_PATH: ClassVar = [HERE / "operator.tcss", HERE / "today.tcss"]
 
-    def __init__(self, pen: Pen, *, leaves: bool = False) -> None:
-        """`leaves`: Escape leads on, back to where the operator came from."""
+    def __init__(self, pen: Pen, *, leaves: bool = False, locks: bool = True) -> None:
+        """`leaves`: Escape leads on, back to where the operator came from. `locks`: there is a PIN."""
         super().__init__(pen)
+        self.locks = locks
         self.view = View()
         self._leaves = leaves
         self._card = 0
@@ -59,7 +60,7 @@ class TodayScreen(OperatorScreen):
             return
         pen, cards = self.pen, live.summary.cards[:MOST_CARDS] if live.summary else ()
         self._card = min(self._card, max(0, len(cards) - 1))
-        keys = tuple(key for key in TODAY if self._works(key))
+        keys = self.working_keys
         self._panel("keys").show(lambda width, _h: bottom_line(keys, pen, width))
         self._panel("header").show(lambda width, _h: header(live, pen, width))
         shown = parts(live, self._card, pen)
@@ -69,7 +70,7 @@ class TodayScreen(OperatorScreen):
             self._panel(f"card-{i}").set_class(i == self._card and len(cards) > 1, "chosen")
         self.query_one(Body).fit(tuple(shown))
 
-    def _works(self, key: Key) -> bool:
+    def works(self, key: Key) -> bool:
         """Whether a key does anything now; the bottom line shows no other."""
         match key.action:
             case "later":
@@ -82,7 +83,7 @@ class TodayScreen(OperatorScreen):
                 return bool(self.cards)
             case "comments":
                 return bool(self.live and self.live.summary and self.live.summary.comments)
-        return True
+        return super().works(key)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -178,7 +179,8 @@ class TodayScreen(OperatorScreen):
         """Lists all keys."""
         from screens.operator.key_list import KeyListScreen
 
-        self.app.push_screen(KeyListScreen(self, TODAY), self._do)
+        keys = tuple(key for key in TODAY if OperatorScreen.works(self, key))
+        self.app.push_screen(KeyListScreen(self, keys), self._do)
 
     async def _do(self, action: str | None) -> None:
         if action is not None:

@@ -32,7 +32,8 @@ def comment_rows(
         text = harmless(comment.text)
         link = ("comment", comment.uid)
         if not whole:
-            rows.append((*head, Piece(cut(text, max(8, width - used)), "", link)))
+            row = (*head, Piece(cut(text, max(8, width - used))))
+            rows.append(tuple(piece._replace(link=link) for piece in row))
             continue
         if used > width // 2:
             used = 2

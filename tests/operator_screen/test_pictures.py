@@ -1,0 +1,33 @@
+"""Pictures of the operator's screens, compared with those that were looked at and found good."""
+
+from pathlib import Path
+
+import pytest
+from operator_screen.samples import empty_day, rich_day, small_day
+from operator_screen.shown import Shown
+
+from store.model.summary import Summary
+
+PICTURES: dict[str, tuple[Summary, tuple[int, int], str, str, tuple[str, ...]]] = {
+    "empty": (empty_day(), (80, 24), "en", "kiosk-normal", ()),
+    "three answers": (small_day(), (80, 24), "en", "kiosk-normal", ()),
+    "a usual day": (rich_day(), (80, 24), "en", "kiosk-normal", ()),
+    "a usual day, narrow": (rich_day(), (40, 15), "en", "kiosk-normal", ()),
+    "a usual day in French": (rich_day(), (130, 40), "fr", "kiosk-normal", ()),
+    "a usual day, large": (rich_day(), (200, 60), "en", "kiosk-normal", ()),
+    "a usual day on a plain console": (rich_day(), (80, 24), "en", "kiosk-plain", ()),
+    "why": (rich_day(), (80, 24), "en", "kiosk-normal", ("question_mark",)),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_picture(name: str, snap_compare) -> None:
+    summary, size, language, theme, keys = PICTURES[name]
+    app = Shown(summary, language=language, theme=theme)
+    app.TITLE = name
+    assert snap_compare(app, terminal_size=size, press=keys)
+
+
+def test_there_is_a_picture_for_each_test_and_no_other() -> None:
+    kept = {path.stem for path in (Path(__file__).parent / "__snapshots__" / "test_pictures").glob("*.*")}
+    assert len(kept) == len(PICTURES)
