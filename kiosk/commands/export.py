@@ -99,7 +99,9 @@ def command(
     except OSError as error:
         raise Refusal(f"{file} cannot be written ({error.strerror}).", 2) from error
     responses = "1 response" if seen.count == 1 else f"{seen.count} responses"
-    click.echo(f"{responses}; the next export may go on with --since {seen.revision}.", err=True)
+    # After an export of some days only, going on by revision would miss the others.
+    resume = "" if first or last else f"; the next export may go on with --since {seen.revision}"
+    click.echo(f"{responses}{resume}.", err=True)
 
 
 class _Seen:

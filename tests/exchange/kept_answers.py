@@ -7,6 +7,7 @@ from store.model.response import Answer, Outcome, Response, Status
 from store.model.survey import Survey
 from store.model.survey_file import read_survey
 from store.sqlite.database import Database, open_database
+from store.sqlite.engine import VERSION
 from store.sqlite.responses import Responses
 
 NOW_MS = 1_772_550_000_000
@@ -97,15 +98,19 @@ def response(survey: Survey, number: int, typed: Typed) -> Response:
     )
 
 
-def opened(path: Path) -> Database:
-    return open_database(path, writing=True, now_ms=lambda: NOW_MS + 10**10)
+UNFIXED = (3, 40, 1)
+"""An engine that must not use WAL."""
 
 
-def keep(path: Path, *people: Typed) -> list[Response]:
+def opened(path: Path, engine: tuple[int, int, int] = VERSION) -> Database:
+    return open_database(path, writing=True, now_ms=lambda: NOW_MS + 10**10, engine=engine)
+
+
+def keep(path: Path, *people: Typed, engine: tuple[int, int, int] = VERSION) -> list[Response]:
     """Writes them into the store at `path`, and returns what was written."""
     survey = counter()
     written = [response(survey, number, typed) for number, typed in enumerate(people)]
-    with opened(path) as database:
+    with opened(path, engine) as database:
         responses = Responses(database)
         responses.register(survey)
         responses.save_many(written)

@@ -11,14 +11,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from exchange.kept_answers import DAY, TEXT, Typed, counter, keep, many, opened, response
+from exchange.kept_answers import DAY, TEXT, UNFIXED, Typed, counter, keep, many, opened, response
 
 from store.exchange.export import long, moment, wide, write_csv, write_json_lines
 from store.exchange.record import Record, Wanted
 from store.sqlite.database import Database
 from store.sqlite.reader import SqliteReader
 from store.sqlite.responses import Responses
-from store.sqlite.walk import how_many, walk
+from store.sqlite.walk import _RESPONSES, how_many, walk
 
 ALL = Wanted()
 
@@ -201,6 +201,25 @@ def test_a_walk_of_one_moment_does_not_see_what_is_written_meanwhile(tmp_path: P
         responses.save(response(survey, 9, Typed(1)))
         rest = list(walking)
     assert [r.response.uid for r in (first, *rest)] == [r.uid for r in saved]
+
+
+def test_without_wal_what_changes_during_the_walk_comes_once_now_or_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.sqlite.walk._RESPONSES", _RESPONSES.replace("LIMIT 500", "LIMIT 2"))
+    saved = keep(tmp_path / "kiosk.db", *[Typed(5)] * 6, engine=UNFIXED)
+    with opened(tmp_path / "kiosk.db", UNFIXED) as reading, opened(tmp_path / "kiosk.db", UNFIXED) as writing:
+        assert reading.journal == "truncate"
+        walking = walk(reading, ALL)
+        first = next(walking)
+        responses = Responses(writing)  # does not wait for the walk
+        for changed in (saved[0], saved[4]):
+            responses.void(changed.uid, "manager", "a child")
+        now = [first, *walking]
+        later = records(reading, Wanted(since=now[-1].revision))
+    seen = [record.response.uid for record in now]
+    assert seen == [response.uid for response in saved if response is not saved[4]]
+    assert {record.response.uid for record in later} == {saved[0].uid, saved[4].uid}
 
 
 @pytest.fixture(scope="module")

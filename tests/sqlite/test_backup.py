@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from exchange.kept_answers import NOW_MS, Typed, keep
+from exchange.kept_answers import NOW_MS, UNFIXED, Typed, keep, opened
 
 from store.sqlite import backup
 from store.sqlite.backup import back_up, backups, dated, rotate
@@ -101,6 +101,13 @@ def test_a_backup_made_while_another_process_writes_is_whole_and_counted_right(t
         tallied = "SELECT sum(started) FROM funnel_tally WHERE dimension = 0"
         assert copy.execute(tallied).fetchone() == (count,)
         copy.close()
+
+
+def test_a_store_without_wal_is_backed_up_all_the_same(tmp_path: Path) -> None:
+    keep(tmp_path / "kiosk.db", Typed(5), engine=UNFIXED)
+    with opened(tmp_path / "kiosk.db", UNFIXED) as database:
+        assert database.journal == "truncate"
+        assert back_up(database, tmp_path / "copy.db").responses == 1
 
 
 def test_what_was_erased_is_in_no_later_backup(tmp_path: Path) -> None:
