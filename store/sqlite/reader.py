@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from store.model.reader import (
@@ -22,10 +23,38 @@ from store.sqlite.engine import sqlite3
 from store.sqlite.error import explained
 from store.sqlite.tallies import DIMENSIONS, STANDINGS
 
-_COUNTS = tuple(f"c{point}" for point in range(11))
-_OUTCOMES = ("shown", "skipped", "timed_out")
-_STANDINGS = tuple("none" if standing is None else standing.value for standing in STANDINGS)
-_FUNNEL = ("started", "open", "complete", "partial", "skipped", "timed_out", "refused", "no_time", "dropped")
+
+@dataclass(frozen=True, slots=True)
+class _Tallies:
+    """One of the tables of tallies."""
+
+    table: str
+    fixed: tuple[str, ...]
+    """What its key has besides day, dimension, key, channel and counted."""
+    columns: tuple[str, ...]
+    some: str
+    """Not zero where the row still counts anything: what was taken away again leaves rows of zeroes."""
+
+
+_POINTS = 11
+_SCORES = _Tallies(
+    "tally",
+    ("question",),
+    (*(f"c{point}" for point in range(_POINTS)), "shown", "skipped", "timed_out"),
+    "t.shown",
+)
+_CHOICES = _Tallies(
+    "choice_tally",
+    ("question", "option"),
+    tuple("none" if standing is None else standing.value for standing in STANDINGS),
+    "t.low + t.middle + t.high + t.none",
+)
+_FUNNEL = _Tallies(
+    "funnel_tally",
+    (),
+    ("started", "open", "complete", "partial", "skipped", "timed_out", "refused", "no_time", "dropped"),
+    "t.started",
+)
 
 
 class SqliteReader:
@@ -57,15 +86,25 @@ class SqliteReader:
             single = _single(by, filters)
             if single is None:
                 return crossed.tallies(self._connection, first, last, by, filters, daily=daily)
-            rows = self._tallied("tally", ("question",), (*_COUNTS, *_OUTCOMES), first, last, single, daily)
+            rows = self._tallied(_SCORES, first, last, single, daily)
             known = questions.scales(self._connection)
-        found = []
-        for day, key, question, channel, counted, *columns in rows:
-            points = known[question].values if question in known else ()
-            counts = tuple(columns[point] for point in points)
-            name = "" if by is Dimension.TOTAL else key
-            found.append(Tally(day, name, question, channel, bool(counted), counts, *columns[len(_COUNTS) :]))
-        return found
+        points = {
+            question: slice(5 + scale.values[0], 5 + scale.values[-1] + 1)
+            for question, scale in known.items()
+        }
+        none, total = slice(0), by is Dimension.TOTAL
+        return [
+            Tally(
+                row[0],
+                "" if total else row[1],
+                row[2],
+                row[3],
+                row[4] == 1,
+                row[points.get(row[2], none)],
+                *row[5 + _POINTS :],
+            )
+            for row in rows
+        ]
 
     def choices(
         self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
@@ -75,9 +114,7 @@ class SqliteReader:
             single = _single(by, filters)
             if single is None:
                 return crossed.choices(self._connection, first, last, by, filters, daily=daily)
-            rows = self._tallied(
-                "choice_tally", ("question", "option"), _STANDINGS, first, last, single, daily
-            )
+            rows = self._tallied(_CHOICES, first, last, single, daily)
         found = []
         for day, key, question, option, channel, counted, *columns in rows:
             by_standing = {standing: n for standing, n in zip(STANDINGS, columns, strict=True) if n}
@@ -91,7 +128,7 @@ class SqliteReader:
             single = _single(Dimension.TOTAL, filters)
             if single is None:
                 return crossed.funnel(self._connection, first, last, filters)
-            rows = self._tallied("funnel_tally", (), _FUNNEL, first, last, single, False)
+            rows = self._tallied(_FUNNEL, first, last, single, False)
         return [Funnel(channel, bool(counted), *columns) for _, _, channel, counted, *columns in rows]
 
     def comments(
@@ -150,32 +187,28 @@ class SqliteReader:
             return self._database.is_demo
 
     def _tallied(
-        self,
-        table: str,
-        fixed: tuple[str, ...],
-        columns: tuple[str, ...],
-        first: int,
-        last: int,
-        single: tuple[int, str | None],
-        daily: bool,
+        self, of: _Tallies, first: int, last: int, single: tuple[int, str | None], daily: bool
     ) -> list[tuple[Any, ...]]:
-        """Rows of one dimension: day, key, the `fixed` columns, channel, counted, the sums of `columns`."""
+        """Rows of one dimension: day or None, key, what is fixed, channel, counted, and the columns."""
         oldest, newest = self._connection.execute(
-            f"SELECT (SELECT min(day) FROM {table}), (SELECT max(day) FROM {table})"
+            f"SELECT (SELECT min(day) FROM {of.table}), (SELECT max(day) FROM {of.table})"
         ).fetchone()
         if oldest is None or (first := max(first, oldest)) > (last := min(last, newest)):
             return []
         dimension, key = single
-        day = ("day",) if daily else ()
-        groups = ", ".join(f"t.{name}" for name in (*day, "key", *fixed, "channel", "counted"))
-        # The keys begin with the day, so one dimension of many days is one look-up a day.
+        names = ", ".join(f"t.{name}" for name in ("key", *of.fixed, "channel", "counted"))
+        if daily or first == last:  # no two rows to add
+            columns = ", ".join(f"t.{column}" for column in of.columns)
+            end = f"WHERE {of.some} > 0"
+        else:
+            columns = ", ".join(f"sum(t.{column})" for column in of.columns)
+            end = f"GROUP BY {names} HAVING sum({of.some}) > 0"
         return self._connection.execute(
+            # The keys begin with the day, so one dimension of many days is one look-up a day.
             "WITH RECURSIVE days (day) AS (VALUES (?1) UNION ALL SELECT day + 1 FROM days WHERE day < ?2)"
-            f" SELECT {'' if daily else 'NULL, '}{groups}, {', '.join(f'sum(t.{c})' for c in columns)}"
-            f" FROM days CROSS JOIN {table} t ON t.day = days.day AND t.dimension = ?3"
-            f"{'' if key is None else ' AND t.key = ?4'}"
-            # What was taken away again leaves rows of zeroes.
-            f" GROUP BY {groups} HAVING {' + '.join(f'sum(t.{c})' for c in columns)} > 0 ORDER BY {groups}",
+            f" SELECT {'t.day' if daily else 'NULL'}, {names}, {columns}"
+            f" FROM days CROSS JOIN {of.table} t ON t.day = days.day AND t.dimension = ?3"
+            f"{'' if key is None else ' AND t.key = ?4'} {end}",
             (first, last, dimension) if key is None else (first, last, dimension, key),
         ).fetchall()
 
