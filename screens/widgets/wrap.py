@@ -33,7 +33,7 @@ def wrap(text: str, width: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        while cell_len(word) > width:
+        while word and cell_len(word) > width:
             head = _head(word, width)
             lines.append(head)
             word = word[len(head) :]
