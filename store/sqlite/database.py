@@ -1,29 +1,32 @@
 """Opens the one file that everything is kept in, the way that loses nothing.
 
 Every connection of every process comes from `open_database`: same engine, same pragmas, same checks.
+
+Nothing else in a process may open the file, not even to read a byte: closing any handle on it drops the
+POSIX locks of all its connections (https://sqlite.org/howtocorrupt.html, 2.2).
 """
 
 import contextlib
 import os
-import stat
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from store.sqlite.engine import OLDEST, VERSION, Version, journal_mode, sqlite3
+from store.sqlite.engine import VERSION, Version, journal_mode, sqlite3
 from store.sqlite.error import StoreError, explained
+from store.sqlite.file import check_file, check_place, in_wal
 from store.sqlite.locks import Lock, lock_home
 from store.sqlite.migrations import copy_before, migrate, pending, unknown
-from store.sqlite.place import require_local
 
 __all__ = ["APPLICATION_ID", "Database", "StoreError", "Transaction", "open_database"]
 
 APPLICATION_ID = 0x6B696F73
 """Marks the file as ours ('kios' in ASCII), for `file` and for us."""
 
-_HEADER = b"SQLite format 3\x00"
 _WAIT_SECONDS = 5.0
 _PRAGMAS = (
     "synchronous = FULL",
@@ -98,6 +101,7 @@ class Database:
         self.writing = writing
         """Whether it was opened for writing."""
         self._lock = lock
+        self._open = True
         self._transaction = Transaction(connection, path)
 
     @property
@@ -121,8 +125,11 @@ class Database:
 
     def close(self) -> None:
         """Closes the file; a second call does nothing."""
-        self.connection.close()
-        self._lock.close()
+        if self._open:
+            self._open = False
+            self.connection.close()
+            _forget(self.path)
+            self._lock.close()
 
     def __enter__(self) -> Self:
         return self
@@ -148,69 +155,40 @@ def open_database(
     nothing, for a file that is no store of ours or a newer one, a folder that is missing, read-only or on a
     network drive, and when others use the file in a way that this engine cannot join.
     """
-    _check_file(path, writing=writing, engine=engine)
-    lock = lock_home(path.parent)
-    try:
-        _settle_file(path, writing=writing)
-        if not _in_wal(path) or journal_mode(engine) == "wal":
-            connection = _connect(path)
-        else:
-            connection = _leave_wal(path)
+    check_place(path, writing=writing, engine=engine)
+    with _opening:
+        known = _connections[os.path.realpath(path)] > 0
+        if not known:
+            check_file(path, writing=writing)
+        lock = lock_home(path.parent)
         try:
-            _prepare(connection, path, writing=writing, now_ms=now_ms, demo=demo, engine=engine)
+            if known or journal_mode(engine) == "wal" or not in_wal(path):
+                connection = _connect(path)
+            else:
+                connection = _leave_wal(path)
+            try:
+                _prepare(connection, path, writing=writing, now_ms=now_ms, demo=demo, engine=engine)
+            except BaseException:
+                connection.close()
+                raise
+        except sqlite3.Error as error:
+            lock.close()
+            raise explained(error, path) from error
         except BaseException:
-            connection.close()
+            lock.close()
             raise
-    except sqlite3.Error as error:
-        lock.close()
-        raise explained(error, path) from error
-    except BaseException:
-        lock.close()
-        raise
+        _connections[os.path.realpath(path)] += 1
     return Database(path, connection, lock, now_ms, writing=writing)
 
 
-def _check_file(path: Path, *, writing: bool, engine: Version) -> None:
-    if engine < OLDEST:
-        raise StoreError(
-            f"SQLite {'.'.join(map(str, engine))} is too old (needs {'.'.join(map(str, OLDEST))}); "
-            "install the pysqlite3 package or a newer Python."
-        )
-    if not path.parent.is_dir():
-        raise StoreError(
-            f"The folder {path.parent} does not exist; run kiosk init, or name another home (--home)."
-        )
-    if path.is_dir():
-        raise StoreError(f"{path} is a folder, where a file should be; move it away, or name another home.")
-    require_local(path.parent)
-    if not path.exists():
-        if not writing:
-            raise StoreError(f"There is no store at {path} yet; start the kiosk first (kiosk run).")
-        if not os.access(path.parent, os.W_OK | os.X_OK):
-            raise StoreError(
-                f"The folder {path.parent} cannot be written; give yourself the right to write it."
-            )
-        return
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_HEADER))
-    except OSError as error:
-        raise StoreError(
-            f"{path} cannot be read ({error.strerror}); give yourself the right to read it."
-        ) from error
-    if head and head != _HEADER:
-        raise StoreError(f"{path} is not a database; move it away, or name another home.")
-    if writing and not os.access(path, os.W_OK):
-        raise StoreError(f"{path} cannot be written; give yourself the right to write it and its folder.")
+_opening = threading.Lock()
+_connections: Counter[str] = Counter()
+"""How many connections this process has to a file; while it has one, the file itself is left alone."""
 
 
-def _settle_file(path: Path, *, writing: bool) -> None:
-    """The file exists and is for its owner only, before SQLite gives -wal and -shm the same rights."""
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    elif writing and stat.S_IMODE(path.stat().st_mode) & 0o077:
-        with contextlib.suppress(OSError):  # another person's file that we may write: their rights stand
-            path.chmod(0o600)
+def _forget(path: Path) -> None:
+    with _opening:
+        _connections[os.path.realpath(path)] -= 1
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -222,13 +200,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _in_wal(path: Path) -> bool:
-    # Read from the file itself: an engine with the WAL-reset bug must not even connect to find out, since
-    # its closing may checkpoint.
-    with path.open("rb") as file:
-        return file.read(20)[18:20] == b"\x02\x02"
 
 
 def _leave_wal(path: Path) -> sqlite3.Connection:

@@ -99,12 +99,6 @@ def lock_home(folder: Path, *, alone: bool = False, wait_seconds: float = 5.0) -
     return Lock(real, held.fd, shared_home=True)
 
 
-def share(lock: Lock) -> None:
-    """From alone to shared: others may come in again."""
-    if fcntl is not None and lock._open:
-        fcntl.flock(lock._fd, fcntl.LOCK_SH)
-
-
 def lock_label(folder: Path, label: str) -> Lock:
     """Makes this process the one running kiosk called `label` in `folder`; StoreError if there is one."""
     if fcntl is None:

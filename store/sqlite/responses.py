@@ -124,10 +124,15 @@ class Responses:
             kiosks.beat(self._connection, label, state, self._database.now_ms(), problem)
 
     def set_target(self, question_number: int, value: float | None, by: str) -> None:
-        """Sets the target of a question, in its score's own unit; None takes it away."""
+        """Sets the target of a question, in its score's own unit; None takes it away.
+
+        StoreError if there is no such scored question.
+        """
         with self._database.transaction():
             if value is None:
                 self._connection.execute("DELETE FROM target WHERE question = ?", (question_number,))
+            elif question_number not in questions.scales(self._connection):
+                raise StoreError(f"There is no scored question {question_number} in {self._database.path}.")
             else:
                 self._connection.execute(
                     "INSERT INTO target VALUES (?, ?)"

@@ -231,3 +231,19 @@ def test_a_mended_engine_joins_an_unmended_one_without_wal(tmp_path: Path) -> No
         other.communicate(b"\n")
     with open_database(path, writing=True, now_ms=Clock(), engine=FIXED) as database:
         assert database.journal == "wal"
+
+
+def test_the_file_is_left_alone_while_this_process_has_it_open(
+    store: Store, engine: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Closing any other handle on it would drop the locks of the connection that is open."""
+    monkeypatch.setattr(Path, "open", lambda path, *_: pytest.fail(f"{path} was opened"))
+    with open_database(store.path, writing=False, now_ms=Clock(), engine=engine) as second:
+        assert second.journal == journal_mode(engine)
+
+
+def test_closing_twice_closes_once(store: Store, engine: Version) -> None:
+    store.close()
+    store.close()
+    with open_database(store.path, writing=False, now_ms=Clock(), engine=engine) as again:
+        assert not again.is_demo

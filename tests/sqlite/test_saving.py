@@ -203,5 +203,5 @@ def test_targets_are_set_and_taken_away_by_somebody(store: Store) -> None:
         ("Ann", "target", "1", "85"),
         ("Ann", "target", "1", ""),
     ]
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match="no scored question 99"):
         store.responses.set_target(99, 1.0, "Ann")

@@ -1,0 +1,69 @@
+"""The file itself, before SQLite touches it: what may be told without a connection.
+
+Only while this process has no connection to the file: closing any handle on it drops the POSIX locks of all
+its connections (https://sqlite.org/howtocorrupt.html, 2.2).
+"""
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+from store.sqlite.engine import OLDEST, Version
+from store.sqlite.error import StoreError
+from store.sqlite.place import require_local
+
+_HEADER = b"SQLite format 3\x00"
+
+
+def check_place(path: Path, *, writing: bool, engine: Version) -> None:
+    """StoreError where no store can be at `path`; looks at names and rights only."""
+    if engine < OLDEST:
+        raise StoreError(
+            f"SQLite {'.'.join(map(str, engine))} is too old (needs {'.'.join(map(str, OLDEST))}); "
+            "install the pysqlite3 package or a newer Python."
+        )
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"The folder {path.parent} does not exist; run kiosk init, or name another home (--home)."
+        )
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder, where a file should be; move it away, or name another home.")
+    require_local(path.parent)
+    if not path.exists():
+        if not writing:
+            raise StoreError(f"There is no store at {path} yet; start the kiosk first (kiosk run).")
+        if not os.access(path.parent, os.W_OK | os.X_OK):
+            raise StoreError(
+                f"The folder {path.parent} cannot be written; give yourself the right to write it."
+            )
+    elif writing and not os.access(path, os.W_OK):
+        raise StoreError(f"{path} cannot be written; give yourself the right to write it and its folder.")
+
+
+def check_file(path: Path, *, writing: bool) -> None:
+    """StoreError for a file that is no database. Where there is none, makes an empty one, for its owner only."""
+    try:
+        if not path.exists():
+            # SQLite gives the same rights to -wal and -shm.
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with path.open("rb") as file:
+            head = file.read(len(_HEADER))
+    except OSError as error:
+        raise StoreError(
+            f"{path} cannot be read ({error.strerror}); give yourself the right to read it."
+        ) from error
+    if head and head != _HEADER:
+        raise StoreError(f"{path} is not a database; move it away, or name another home.")
+    if writing and stat.S_IMODE(path.stat().st_mode) & 0o077:
+        with contextlib.suppress(OSError):  # another person's file that we may write: their rights stand
+            path.chmod(0o600)
+
+
+def in_wal(path: Path) -> bool:
+    """Whether the file is in WAL mode, from its header.
+
+    An engine with the WAL-reset bug must not even connect to find out, since its closing may checkpoint.
+    """
+    with path.open("rb") as file:
+        return file.read(20)[18:20] == b"\x02\x02"
