@@ -10,11 +10,13 @@ import click
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.settings import Settings, SettingsError, read_settings
+from store.model import survey_file
 from store.model.survey_file import check_survey
 from store.model.survey_file.lines import line_of, lines_by_path
 from store.model.survey_file.problem import Problem, shown
 from store.words import LANGUAGES
 
+SCHEMA = Path(survey_file.__file__).with_name("survey.schema.json")
 _LONGEST = 1_000_000
 """Bytes: more are no file that a person wrote, and perhaps a device without an end."""
 
@@ -22,14 +24,22 @@ _LONGEST = 1_000_000
 @click.command(name="check")
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option(
+    "--schema",
+    is_flag=True,
+    help="Print the JSON Schema of a survey, for an editor to complete and explain it, and do nothing else.",
+)
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool, schema: bool) -> None:
     """Check survey files and the settings.
 
     Without a FILE, the settings and every survey of the home. A file called kiosk.toml is checked as
     settings, any other as a survey. Each problem is one line: file, line, key and value, what is wrong,
     and how to mend it. A warning stops nothing.
     """
+    if schema:
+        click.echo(SCHEMA.read_text(encoding="utf-8"), nl=False)
+        return
     named = files or _all_of(ctx.obj)
     contents = [(file, _read(file)) for file in named]
     problems = [problem for file, content in contents for problem in _check(file, content)]

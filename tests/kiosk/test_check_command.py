@@ -159,3 +159,12 @@ def test_without_a_home_a_file_must_be_named(
 def test_a_device_without_an_end_is_not_read_for_ever(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(home, "/dev/zero") == 1
     assert "it is too long" in capsys.readouterr().out
+
+
+def test_the_schema_is_printed_for_an_editor(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(home, "--schema") == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert json.loads(out)["properties"]["name"]["description"]
+    assert out.endswith("}\n")
+    assert check(Home(home.path / "nothing here"), "--schema") == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.model.survey import Survey
 from store.model.survey_file.error import SurveyError
 from store.model.survey_file.heading import read_names, read_reward
+from store.model.survey_file.keys import SURVEY
 from store.model.survey_file.part import MISSING, Found, Part
 from store.model.survey_file.questions import Placed, read_question
 from store.model.survey_file.rules import check_whole
@@ -20,8 +21,6 @@ __all__ = ["Checked", "SurveyError", "check_survey", "read_survey"]
 
 _LONGEST = 100_000
 """Characters: a hundred times a long survey; more is some other file, and would only take time."""
-
-SURVEY_KEYS = ("name", "touchpoint", "languages", "back", "question", "reward")
 
 
 class Checked(NamedTuple):
@@ -104,7 +103,7 @@ def _problems(found: Sequence[Found], text: str, file: str) -> "tuple[Problem, .
 
 def _survey(whole: Part, text: str) -> tuple[Survey, list[Placed]]:
     """The survey, as good as can be where something is wrong and noted; and where its questions stand."""
-    whole.known(SURVEY_KEYS)
+    whole.known(SURVEY)
     name, touchpoint, languages = read_names(whole)
     if whole.data.get("question", []) == []:
         whole.wrong("question", "Nothing is asked.", "Add a [[question]].")

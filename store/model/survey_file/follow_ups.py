@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from store.model.scale import Standing
 from store.model.survey import Kind, Question
+from store.model.survey_file import room
+from store.model.survey_file.keys import FOLLOW_UP, FOLLOW_UP_KINDS, WHENS
 from store.model.survey_file.options import CHOSEN, read_consent, read_options
 from store.model.survey_file.part import Part, listed
-from store.model.survey_file.texts import QUESTION, SCRIPT, read_text
+from store.model.survey_file.texts import read_text
 
-_KEYS = ("id", "when", "scores", "choices", "kind", "required", "text", "script", "options", "consent")
 _NEVER = "This can never show"
 
 
@@ -19,8 +20,8 @@ def read_follow_up(part: Part, parent: Question, languages: Sequence[str]) -> Qu
             part.wrong(key, "A follow-up has no score.", "Make it a [[question]] of its own.")
     if "follow_up" in part.data:
         part.wrong("follow_up", "A follow-up has no follow-ups.", "Put it under the question itself.")
-    part.known((*_KEYS, "metric", "scale", "follow_up"))
-    word = part.one_of("kind", [kind.value for kind in Kind if kind is not Kind.SCALE])
+    part.known(FOLLOW_UP, but=("metric", "scale", "follow_up"))
+    word = part.one_of("kind", FOLLOW_UP_KINDS)
     if "kind" not in part.data:
         part.wrong("kind", "What it asks for is missing.", 'Add kind = "reasons", or another.')
     if "text" not in part.data:
@@ -30,9 +31,9 @@ def read_follow_up(part: Part, parent: Question, languages: Sequence[str]) -> Qu
     return Question(
         id=_id(part, parent, kind),
         kind=kind,
-        text=read_text(part, "text", languages, QUESTION) or {},
+        text=read_text(part, "text", languages, room.QUESTION) or {},
         required=part.flag("required", False),
-        script=read_text(part, "script", languages, SCRIPT),
+        script=read_text(part, "script", languages, room.SCRIPT),
         options=read_options(part, kind, languages) if word else (),
         consent=read_consent(part, kind, languages) if word else None,
         when=scores,
@@ -63,7 +64,7 @@ def _when(part: Part, parent: Question) -> tuple[frozenset[int] | None, frozense
 
 
 def _after_standing(part: Part, parent: Question) -> frozenset[int] | None:
-    word = part.one_of("when", ("any", *Standing))
+    word = part.one_of("when", WHENS)
     if word is None or word == "any":
         return None
     if parent.scale is None:

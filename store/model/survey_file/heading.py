@@ -1,8 +1,10 @@
 """Reads what stands above the questions of a survey file: names, languages, reward."""
 
 from store.model.survey import Reward
+from store.model.survey_file.keys import REWARD
 from store.model.survey_file.part import Found, Part
-from store.model.survey_file.texts import NAME, good
+from store.model.survey_file.room import NAME
+from store.model.survey_file.texts import good
 
 
 def read_names(whole: Part) -> tuple[str, str, tuple[str, ...]]:
@@ -54,7 +56,7 @@ def read_reward(whole: Part) -> Reward | None:
     reward = whole.part("reward")
     if reward is None:
         return None
-    reward.known(("codes", "hourly"))
+    reward.known(REWARD)
     codes = reward.string("codes")
     if codes is not None and not (codes.strip(". ") and codes.isprintable() and not {"/", "\\"} & {*codes}):
         reward.wrong("codes", "This is not a file beside the survey.", 'Write its name only, as "codes.txt".')

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from store.model.survey import Kind, Option, Text
+from store.model.survey_file.keys import MOST_OPTIONS, OPTION
 from store.model.survey_file.part import Part
-from store.model.survey_file.texts import CONSENT, TILE, by_language, read_text
+from store.model.survey_file.room import CONSENT, TILE
+from store.model.survey_file.texts import by_language, read_text
 
-MOST_OPTIONS = 6
 CHOSEN = (Kind.REASONS, Kind.CHOICE)
 TYPED = (Kind.COMMENT, Kind.CONTACT)
 _EACH = 'Write { id = "wait", en = "Waiting time", … } for each.'
@@ -33,10 +34,11 @@ def read_options(part: Part, kind: Kind, languages: Sequence[str]) -> tuple[Opti
     for table in part.parts("options", _EACH):
         if "id" not in table.data:
             table.wrong("id", "The option has no id.", _EACH)
+        table.typed("id", str)
         id = table.id("id") or ""
         if id and any(option.id == id for option in options):
             table.wrong("id", "Another option has this id.", "Give each its own.")
-        text = by_language(table, languages, TILE, but=("id",)) or {}
+        text = by_language(table, languages, TILE, but=tuple(OPTION)) or {}
         for language, words in text.items():
             if (language, words.casefold()) in seen:
                 table.wrong(language, "Another option reads the same.", "Word them apart.")

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from store.model.survey_file.keys import ID_LENGTH, Keys
+
 Path = tuple[str | int, ...]
 """Where a value stands in the parsed file: keys, and indexes into arrays."""
 
@@ -24,9 +26,15 @@ class Found(NamedTuple):
 MISSING = object()
 
 _ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
-ID_LENGTH = 40
 
-_KINDS = {str: "text in quotes", int: "a whole number", bool: "true or false"}
+_SORTS = {
+    str: ("text in quotes", "text in quotes"),
+    int: ("a whole number", "a whole number"),
+    bool: ("true or false", "true or false"),
+    list: ("a list", "{} = [ … ]"),
+    dict: ("a table", "{} = {{ … }}"),
+}
+"""What is missed where a value is of another type, and how it is written."""
 
 
 class Part:
@@ -45,38 +53,41 @@ class Part:
         else:
             self.found.append(Found((*self.path, key), self.data.get(key, MISSING), sentence, mend))
 
-    def known(self, keys: Collection[str]) -> None:
-        """Notes every key that is not one of `keys`."""
+    def known(self, keys: Keys, but: Collection[str] = ()) -> None:
+        """Notes every key that is neither one of `keys` nor in `but`, and every value of another type than
+        `keys` says. What is read afterwards is then there and right, or missing."""
         for key in self.data:
-            if key not in keys:
-                self.wrong(key, f'There is no key "{key}" here.', meant(key, keys))
+            if key in keys:
+                kind = keys[key].type
+                if kind is not None and not (kind is list and keys[key].keys):  # `parts` notes those
+                    self.typed(key, kind)
+            elif key not in but:
+                self.wrong(key, f'There is no key "{key}" here.', meant(key, (*keys, *but)))
 
-    def _typed(self, key: str, kind: type) -> object:
-        value = self.data.get(key)
-        if key in self.data and type(value) is not kind:
-            self.wrong(key, f"This is not {_KINDS[kind]}.", f"Write {_KINDS[kind]}.")
-            return None
-        return value
+    def typed(self, key: str, kind: type) -> None:
+        """Notes that the value at `key` is not of the type `kind`, where there is one."""
+        if key in self.data and type(self.data[key]) is not kind:
+            missed, written = _SORTS[kind]
+            self.wrong(key, f"This is not {missed}.", f"Write {written.format(key)}.")
 
     def string(self, key: str) -> str | None:
-        """The text at `key`; None where it is missing or (noted) no text."""
-        value = self._typed(key, str)
+        """The text at `key`; None where it is missing or no text."""
+        value = self.data.get(key)
         return value if isinstance(value, str) else None
 
     def whole(self, key: str) -> int | None:
-        """The whole number at `key`; None where it is missing or (noted) none."""
-        value = self._typed(key, int)
-        return value if isinstance(value, int) else None
+        """The whole number at `key`; None where it is missing or none."""
+        value = self.data.get(key)
+        return value if type(value) is int else None
 
     def flag(self, key: str, default: bool) -> bool:
-        """Yes or no."""
-        value = self._typed(key, bool)
+        """Yes or no; `default` where it is missing or neither."""
+        value = self.data.get(key)
         return value if isinstance(value, bool) else default
 
-    def one_of(self, key: str, allowed: Iterable[str]) -> str | None:
-        """The word at `key`, if it is one of `allowed`; None where it is missing or (noted) another."""
+    def one_of(self, key: str, words: Collection[str]) -> str | None:
+        """The word at `key`, if it is one of `words`; None where it is missing or (noted) another."""
         value = self.string(key)
-        words = tuple(allowed)
         if value is not None and value not in words:
             self.wrong(key, f"This is not one of {listed(words)}.", meant(value, words))
             return None
@@ -97,24 +108,14 @@ class Part:
         return value
 
     def part(self, key: str) -> "Part | None":
-        """The table at `key`; None where it is missing or (noted) no table."""
-        if key not in self.data:
-            return None
-        value = self.data[key]
-        if not isinstance(value, dict):
-            self.wrong(key, "This is not a table.", f"Write {key} = {{ … }}.")
-            return None
-        return Part(value, (*self.path, key), self.found)
+        """The table at `key`; None where it is missing or no table."""
+        value = self.data.get(key)
+        return Part(value, (*self.path, key), self.found) if isinstance(value, dict) else None
 
     def array(self, key: str) -> list[object] | None:
-        """The array at `key`; None where it is missing or (noted) no array."""
-        if key not in self.data:
-            return None
-        value = self.data[key]
-        if not isinstance(value, list):
-            self.wrong(key, "This is not a list.", f"Write {key} = [ … ].")
-            return None
-        return value
+        """The array at `key`; None where it is missing or no array."""
+        value = self.data.get(key)
+        return value if isinstance(value, list) else None
 
     def parts(self, key: str, mend: str) -> "list[Part]":
         """The tables of the array at `key`; none where it is missing. What is no table is noted."""

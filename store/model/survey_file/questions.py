@@ -6,17 +6,14 @@ from typing import NamedTuple
 
 from store.model.scale import Metric
 from store.model.survey import Kind, Question, Style
+from store.model.survey_file import room
 from store.model.survey_file.follow_ups import read_follow_up
+from store.model.survey_file.keys import KINDS, METRICS, QUESTION
 from store.model.survey_file.options import read_consent, read_options
 from store.model.survey_file.part import Part, listed
 from store.model.survey_file.sampled import read_ask
 from store.model.survey_file.scales import read_labels, read_scale, read_style
-from store.model.survey_file.texts import QUESTION, SCRIPT, read_text
-
-_KEYS = (
-    *("id", "metric", "scale", "style", "kind", "required", "text", "labels", "script", "ask", "options"),
-    *("consent", "follow_up"),
-)
+from store.model.survey_file.texts import read_text
 
 
 class Placed(NamedTuple):
@@ -29,7 +26,7 @@ class Placed(NamedTuple):
 
 def read_question(part: Part, languages: Sequence[str]) -> Placed:
     """A main question with its follow-ups. What is wrong is noted; the question is then as good as can be."""
-    part.known(_KEYS)
+    part.known(QUESTION)
     if "id" not in part.data:
         part.wrong("id", "The question has no id.", 'Add id = "…", and keep it: its scores belong to it.')
     if "text" not in part.data:
@@ -45,12 +42,12 @@ def read_question(part: Part, languages: Sequence[str]) -> Placed:
     question = Question(
         id=part.id("id") or "",
         kind=kind,
-        text=read_text(part, "text", languages, QUESTION) or {},
+        text=read_text(part, "text", languages, room.QUESTION) or {},
         scale=scale,
         style=Style.NUMBERS if scale is None else read_style(part, scale, labels),
         required=part.flag("required", False),
         labels=labels,
-        script=read_text(part, "script", languages, SCRIPT),
+        script=read_text(part, "script", languages, room.SCRIPT),
         ask=read_ask(part),
         options=read_options(part, kind, languages),
         consent=read_consent(part, kind, languages),
@@ -62,16 +59,15 @@ def read_question(part: Part, languages: Sequence[str]) -> Placed:
 
 
 def _metric(part: Part) -> Metric | None:
-    metrics = [metric.value for metric in Metric]
     if "metric" not in part.data:
-        part.wrong("metric", "What it measures is missing.", f"Add metric = {listed(metrics)}, in quotes.")
-    word = part.one_of("metric", metrics)
+        part.wrong("metric", "What it measures is missing.", f"Add metric = {listed(METRICS)}, in quotes.")
+    word = part.one_of("metric", METRICS)
     return Metric(word) if word else None
 
 
 def _kind(part: Part, metric: Metric | None) -> Kind:
     """The kind that is written, or else the one that follows from what is given."""
-    word = part.one_of("kind", [kind.value for kind in Kind])
+    word = part.one_of("kind", KINDS)
     if metric not in (None, Metric.NONE):
         if word not in (None, Kind.SCALE):
             part.wrong(

@@ -1,6 +1,7 @@
 """Reads when a question is asked: of every k-th visit, between two hours, in turn with others."""
 
 from store.model.survey import Ask
+from store.model.survey_file.keys import ASK, LEAST_EVERY
 from store.model.survey_file.part import Part
 
 DAY = 1440
@@ -11,10 +12,10 @@ def read_ask(part: Part) -> Ask:
     ask = part.part("ask")
     if ask is None:
         return Ask()
-    ask.known(("every", "between", "turn"))
+    ask.known(ASK)
     every = ask.whole("every")
-    if every is not None and every < 2:
-        ask.wrong("every", "Every visit is asked anyway.", "Write 2 or more, or take it out.")
+    if every is not None and every < LEAST_EVERY:
+        ask.wrong("every", "Every visit is asked anyway.", f"Write {LEAST_EVERY} or more, or take it out.")
         every = None
     return Ask(every=every, between=_between(ask), turn=ask.id("turn"))
 

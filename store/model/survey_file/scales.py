@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from store.model.scale import SCALES, Metric, Scale
 from store.model.survey import Style
+from store.model.survey_file.keys import STYLES, UNSCORED
 from store.model.survey_file.part import Found, Part, Path, listed
-from store.model.survey_file.texts import TILE, good, same_languages
+from store.model.survey_file.room import TILE
+from store.model.survey_file.texts import good, same_languages
 
 Labels = Mapping[str, tuple[str, ...]]
+
+WORDED = (5, 7)
+"""The scales of satisfaction and ease for each point of which the program has a word."""
 
 
 def read_scale(part: Part, metric: Metric) -> Scale | None:
@@ -17,7 +22,7 @@ def read_scale(part: Part, metric: Metric) -> Scale | None:
         if points not in (None, 10):
             part.wrong("scale", "NPS has one scale, 0 to 10.", "Take the key out.")
         return Scale(metric, 10)
-    allowed = tuple(range(2, 11)) if metric is Metric.NONE else SCALES[metric]
+    allowed = tuple(UNSCORED) if metric is Metric.NONE else SCALES[metric]
     if points in allowed:
         return Scale(metric, points)
     if points is not None:
@@ -42,12 +47,14 @@ def read_labels(part: Part, languages: Sequence[str], scale: Scale) -> Labels | 
         array = part.data["labels"]
         own = _row(array, (*part.path, "labels"), part.found, scale)
         return {languages[0]: own} if own else None
+    part.typed("labels", dict)
     table = part.part("labels")
     if table is None:
         return None
     same_languages(table, languages)
     labels: dict[str, tuple[str, ...]] = {}
     for language in languages:
+        table.typed(language, list)
         row = table.array(language)
         own = None if row is None else _row(row, (*table.path, language), part.found, scale)
         if own:
@@ -90,10 +97,10 @@ def _row(row: list[object], path: Path, found: list[Found], scale: Scale) -> tup
 def read_style(part: Part, scale: Scale, labels: Labels | None) -> Style:
     """How the tiles are drawn: as the file says, else faces for CSAT on 5, words for CES where each
     point has one, numbers for all else."""
-    word = part.one_of("style", [style.value for style in Style])
+    word = part.one_of("style", STYLES)
     points = len(scale.values)
     if labels is None:
-        worded = points in (5, 7) and scale.metric is not Metric.NONE
+        worded = points in WORDED and scale.metric is not Metric.NONE
     else:
         worded = all(len(own) == points for own in labels.values())
     if word is None:

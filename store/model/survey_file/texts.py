@@ -1,26 +1,11 @@
 """Reads what people will see: texts in every language of the survey, that fit where they are shown."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from store.model.survey import Text
 from store.model.survey_file.cells import cell_width, lines_taken
 from store.model.survey_file.part import Found, Part, Path, meant
-
-
-class Room(NamedTuple):
-    """How much of a text can be shown, at worst."""
-
-    columns: int
-    lines: int
-    place: str
-
-
-QUESTION = Room(40, 6, "the smallest screen")
-CONSENT = Room(40, 3, "the smallest screen")
-SCRIPT = Room(80, 6, "an agent's desk")
-TILE = Room(30, 1, "a tile")
-NAME = Room(60, 1, "the scores' screen")
+from store.model.survey_file.room import Room
 
 
 def read_text(part: Part, key: str, languages: Sequence[str], room: Room) -> Text | None:
@@ -36,6 +21,7 @@ def read_text(part: Part, key: str, languages: Sequence[str], room: Room) -> Tex
             if text is not None and good((*part.path, key), text, part.found, room)
             else None
         )
+    part.typed(key, dict)
     words = part.part(key)
     return None if words is None else by_language(words, languages, room)
 
@@ -46,6 +32,7 @@ def by_language(words: Part, languages: Sequence[str], room: Room, but: Sequence
     same_languages(words, languages, but)
     texts: dict[str, str] = {}
     for language in languages:
+        words.typed(language, str)
         text = words.string(language)
         if text is not None and good((*words.path, language), text, words.found, room):
             texts[language] = text
