@@ -34,32 +34,24 @@ def command(home: Home, to: Path | None, force: bool, keep: int) -> None:
     lies beside it, and half of it would be missing.
     """
     from kiosk.doctor.machine import size_words
+    from kiosk.shop_clock import now_ms
     from store.sqlite.backup import back_up, dated, rotate
     from store.sqlite.database import open_database
 
-    now = datetime.now()
-    target = dated(home.backups, now) if to is None else to.expanduser()
+    target = dated(home.backups, datetime.now()) if to is None else to.expanduser()
     if to is not None and target.is_dir():
-        raise Refusal(f"{target} is a folder; name a file in it, such as {dated(target, now)}.", 2)
-    from store.sqlite.error import StoreError
-
-    try:
-        with open_database(
-            home.database, writing=False, now_ms=lambda: int(now.timestamp() * 1000)
-        ) as database:
-            if to is None:
-                home.backups.mkdir(mode=0o700, exist_ok=True)
+        raise Refusal(f"{target} is a folder; name a file in it, such as {target / home.database.name}.", 2)
+    with open_database(home.database, writing=False, now_ms=now_ms) as database:
+        try:
+            if to is None and not home.backups.is_dir():
+                home.backups.mkdir(mode=0o700)
             made = back_up(database, target, replace=force)
-    except StoreError as error:
-        raise Refusal(str(error), 3) from error
-    except FileExistsError:
-        raise Refusal(
-            f"{target} is there already; name another file, or add --force to replace it.", 2
-        ) from None
-    except OSError as error:
-        raise Refusal(
-            f"{target} cannot be written ({error.strerror}); name another file with --to.", 2
-        ) from error
+        except FileExistsError as error:
+            sentence = f"{error.filename} is there already; name another file, or add --force to replace it."
+            raise Refusal(sentence, 2) from None
+        except OSError as error:
+            sentence = f"{target} cannot be written ({error.strerror}); name another file with --to."
+            raise Refusal(sentence, 2) from error
     click.echo(f"{made.path}: {size_words(made.size)}, {made.responses} responses, checked.")
     if to is None and (removed := rotate(home.backups, keep)):
         click.echo(f"Removed {len(removed)} older {'one' if len(removed) == 1 else 'ones'}.")

@@ -37,27 +37,33 @@ def command(ctx: click.Context, run: bool, days: int, seed: int | None, language
     from kiosk.demo.feed import Feed
     from kiosk.demo.scratch import fill, furnish, make_crowd
     from kiosk.terminal.signals import Signals
-    from store.sqlite.error import StoreError
 
     crowd = make_crowd(time.time_ns() if seed is None else seed)
     screen = cli.get_command(ctx, "run" if run else "operator")
     assert screen is not None
-    try:
-        # Signals would end it without removing the folder.
-        with Signals(), tempfile.TemporaryDirectory(prefix="kiosk-demo-") as folder:
-            home = furnish(Path(folder), language)
-            with _progress(days) as advance:
-                fill(home, crowd, _now(), days, advance)
-            with Feed(home, crowd, _now) as feed, screen.make_context(screen.name, [], parent=ctx) as inner:
-                inner.obj = home
-                code = screen.invoke(inner)
-    except StoreError as error:
-        raise Refusal(str(error), 3) from error
-    except OSError as error:
-        raise Refusal(f"{tempfile.gettempdir()} cannot be written ({error.strerror}).", 2) from error
+    # Without Signals, a signal would end it and leave the folder behind.
+    with Signals(), _scratch() as folder:
+        home = furnish(folder, language)
+        with _progress(days) as advance:
+            fill(home, crowd, _now(), days, advance)
+        with Feed(home, crowd, _now) as feed, screen.make_context(screen.name, [], parent=ctx) as inner:
+            inner.obj = home
+            code = screen.invoke(inner)
     if feed.problem is not None:
         raise Refusal(f"The made-up answers ended early. {feed.problem}", 3)
     return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="kiosk-demo-")
+    except OSError as error:
+        raise Refusal(
+            f"There is nowhere to put the demo ({error.strerror}); set TMPDIR to a folder.", 2
+        ) from None
+    with folder as path:
+        yield Path(path)
 
 
 def _now() -> datetime:

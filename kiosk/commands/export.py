@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,8 @@ from kiosk.commands import Refusal
 from kiosk.home import Home
 
 if TYPE_CHECKING:
-    from store.exchange.record import Record
+    from store.exchange.record import Record, Wanted
+    from store.model.reader import AskedQuestion
 
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
@@ -59,11 +60,6 @@ def command(
     from store.exchange.export import FORMATS, long, wide
     from store.exchange.record import Wanted
     from store.model.period import day_number
-    from store.sqlite.database import open_database
-    from store.sqlite.engine import sqlite3
-    from store.sqlite.error import StoreError, explained
-    from store.sqlite.questions import asked_questions
-    from store.sqlite.walk import how_many, walk
 
     if first is not None and last is not None and last < first:
         raise Refusal(f"--to {last:%Y-%m-%d} is before --from {first:%Y-%m-%d}.", 2)
@@ -76,32 +72,43 @@ def command(
         since,
     )
     seen = _Seen(since)
-    table = long if by_answer else wide
-    try:
-        with _opened(file, force=force) as out:
-            if not home.database.exists() and home.is_set_up:
-                write(table(()), (), out)
-            else:
-                now_ms = datetime.now().timestamp() * 1000
-                with open_database(home.database, writing=False, now_ms=lambda: int(now_ms)) as database:
-                    questions = asked_questions(database.connection)
-                    with (
-                        closing(walk(database, wanted)) as records,
-                        _progress(how_many(database, wanted)) as advance,
-                    ):
-                        write(table(questions), seen.passing(records, advance), out)
-    except StoreError as error:
-        raise Refusal(str(error), 3) from error
-    except sqlite3.Error as error:
-        raise Refusal(str(explained(error, home.database)), 3) from error
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise Refusal(f"{file} cannot be written ({error.strerror}).", 2) from error
+    with _answers(home, wanted) as (questions, records, length):
+        try:
+            with _opened(file, force=force) as out, _progress(length) as advance:
+                write((long if by_answer else wide)(questions), seen.passing(records, advance), out)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Refusal(f"{file} cannot be written ({error.strerror}).", 2) from error
     responses = "1 response" if seen.count == 1 else f"{seen.count} responses"
     # After an export of some days only, going on by revision would miss the others.
     resume = "" if first or last else f"; the next export may go on with --since {seen.revision}"
     click.echo(f"{responses}{resume}.", err=True)
+
+
+@contextmanager
+def _answers(
+    home: Home, wanted: "Wanted"
+) -> "Iterator[tuple[Sequence[AskedQuestion], Iterable[Record], int]]":
+    """The questions of the store, its responses and their number; none where nobody has answered yet."""
+    from kiosk.shop_clock import now_ms
+    from store.sqlite.database import open_database
+    from store.sqlite.engine import sqlite3
+    from store.sqlite.error import explained
+    from store.sqlite.questions import asked_questions
+    from store.sqlite.walk import how_many, walk
+
+    if home.is_set_up and not home.database.exists():
+        yield (), (), 0
+        return
+    try:
+        with (
+            open_database(home.database, writing=False, now_ms=now_ms) as database,
+            closing(walk(database, wanted)) as records,
+        ):
+            yield asked_questions(database.connection), records, how_many(database, wanted)
+    except sqlite3.Error as error:
+        raise explained(error, home.database) from error
 
 
 class _Seen:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kiosk.doctor import home as homes
 from kiosk.doctor import machine, store, terminal
-from kiosk.doctor.check import Check, failure, ok
+from kiosk.doctor.check import Check, State, failure, ok
 from kiosk.home import Home
 from kiosk.settings import Settings
 from store.sqlite.backup import backups
@@ -40,12 +40,14 @@ class Section:
 
 def examine(home: Home, environ: Mapping[str, str], now: datetime) -> Iterator[Section]:
     """Every check, a section at a time. `now` is aware. Nothing is changed, and nothing makes it fail."""
-    yield Section("terminal", tuple(_sure(_terminal(environ))))
+    yield Section("terminal", tuple(_sure("terminal", _terminal(environ))))
     settings_check, settings = _settings(home)
-    yield Section("home", tuple(_sure(_home(home, settings_check, settings, now))))
+    yield Section("home", tuple(_sure("home", _home(home, settings_check, settings, now))))
     newest: list[datetime] = []
-    kept = Section("store", tuple(_sure(_store(home, now, newest))))
-    yield Section("machine", tuple(_sure(_machine(home, settings, newest[0] if newest else None, now))))
+    kept = Section("store", tuple(_sure("store", _store(home, now, newest))))
+    yield Section(
+        "machine", tuple(_sure("machine", _machine(home, settings, newest[0] if newest else None, now)))
+    )
     yield kept
 
 
@@ -53,13 +55,20 @@ Looks = Iterable[tuple[str, Callable[[], Check | Iterable[Check]]]]
 """What to look at, by name; each is only looked at when its turn comes."""
 
 
-def _sure(looks: Looks) -> Iterator[Check]:
-    for name, look in looks:
-        try:
-            found = look()
-            yield from (found,) if isinstance(found, Check) else tuple(found)
-        except Exception as error:  # a doctor that falls over the patient's illness helps nobody
-            yield failure(name, f"This could not be looked at: {error}.", "See to the failures above first.")
+def _sure(section: str, looks: Looks) -> Iterator[Check]:
+    try:
+        for name, look in looks:
+            try:
+                found = look()
+                yield from (found,) if isinstance(found, Check) else tuple(found)
+            except Exception as error:  # a doctor that falls over the patient's illness helps nobody
+                yield _unsure(name, error)
+    except Exception as error:  # the same, where it is not even clear what to look at
+        yield _unsure(section, error)
+
+
+def _unsure(name: str, error: Exception) -> Check:
+    return failure(name, f"This could not be looked at: {error}.", "See to the other failures first.")
 
 
 def _terminal(environ: Mapping[str, str]) -> Looks:
@@ -94,8 +103,9 @@ def _settings(home: Home) -> tuple[Check, Settings | None]:
 
 
 def _home(home: Home, settings_check: Check, settings: Settings | None, now: datetime) -> Looks:
-    yield "home", lambda: homes.folder(home)
-    if not home.path.is_dir():
+    folder = homes.folder(home)
+    yield "home", lambda: folder
+    if folder.state is State.FAILURE or not home.path.is_dir():
         return
     private = (home.settings_file, home.database, home.pin_file, home.log, home.backups, home.surveys)
     yield "files", lambda: homes.files((*private, *backups(home.backups)))
@@ -108,7 +118,7 @@ def _home(home: Home, settings_check: Check, settings: Settings | None, now: dat
 
 
 def _machine(home: Home, settings: Settings | None, newest: datetime | None, now: datetime) -> Looks:
-    place = next(path for path in (home.path, *home.path.parents) if path.exists())
+    place = next(path for path in (home.path, *home.path.parents) if os.path.exists(path))  # never raises
     zone = None if settings is None else settings.timezone
     own = now if zone is None else now.astimezone(machine.zone_of(zone))
     yield "system", lambda: machine.platform(sys.platform)
@@ -122,8 +132,8 @@ def _machine(home: Home, settings: Settings | None, newest: datetime | None, now
 
 def _store(home: Home, now: datetime, newest: list[datetime]) -> Looks:
     yield "engine", lambda: store.engine(VERSION, "Python's own" if sqlite3 is standard else "pysqlite3")
-    if not home.database.exists():
-        if home.path.is_dir():
+    if not os.path.exists(home.database):
+        if os.path.isdir(home.path):
             yield "store", lambda: store.absent(home.database)
         return
     try:
@@ -170,7 +180,7 @@ def _room(place: Path, database: Path) -> Check:
     # Some file systems count no files at all.
     files = statvfs.f_favail if statvfs is not None and statvfs.f_files else None
     return machine.room(
-        shutil.disk_usage(place).free, files, database.stat().st_size if database.exists() else 0
+        shutil.disk_usage(place).free, files, database.stat().st_size if os.path.exists(database) else 0
     )
 
 

@@ -27,7 +27,9 @@ def folder(home: Home) -> Check:
     except FileNotFoundError:
         return warning(name, f"{path} is not there yet.", "kiosk init sets it up; kiosk alone does too.")
     except OSError as error:
-        return failure(name, f"{path} cannot be looked at ({error.strerror}).", "Give yourself the right to.")
+        return failure(
+            name, f"{path} cannot be looked at ({error.strerror}).", f"sudo chown -R $USER '{path}'"
+        )
     if not stat.S_ISDIR(status.st_mode):
         return failure(name, f"{path} is a file.", "Move it away, or name another home with --home.")
     if not os.access(path, os.R_OK | os.W_OK | os.X_OK):
@@ -154,7 +156,9 @@ def log(home: Home, now: datetime) -> Check:
     except FileNotFoundError:
         return ok(name, "Nothing was ever logged.")
     except OSError as error:
-        return warning(name, f"{home.log} cannot be read ({error.strerror}).", "Give yourself the right to.")
+        return warning(
+            name, f"{home.log} cannot be read ({error.strerror}).", f"sudo chown $USER '{home.log}'"
+        )
     since = (now - _LOG_RECENT).strftime("%Y-%m-%d")
     recent = [day for day in _LOGGED.findall(text) if day >= since]
     if not recent:

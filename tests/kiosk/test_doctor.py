@@ -233,6 +233,18 @@ def test_a_home_that_is_a_file_is_a_failure(tmp_path: Path) -> None:
     assert found(Home(tmp_path / "file"))["home"].state is State.FAILURE
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may look anywhere")
+def test_a_home_that_may_not_be_looked_at_is_a_failure(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o000)
+    try:
+        checks = found(Home(locked / "shop"))
+    finally:
+        locked.chmod(0o700)
+    assert checks["home"].state is State.FAILURE
+    assert "Permission denied" in checks["home"].sentence
+
+
 def test_a_clock_behind_the_newest_answer_is_a_failure(home: Home) -> None:
     with opened(home.database) as database:
         database.now_ms = lambda: NOW_MS
