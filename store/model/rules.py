@@ -50,9 +50,7 @@ class Rules:
 def answered_ms(response: Response) -> tuple[int, int] | None:
     """When the first and the last answer were given, in epoch milliseconds; None without any."""
     ends = [a.ended_ms for a in response.answers.values() if a.outcome is Outcome.ANSWERED]
-    if not ends:
-        return None
-    return response.started_ms + min(ends), response.started_ms + max(ends)
+    return (response.started_ms + min(ends), response.started_ms + max(ends)) if ends else None
 
 
 def broken(response: Response, rules: Rules, *, before_ms: int | None, demo: bool) -> tuple[Rule, ...]:

@@ -60,6 +60,8 @@ def burst_keys(
             break
         if at == kiosk and how == channel and started <= started_ms:
             visits.append((started, other))
+    if len(visits) < rules.burst_visits:
+        return []
     visits.sort()
     found = burst([started for started, _ in visits], rules)
     return [visits[i][1] for i in found]

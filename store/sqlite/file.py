@@ -42,7 +42,7 @@ def check_place(path: Path, *, writing: bool, engine: Version) -> None:
 
 
 def check_file(path: Path, *, writing: bool) -> None:
-    """StoreError for a file that is no database. Where there is none, makes an empty one, for its owner only."""
+    """StoreError for a file that is no database; where there is none, makes an empty one for its owner."""
     try:
         if not path.exists():
             # SQLite gives the same rights to -wal and -shm.

@@ -21,7 +21,7 @@ from store.sqlite import comments, crossed, kept, kiosks, questions
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import explained
-from store.sqlite.tallies import DIMENSIONS, STANDINGS
+from store.sqlite.tallies import COLUMNS, DIMENSIONS, STANDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +31,15 @@ class _Tallies:
     table: str
     fixed: tuple[str, ...]
     """What its key has besides day, dimension, key, channel and counted."""
-    columns: tuple[str, ...]
     some: str
     """Not zero where the row still counts anything: what was taken away again leaves rows of zeroes."""
 
 
+_SCORES = _Tallies("tally", ("question",), "t.shown")
+_CHOICES = _Tallies("choice_tally", ("question", "option"), "t.low + t.middle + t.high + t.none")
+_FUNNEL = _Tallies("funnel_tally", (), "t.started")
 _POINTS = 11
-_SCORES = _Tallies(
-    "tally",
-    ("question",),
-    (*(f"c{point}" for point in range(_POINTS)), "shown", "skipped", "timed_out"),
-    "t.shown",
-)
-_CHOICES = _Tallies(
-    "choice_tally",
-    ("question", "option"),
-    tuple("none" if standing is None else standing.value for standing in STANDINGS),
-    "t.low + t.middle + t.high + t.none",
-)
-_FUNNEL = _Tallies(
-    "funnel_tally",
-    (),
-    ("started", "open", "complete", "partial", "skipped", "timed_out", "refused", "no_time", "dropped"),
-    "t.started",
-)
+"""The first columns of `tally`: c0 to c10."""
 
 
 class SqliteReader:
@@ -198,10 +183,10 @@ class SqliteReader:
         dimension, key = single
         names = ", ".join(f"t.{name}" for name in ("key", *of.fixed, "channel", "counted"))
         if daily or first == last:  # no two rows to add
-            columns = ", ".join(f"t.{column}" for column in of.columns)
+            columns = ", ".join(f"t.{column}" for column in COLUMNS[of.table])
             end = f"WHERE {of.some} > 0"
         else:
-            columns = ", ".join(f"sum(t.{column})" for column in of.columns)
+            columns = ", ".join(f"sum(t.{column})" for column in COLUMNS[of.table])
             end = f"GROUP BY {names} HAVING sum({of.some}) > 0"
         return self._connection.execute(
             # The keys begin with the day, so one dimension of many days is one look-up a day.

@@ -237,7 +237,13 @@ def test_the_file_is_left_alone_while_this_process_has_it_open(
     store: Store, engine: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Closing any other handle on it would drop the locks of the connection that is open."""
-    monkeypatch.setattr(Path, "open", lambda path, *_: pytest.fail(f"{path} was opened"))
+    plainly = Path.open
+
+    def watched(path: Path, *how: object, **more: object) -> object:
+        assert path != store.path
+        return plainly(path, *how, **more)  # type: ignore[call-overload]  # as it was called
+
+    monkeypatch.setattr(Path, "open", watched)
     with open_database(store.path, writing=False, now_ms=Clock(), engine=engine) as second:
         assert second.journal == journal_mode(engine)
 
