@@ -27,14 +27,22 @@ class _Planned(Layout):
 
 
 class Body(VerticalScroll, can_focus=False):
-    """Holds a panel for every name of the plan."""
+    """Holds a panel for each name of the plan."""
 
-    def __init__(self, *panels: Panel) -> None:
-        super().__init__(*panels)
+    def __init__(self) -> None:
+        super().__init__()
         self._planned = _Planned()
-        self._panels = {panel.id or "": panel for panel in panels}
+        self._panels: dict[str, Panel] = {}
         self._shown: tuple[str, ...] = ()
         self._placed: list[Place] = []
+
+    def panel(self, name: str) -> Panel:
+        """The panel of that name; made when it is first asked for, since few days have all of them."""
+        if name not in self._panels:
+            kind = "card" if name.startswith("card-") else "part"
+            self._panels[name] = Panel(name, classes=kind)
+            self.mount(self._panels[name])
+        return self._panels[name]
 
     @property
     def layout(self) -> Layout:

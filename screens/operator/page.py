@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from screens.operator.keys import PAGE, Key, bindings, bottom_line
-from screens.operator.panel import TALL, Panel
+from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, Row, cut_row
 from screens.operator.screen import HERE, OperatorScreen, scroll
 from screens.operator.view import Live
@@ -20,7 +20,7 @@ class Sheet(Panel):
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """As many rows as there are at this width."""
-        return max(1, len(self.draw(width, TALL)))
+        return max(1, len(self._whole(width)))
 
 
 class PageScreen(OperatorScreen):

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -51,27 +53,28 @@ class Panel(Widget):
         self._height = 0
         self._titles: tuple[str, ...] = ()
         self._title = ""
-        self._measured: dict[int, int] = {}
+        self._ground = ""
+        self._of: object = None
+        self._natural: dict[int, list[Row]] = {}
 
-    def show(self, draw: Draw, *titles: str, height: int = 0) -> None:
+    def show(self, draw: Draw, *titles: str, height: int = 0, of: object = None) -> None:
         """Takes new content. The size stays; `wants` tells whether it still fits.
 
         `titles` for the frame: the first that fits its width is shown. `height`: how many rows it wants,
-        where that does not follow from what it draws.
+        where that does not follow from what it draws. `of`: what it is drawn from; where that is the same
+        as before, nothing is drawn anew. None is never the same.
         """
-        self._draw = draw
-        self._height = height
-        self._titles = titles
-        self._measured.clear()
-        self._redraw()
+        same = of is not None and of == self._of
+        self._draw, self._titles, self._height, self._of = draw, titles, height, of
+        if not same:
+            self._natural.clear()
+            self._redraw()
+        self._entitle()
 
     def wants(self, width: int) -> int:
         """The height it would fill, frame and all, at this outer width."""
         gutter = self.gutter
-        inner = max(1, width - gutter.width)
-        if inner not in self._measured:
-            self._measured[inner] = self._height or len(self._draw(inner, TALL))
-        return self._measured[inner] + gutter.height
+        return (self._height or len(self._whole(max(1, width - gutter.width)))) + gutter.height
 
     @property
     def title(self) -> str:
@@ -83,20 +86,34 @@ class Panel(Widget):
         """What it shows, without its looks."""
         return "\n".join("".join(piece.text for piece in row).rstrip() for row in self._rows)
 
-    def draw(self, width: int, height: int) -> list[Row]:
-        """The rows for a size, in cells."""
-        return self._draw(width, height)
-
     @property
     def row_count(self) -> int:
         """How many rows it shows."""
         return len(self._rows)
 
+    def _whole(self, width: int) -> list[Row]:
+        """All it has to say at a width, however tall."""
+        if width not in self._natural:
+            self._natural[width] = self._draw(width, TALL)
+        return self._natural[width]
+
+    def _rows_for(self, width: int, height: int) -> list[Row]:
+        if not self._height and len(self._whole(width)) <= height:
+            return self._whole(width)
+        return self._draw(width, height)
+
     def _redraw(self) -> None:
-        rows = self._draw(self.size.width, self.size.height) if self.size else []
-        if rows != self._rows:
-            self._rows = rows
-            self.refresh()
+        before, self._rows = self._rows, self._rows_for(*self.size) if self.size else []
+        changed = [
+            Region(0, y, self.size.width, 1)
+            for y, (old, new) in enumerate(zip_longest(before, self._rows))
+            if old != new
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def _entitle(self) -> None:
+        """Puts the longest title that fits into the frame."""
         room = self.outer_size.width - _CORNERS
         title = next((title for title in self._titles if cell_len(title) <= room), "")
         if self._titles and not title:
@@ -110,10 +127,18 @@ class Panel(Widget):
     def on_resize(self) -> None:
         """Draws for the new size."""
         self._redraw()
+        self._entitle()
+
+    def notify_style_update(self) -> None:
+        """The theme may have changed."""
+        super().notify_style_update()
+        self._ground = ""
 
     def render_line(self, y: int) -> Strip:
         """One line of the content."""
-        width, ink, ground = self.size.width, ink_of(self.app), self.background_colors[1].hex6
+        if not self._ground:
+            self._ground = self.background_colors[1].hex6
+        width, ink, ground = self.size.width, ink_of(self.app), self._ground
         base = style_of("", ink, ground)
         if y >= len(self._rows):
             return Strip.blank(width, base)

@@ -22,9 +22,6 @@ from store.words import phrases
 MOST_CARDS = 12
 """More scored questions than any survey has; a store of many surveys shows the first ones."""
 
-PARTS = ("hours", "newest", "trend", "touchpoints", "mattered", "comments", "funnel", "left-out", "devices")
-"""The panels beside the sentence and the cards, in the order of a narrow screen."""
-
 _TREND = 7
 """Rows of the 28-day line where there is no lack of them."""
 
@@ -34,6 +31,8 @@ class Part:
     """What one panel shows."""
 
     draw: Draw
+    of: object
+    """What it is drawn from: the same gives the same picture."""
     titles: tuple[str, ...] = ()
     """The same title, from long to short."""
     height: int = 0
@@ -45,9 +44,11 @@ def parts(live: Live, chosen: int, pen: Pen) -> Mapping[str, Part]:
     summary = live.summary
     now_ms, kiosks = round(live.now.timestamp() * 1000), summary.kiosks if summary else ()
     shown = {
-        "sentence": Part(lambda w, _h: sentence_rows(live, pen, w)),
+        "sentence": Part(lambda w, _h: sentence_rows(live, pen, w), _said(live)),
         "devices": Part(
-            lambda w, _h: device_rows(kiosks, live.facts, now_ms, pen, w), (pen.words("Kiosks"),)
+            lambda w, _h: device_rows(kiosks, live.facts, now_ms, pen, w),
+            (kiosks, live.facts, now_ms // 60_000),
+            (pen.words("Kiosks"),),
         ),
     }
     if summary is None or not summary.cards:
@@ -58,9 +59,22 @@ def parts(live: Live, chosen: int, pen: Pen) -> Mapping[str, Part]:
     return shown | _charts(summary.cards[chosen], pen) | _lists(summary, titles, pen) | _visits(summary, pen)
 
 
+def _said(live: Live) -> object:
+    """What the sentence is made from."""
+    summary = live.summary
+    if summary is None:
+        return (live.trouble,)
+    counted = tuple(card.score for card in summary.cards)
+    return (live.trouble, summary.sentence, summary.period, summary.open, summary.assisted_higher, counted)
+
+
 def _card(card: Card, title: str, summary: Summary, pen: Pen) -> Part:
     metric = card.score.scale.metric.value.upper()
-    return Part(lambda w, _h: card_rows(card, summary.period, pen, w), (f"{title} · {metric}", title))
+    return Part(
+        lambda w, _h: card_rows(card, summary.period, pen, w),
+        (card, summary.period),
+        (f"{title} · {metric}", title),
+    )
 
 
 def _charts(card: Card, pen: Pen) -> dict[str, Part]:
@@ -68,11 +82,13 @@ def _charts(card: Card, pen: Pen) -> dict[str, Part]:
     return {
         "hours": Part(
             lambda w, h: hours(card, pen, w, h),
+            card.hours or "none",
             (pen.words("{good}, by hour", good=good),),
             max(1, len(card.hours)),
         ),
         "trend": Part(
             lambda w, h: trend(card, pen, w, h),
+            (card.line, card.centre),
             (pen.words("{good}, 28 days", good=good),),
             _TREND if has_line(card) else 2,
         ),
@@ -97,20 +113,25 @@ def _lists(summary: Summary, titles: tuple[str, ...], pen: Pen) -> dict[str, Par
         heads = metrics if len(set(metrics)) == len(metrics) else titles
         shown["touchpoints"] = Part(
             lambda w, h: touchpoint_rows(summary.touchpoints, summary.cards, heads, pen, w, h),
+            (summary.touchpoints, heads),
             (words("Touchpoints · grey: too few to be sure"), words("Touchpoints")),
         )
     if summary.reasons:
         reasons = summary.reasons[0]
         shown["mattered"] = Part(
             lambda w, _h: mattered_rows(reasons, pen, w),
+            reasons,
             (phrases.reasons_title(reasons, words), words("What mattered")),
         )
     if summary.comments:
         questions = {card.question.number: card.question for card in summary.cards}
         rows, period = summary.comments, summary.period
-        shown["newest"] = Part(lambda w, _h: comment_rows(rows[:1], questions, period, pen, w))
+        shown["newest"] = Part(
+            lambda w, _h: comment_rows(rows[:1], questions, period, pen, w), (rows[:1], period)
+        )
         shown["comments"] = Part(
             lambda w, h: comment_rows(rows[:h], questions, period, pen, w),
+            (rows, period),
             (f"{words('Comments')} · {phrases.commented(summary, words)}", words("Comments")),
         )
     return shown
@@ -121,8 +142,14 @@ def _visits(summary: Summary, pen: Pen) -> dict[str, Part]:
     out = sum(line.responses for line in summary.excluded)
     title = words("Left out · {n}", n=words.count(out)) if out else words("Left out")
     return {
-        "funnel": Part(lambda w, _h: funnel_rows(summary, pen, w), (words("Visits"),)),
+        "funnel": Part(
+            lambda w, _h: funnel_rows(summary, pen, w),
+            (summary.funnel, summary.other_channels),
+            (words("Visits"),),
+        ),
         "left-out": Part(
-            lambda w, _h: left_out_rows(summary.excluded, pen, w) + volunteers_rows(pen, w), (title,)
+            lambda w, _h: left_out_rows(summary.excluded, pen, w) + volunteers_rows(pen, w),
+            ("left out", summary.excluded),
+            (title,),
         ),
     }

@@ -11,7 +11,7 @@ from screens.operator.keys import TODAY, Key, bindings, bottom_line
 from screens.operator.panel import Panel
 from screens.operator.panels.headline import header
 from screens.operator.panels.text import Pen
-from screens.operator.parts import MOST_CARDS, PARTS, parts
+from screens.operator.parts import MOST_CARDS, parts
 from screens.operator.screen import HERE, OperatorScreen, scroll
 from screens.operator.view import Choice, Live, Named, NamesWanted, View
 from store.model.period import Span
@@ -37,11 +37,7 @@ class TodayScreen(OperatorScreen):
     def compose(self) -> ComposeResult:
         """A line above, the panels, the keys below."""
         yield Panel("header", classes="line")
-        yield Body(
-            Panel("sentence"),
-            *(Panel(f"card-{i}", classes="card") for i in range(MOST_CARDS)),
-            *(Panel(name, classes="part") for name in PARTS),
-        )
+        yield Body()
         yield Panel("keys", classes="line")
 
     def on_mount(self) -> None:
@@ -50,25 +46,26 @@ class TodayScreen(OperatorScreen):
         if self.live is not None:
             self.show(self.live)
 
-    def _panel(self, name: str) -> Panel:
+    def _line(self, name: str) -> Panel:
         return self.query_one(f"#{name}", Panel)
 
     def show(self, live: Live) -> None:
         """Takes a new reading; only what has changed is painted."""
         super().show(live)
-        if not self.built:
+        if not self.built or not self.is_attached:  # the app may be closing while the last reading comes
             return
         pen, cards = self.pen, live.summary.cards[:MOST_CARDS] if live.summary else ()
         self._card = min(self._card, max(0, len(cards) - 1))
         keys = self.working_keys
-        self._panel("keys").show(lambda width, _h: bottom_line(keys, pen, width))
-        self._panel("header").show(lambda width, _h: header(live, pen, width))
+        body = self.query_one(Body)
+        self._line("keys").show(lambda width, _h: bottom_line(keys, pen, width), of=keys)
+        self._line("header").show(lambda width, _h: header(live, pen, width))
         shown = parts(live, self._card, pen)
         for name, part in shown.items():
-            self._panel(name).show(part.draw, *part.titles, height=part.height)
+            body.panel(name).show(part.draw, *part.titles, height=part.height, of=part.of)
         for i in range(len(cards)):
-            self._panel(f"card-{i}").set_class(i == self._card and len(cards) > 1, "chosen")
-        self.query_one(Body).fit(tuple(shown))
+            body.panel(f"card-{i}").set_class(i == self._card and len(cards) > 1, "chosen")
+        body.fit(tuple(shown))
 
     def works(self, key: Key) -> bool:
         """Whether a key does anything now; the bottom line shows no other."""

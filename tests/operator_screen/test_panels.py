@@ -53,7 +53,7 @@ def text(rows: list[Row]) -> str:
 
 
 def words_of(rows: list[Row]) -> list[str]:
-    return " ".join(text(rows).split()).split(" ")
+    return text(rows).replace("\n", " ").split(" ")
 
 
 @given(
@@ -62,7 +62,7 @@ def words_of(rows: list[Row]) -> list[str]:
     st.integers(20, 120),
     st.sampled_from([PEN, PLAIN, FRENCH]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_card_fits_any_width_and_never_breaks_a_number(question, counts, width, pen) -> None:
     points = len(question.scale.values)
     made = card(
@@ -75,7 +75,7 @@ def test_a_card_fits_any_width_and_never_breaks_a_number(question, counts, width
     assert all(cells(row) <= width for row in rows)
     if made.score.n >= 10 and made.score.interval is not None:
         shown = words_of(rows)
-        assert any(str(made.score.favourable) in word.replace("\u00a0", "") for word in shown)
+        assert pen.words.count(made.score.favourable) in shown
         assert "…" not in text(rows)
 
 

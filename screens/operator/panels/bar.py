@@ -1,6 +1,7 @@
 """The distribution bar: how many answers at each point, as one coloured line that adds up to 100 per cent."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from screens.operator.panels.text import Pen, Piece, Row, cells, spread
 from store.model.rounding import shares
@@ -21,11 +22,15 @@ _RAMP = {
 
 def standing_counts(scale: Scale, counts: Sequence[int]) -> tuple[int, int, int]:
     """How many answers stand low, in the middle, and high."""
-    low, middle, high = (
-        sum(counts[scale.index(value)] for value in scale.values_standing(standing))
-        for standing in (Standing.LOW, Standing.MIDDLE, Standing.HIGH)
-    )
+    low, middle, high = (sum(counts[i] for i in places) for places in _places(scale))
     return low, middle, high
+
+
+@lru_cache(maxsize=32)
+def _places(scale: Scale) -> tuple[tuple[int, ...], ...]:
+    """Where in a histogram the low, middle and high points are."""
+    standings = (Standing.LOW, Standing.MIDDLE, Standing.HIGH)
+    return tuple(tuple(map(scale.index, scale.values_standing(standing))) for standing in standings)
 
 
 def distribution(score: Score, pen: Pen, width: int) -> list[Row]:
@@ -61,6 +66,7 @@ def _centred(label: str, size: int) -> str:
     return label.rjust((size + len(label)) // 2).ljust(size) if size > len(label) else label[:size]
 
 
+@lru_cache(maxsize=32)
 def colours(scale: Scale) -> tuple[int, ...]:
     """Which of the seven colours, 1 bad to 7 good, each point of a scale has, lowest point first."""
     points = len(scale.values)

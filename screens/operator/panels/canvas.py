@@ -35,21 +35,20 @@ class Canvas:
 
     def rows(self, pen: Pen) -> list[list[Piece]]:
         """Every line of cells, neighbours of one look as one piece."""
-        lines = []
-        for y in range(self.height):
-            line = [self._cell(x, y, pen) for x in range(self.width)]
-            lines.append(
-                [
-                    Piece("".join(piece.text for piece in run), look)
-                    for look, run in groupby(line, lambda piece: piece.look)
-                ]
-            )
-        return lines
+        glyphs = [[" "] * self.width for _ in range(self.height)]
+        looks = [[""] * self.width for _ in range(self.height)]
+        for layer, look, plain in ((self._band, "faint", "─"), (self._line, "line", "•")):
+            for (x, y), dots in layer.items():
+                glyphs[y][x], looks[y][x] = plain if pen.plain else chr(0x2800 + dots), look
+        for (x, y), mark in self._marks.items():
+            glyphs[y][x], looks[y][x] = mark.text, mark.look
+        return [_runs("".join(text), look) for text, look in zip(glyphs, looks, strict=True)]
 
-    def _cell(self, x: int, y: int, pen: Pen) -> Piece:
-        if (x, y) in self._marks:
-            return self._marks[x, y]
-        for layer, look, plain in ((self._line, "line", "•"), (self._band, "faint", "─")):
-            if (x, y) in layer:
-                return Piece(plain if pen.plain else chr(0x2800 + layer[x, y]), look)
-        return Piece(" ")
+
+def _runs(text: str, looks: list[str]) -> list[Piece]:
+    pieces, start = [], 0
+    for look, run in groupby(looks):
+        end = start + sum(1 for _ in run)
+        pieces.append(Piece(text[start:end], look))
+        start = end
+    return pieces

@@ -90,10 +90,12 @@ def _upright(bars: Sequence[HourBar], pen: Pen, width: int, height: int) -> list
     fit = max(1, (width + 1) // (column + 1))
     bars, counts = bars[-fit:], counts[-fit:]
     tall = height - 2
-    unit = tall / max(bar.score.n for bar in bars)
+    step = 1 if pen.plain else 8
+    unit = step * tall / max(bar.score.n for bar in bars)
+    levels = [_levels(bar, unit) for bar in bars]
     rows: list[Row] = []
     for line in range(tall - 1, -1, -1):
-        cells = (_level(bar, line, unit, pen) for bar in bars)
+        cells = (_level(each, line * step, step) for each in levels)
         rows.append(tuple(p for glyph, look in cells for p in (Piece(glyph * column, look), Piece(" "))))
     looks = ["quiet" if bar.score.n < FEW else "" for bar in bars]
     rows.append(tuple(_under(text, column, look) for text, look in zip(counts, looks, strict=True)))
@@ -105,18 +107,21 @@ def _under(text: str, column: int, look: str) -> Piece:
     return Piece(left(text.center(column), column + 1), look)
 
 
-def _level(bar: HourBar, line: int, unit: float, pen: Pen) -> tuple[str, str]:
-    """One cell of a column: good below, the rest above."""
+def _levels(bar: HourBar, unit: float) -> tuple[int, int, str, str]:
+    """How high the good part and the whole reach, in steps, and the looks of the good and the rest."""
     low, middle, high = standing_counts(bar.score.scale, bar.score.counts)
     good, rest = ("pale-3", "pale-1") if bar.score.n < FEW else ("good", "low" if low >= middle else "middle")
-    step = 1 if pen.plain else 8
-    top_good, top = round(high * unit * step), round(bar.score.n * unit * step)
-    top = max(top, 1)
-    floor, ceiling = line * step, (line + 1) * step
-    if top_good >= ceiling:
+    top = max(1, round(bar.score.n * unit)) if bar.score.n else 0
+    return round(high * unit), top, good, rest
+
+
+def _level(levels: tuple[int, int, str, str], floor: int, step: int) -> tuple[str, str]:
+    """One cell of a column, from `floor` up a step: good below, the rest above."""
+    top_good, top, good, rest = levels
+    if top_good >= floor + step:
         return "█", good
     if top_good <= floor:
-        part = min(top, ceiling) - floor
+        part = min(top - floor, step)
         return (_UP[part * 8 // step], rest) if part > 0 else (" ", "")
     if top - floor >= 0.75 * step:  # the rest nearly fills the cell: better shown whole than not at all
         return _UP[(top_good - floor) * 8 // step], f"{good}/{rest}"
