@@ -2,6 +2,10 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.home import Home
 
 FAULT = 70
 """The exit code of a fault in the program itself (EX_SOFTWARE of sysexits.h)."""
@@ -44,9 +48,10 @@ def _run(arguments: list[str]) -> int:
         from click.shell_completion import shell_complete
 
         return shell_complete(cli, {}, "kiosk", "_KIOSK_COMPLETE", completing)
+    context: click.Context | None = None
     try:
-        with cli.make_context("kiosk", arguments) as ctx:
-            code = cli.invoke(ctx)
+        with cli.make_context("kiosk", arguments) as context:
+            code = cli.invoke(context)
         return code if isinstance(code, int) else 0
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -63,10 +68,10 @@ def _run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as error:  # the last resort: a traceback is no answer
-        return _explain(error, arguments)
+        return _explain(error, context.obj if context is not None else None)
 
 
-def _explain(error: Exception, arguments: list[str]) -> int:
+def _explain(error: Exception, home: "Home | None") -> int:
     """Says what an error means to a person, and gives the exit code."""
     for kind in type(error).__mro__:
         code = _CODES.get(f"{kind.__module__}.{kind.__qualname__}")
@@ -76,11 +81,11 @@ def _explain(error: Exception, arguments: list[str]) -> int:
             return int(getattr(error, "code", code))
     if isinstance(error, OSError) and error.filename is not None:
         return _say(f"{error.filename}: {error.strerror}.", 2)
-    _say(f"A fault in the program ({type(error).__name__}: {error}){_write_down(error, arguments)}.", FAULT)
+    _say(f"A fault in the program ({type(error).__name__}: {error}){_write_down(error, home)}.", FAULT)
     return FAULT
 
 
-def _write_down(error: Exception, arguments: list[str]) -> str:
+def _write_down(error: Exception, home: "Home | None") -> str:
     """Adds the traceback to the home's log if KIOSK_DEBUG asks for it; says where it is, or how to get it."""
     if os.environ.get("KIOSK_DEBUG") != "1":
         return "; with KIOSK_DEBUG=1 the log tells more"
@@ -89,8 +94,7 @@ def _write_down(error: Exception, arguments: list[str]) -> str:
     from kiosk.home import find_home
     from kiosk.terminal import fault_log
 
-    named = arguments[arguments.index("--home") + 1] if "--home" in arguments[:-1] else None
-    log = find_home(named).log
+    log = (home or find_home(None)).log
     fault_log.write(log, error, datetime.now())
     return f"; {log} tells more" if log.exists() else f"; {log} could not be written"
 

@@ -25,7 +25,7 @@ def _text(longest: int, *, empty: bool = False) -> Reader:
         if not value.isprintable():
             raise Wrong("It holds characters that cannot be shown.", "Take them out.")
         if not value.strip() and not empty:
-            raise Wrong("It is empty.", "Write something, or take the line out.")
+            raise Wrong("It is empty.", "Write something, or leave it out.")
         if len(value) > longest:
             raise Wrong(f"It is {len(value)} characters long.", f"Shorten it to {longest}.")
         return value.strip()

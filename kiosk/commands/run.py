@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from typing import Any
 
 import click
 
@@ -25,8 +26,8 @@ _WEB_DRIVER = "textual.drivers.web_driver:WebDriver"
 def command(home: Home, /, **options: str | None) -> int:
     """Ask customers, until the operator ends it.
 
-    With nothing set up, it makes the settings and a survey of three questions, and shows a PIN to write down.
-    To end it: the operator's key (F10 or Ctrl-O), the PIN, Close. Options go before the settings.
+    With nothing set up, it makes the settings and a survey, and shows a PIN to write down. To end it: the
+    operator's key (F10 or Ctrl-O), the PIN, Close. What is given here goes before the settings.
     """
     served = os.environ.get("TEXTUAL_DRIVER") == _WEB_DRIVER
     if not served and not (sys.stdin is not None and sys.stdin.isatty()):
@@ -38,17 +39,19 @@ def command(home: Home, /, **options: str | None) -> int:
 
 
 def _with_options(settings: Settings, options: dict[str, str | None]) -> Settings:
-    given = {name: value for name, value in options.items() if value is not None}
-    if not given:
-        return settings
     from kiosk.setting_values import READERS, Wrong
 
-    for name in given.keys() - {"survey", "theme"}:
-        try:
-            READERS[name](given[name])
+    values: dict[str, Any] = {}
+    for name, given in options.items():
+        if given is None:
+            continue
+        try:  # a survey may be any file
+            values[name] = given if name == "survey" else READERS[name](given)
         except Wrong as wrong:
-            raise Refusal(f"--{name} {given[name]}: {wrong}", 2) from None
-    return replace(settings, **given)  # type: ignore[arg-type]  # the options are the text settings
+            from store.model.survey_file.problem import shown
+
+            raise Refusal(f"--{name} {shown(given)}: {wrong}", 2) from None
+    return replace(settings, **values) if values else settings
 
 
 def _run(home: Home, settings: Settings, *, served: bool) -> int:

@@ -1,0 +1,267 @@
+"""`kiosk run` in a real terminal: the first run, strangers, signals, kills, and what is then on disk."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hostile.pseudo_terminal import Terminal
+
+from kiosk.home import Home, make_home
+from kiosk.pin_file import is_pin, write_pin
+from store.sqlite.engine import sqlite3
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
+
+PIN = "748291"
+FIRST, ATTRACT, REASONS = "To stop", "Touch a face", "What mattered most?"
+COMMENT, THANKS = "Anything else", "Thank you"
+
+SURVEY = """
+name = "quick"
+touchpoint = "checkout"
+languages = ["en"]
+[[question]]
+id = "satisfaction"
+metric = "csat"
+scale = 5
+style = "faces"
+text = { en = "How was it?" }
+"""
+WITH_COMMENT = f"""{SURVEY}
+[[question.follow_up]]
+id = "words"
+kind = "comment"
+text = {{ en = "Anything else?" }}
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A home that has been set up, with the counter survey."""
+    home = Home(tmp_path / "home")
+    make_home(home)
+    write_pin(home.pin_file, PIN)
+    return home
+
+
+def _ask(home: Home, survey: str = "") -> None:
+    """Has the kiosk ask another survey."""
+    (home.surveys / "counter.toml").write_text(survey)
+
+
+def _run(home: Home, *options: str, **environment: str) -> Terminal:
+    return Terminal(["-m", "kiosk", "--home", str(home.path), "run", *options], **environment)
+
+
+def _answers(home: Home) -> list[tuple[str, int | None, str | None, str]]:
+    """Question, score, text, status, in the order they were given."""
+    connection = sqlite3.connect(home.database)
+    try:
+        return connection.execute(
+            "SELECT question, score, text, status FROM answers"
+            " WHERE outcome = 'answered' ORDER BY answered_at, response"
+        ).fetchall()
+    finally:
+        connection.close()
+
+
+def _visits(home: Home) -> list[str]:
+    connection = sqlite3.connect(home.database)
+    try:
+        return [status for (status,) in connection.execute("SELECT status FROM response ORDER BY started_ms")]
+    finally:
+        connection.close()
+
+
+def _press(terminal: Terminal, keys: str, before: str, after: str) -> None:
+    """Presses as people do, again if it was too soon, until one screen has given way to another."""
+    pressed_at = 0.0
+
+    def pressed() -> bool:
+        nonlocal pressed_at
+        if after in terminal.text and before not in terminal.text:
+            return True
+        if time.monotonic() - pressed_at > 0.8:  # less would be a key held down
+            pressed_at = time.monotonic()
+            terminal.type(keys)
+        return False
+
+    terminal.until(pressed)
+
+
+def test_the_first_run_shows_a_pin_until_somebody_has_read_it_then_asks(tmp_path: Path) -> None:
+    home = Home(tmp_path / "new")
+    with Terminal(["-m", "kiosk"], KIOSK_HOME=str(home.path)) as killed:
+        killed.until(FIRST)
+        killed.signal(signal.SIGKILL)
+        killed.ends()
+    assert not home.pin_file.exists()
+    with Terminal(["-m", "kiosk"], KIOSK_HOME=str(home.path)) as terminal:
+        terminal.until(FIRST)
+        assert "F10, PIN, Close" in terminal.text
+        _press(terminal, "\r", FIRST, ATTRACT)
+        terminal.until(home.pin_file.exists)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 143
+        assert terminal.is_restored
+    assert not is_pin(home.pin_file, PIN)
+    with Terminal(["-m", "kiosk"], KIOSK_HOME=str(home.path)) as again:
+        again.until(ATTRACT)
+
+
+def test_three_answers_are_on_disk_when_the_power_goes_right_after_the_thanks(home: Home) -> None:
+    _ask(home, SURVEY)
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        for key in "543":
+            _press(terminal, key, ATTRACT, THANKS)
+            if key != "3":
+                _press(terminal, "\r", THANKS, ATTRACT)
+        terminal.signal(signal.SIGKILL)
+        terminal.ends()
+    assert [(score, status) for _, score, _, status in _answers(home)] == [
+        (5, "complete"),
+        (4, "complete"),
+        (3, "complete"),
+    ]
+
+
+def test_a_kiosk_killed_in_mid_visit_asks_again_and_keeps_what_was_answered(home: Home) -> None:
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        _press(terminal, "2", ATTRACT, REASONS)
+        terminal.signal(signal.SIGKILL)
+        terminal.ends()
+    assert _visits(home) == ["open"]
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        terminal.until(lambda: _visits(home) == ["partial"])
+        _press(terminal, "4", ATTRACT, REASONS)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 143
+        assert terminal.is_restored
+    assert _visits(home) == ["partial", "partial"]
+    assert [score for _, score, _, _ in _answers(home)] == [2, 4]
+
+
+def test_a_stranger_finds_no_way_out_and_leaves_only_harmless_text(home: Home) -> None:
+    _ask(home, WITH_COMMENT)
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        function_keys = "".join(f"\x1b{k}" for k in ("OP", "OQ", "OR", "OS", "[15~", "[17~", "[18~", "[19~"))
+        terminal.type("\x03\x1a\x1c\x11\x10\x04" + function_keys)
+        terminal.type(b"\xff\xe9\x1b[48;0;0;0;0t")
+        terminal.idle(0.4)
+        assert ATTRACT in terminal.text
+        for columns, rows in ((1, 1), (20, 5), (300, 90), (80, 24)):
+            terminal.resize(columns, rows)
+            terminal.idle(0.1)
+        terminal.until(ATTRACT)
+        _press(terminal, "5", ATTRACT, COMMENT)
+        terminal.idle(0.4)
+        terminal.type("\x1b[200~[@click=app.quit()]x[/b] \x1b[31m\x1b]52;c;AAAA\x07\x1b[201~")
+        terminal.until("[@click=app.quit()]x[/b]")
+        terminal.type(b"\x1b[200~" + b"z" * 1_000_000 + b"\x1b[201~")
+        terminal.until("zzzz")
+        terminal.type("\x01\x1b[1;2F\x18\x16")  # select it all, cut, paste
+        terminal.type(b"\x7f" * 20 + b"\xff[b]bold[/]")
+        terminal.until("[b]bold[/]")
+        assert b"\x1b]52" not in terminal.output
+        _press(terminal, "\r", COMMENT, THANKS)
+        terminal.signal(signal.SIGHUP)
+        assert terminal.ends() == 129
+        assert terminal.is_restored
+        assert b"Traceback" not in terminal.output
+    assert not home.log.exists()
+    texts = [text for question, _, text, _ in _answers(home) if question == "words"]
+    assert len(texts) == 1
+    assert texts[0] is not None
+    assert texts[0].isprintable()
+    assert len(texts[0]) <= 280
+
+
+def test_the_operator_ends_it_with_the_key_the_pin_and_close(home: Home) -> None:
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        _press(terminal, "\x1b[21~", ATTRACT, "PIN")
+        terminal.idle(0.4)
+        terminal.type(f"{PIN}\r")
+        terminal.until("4 Close")
+        terminal.idle(0.4)
+        terminal.type("4")
+        assert terminal.ends() == 0
+        assert terminal.is_restored
+
+
+def test_ctrl_c_ends_one_that_is_for_trying_out(home: Home) -> None:
+    home.settings_file.write_text("lock = false")
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        terminal.type("\x03")
+        assert terminal.ends() == 130
+        assert terminal.is_restored
+
+
+def test_a_second_kiosk_of_the_same_name_is_refused(home: Home) -> None:
+    with _run(home) as first, _run(home, "--label", "exit") as other:
+        first.until(ATTRACT)
+        other.until(ATTRACT)
+        with _run(home) as second:
+            assert second.ends() == 3
+            assert "already running" in second.text
+            assert second.output.count(b"\n") == 1
+        first.type("5")
+        first.until(REASONS)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("kiosk.toml", b"idle_seconds = 1", b"kiosk.toml:1: idle_seconds = 1:"),
+        ("surveys/counter.toml", b'name = "x"', b"counter.toml"),
+    ],
+)
+def test_a_broken_file_is_named_before_anything_is_drawn(
+    home: Home, name: str, content: bytes, said: bytes
+) -> None:
+    (home.path / name).write_bytes(content)
+    with _run(home) as terminal:
+        assert terminal.ends() == 2
+        assert said in terminal.output
+        assert b"\x1b[" not in terminal.output
+    assert (home.path / name).read_bytes() == content
+
+
+def test_a_store_that_is_no_database_is_named_when_the_terminal_is_restored(home: Home) -> None:
+    home.database.write_bytes(b"precious letters " * 1000)
+    with _run(home) as terminal:
+        assert terminal.ends() == 3
+        assert terminal.is_restored
+        assert "kiosk.db" in terminal.left_behind
+        assert "Traceback" not in terminal.left_behind
+    assert home.database.read_bytes() == b"precious letters " * 1000
+
+
+def test_without_a_terminal_it_says_so(home: Home) -> None:
+    process = subprocess.run(
+        [sys.executable, "-m", "kiosk", "--home", str(home.path)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert process.returncode == 2
+    assert process.stdout == ""
+    assert process.stderr == "kiosk: A kiosk asks in a terminal, and standard input is none.\n"
+
+
+def test_messages_may_go_elsewhere_and_the_screen_still_shows(home: Home, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m kiosk --home {home.path} run 2>{tmp_path}/errors"
+    with Terminal(["-c", f"import os; os.execl('/bin/sh', 'sh', '-c', {command!r})"]) as terminal:
+        terminal.until(ATTRACT)
+        terminal.hang_up()
+        terminal.ends()
