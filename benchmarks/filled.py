@@ -105,8 +105,8 @@ def filled(folder: Path, answers: int) -> Path:
 
 
 def last_day(answers: int) -> int:
-    """The newest business day of the store that `filled` makes."""
-    return _FIRST_DAY + (max(answers // 3, 1) - 1) // A_DAY
+    """The newest business day of the store that `filled` makes that has all its visits."""
+    return _FIRST_DAY + max(answers // 3 // A_DAY, 1) - 1
 
 
 def _build(path: Path, visits: int) -> None:

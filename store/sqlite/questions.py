@@ -7,10 +7,11 @@ store gives each a number.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from store.model.reader import AskedQuestion
 from store.model.scale import Metric, Scale
-from store.model.survey import Kind, Question, Survey
+from store.model.survey import Kind, Question, Survey, Text
 from store.sqlite.engine import sqlite3
 
 
@@ -129,14 +130,16 @@ def asked_questions(connection: sqlite3.Connection) -> tuple[AskedQuestion, ...]
     ).fetchall()
     found = []
     for id, survey, name, kind, metric, points, low, parent, wording in rows:
-        words = json.loads(wording)
-        options = tuple((option, text) for option, text in words["options"])
-        found.append(
-            AskedQuestion(
-                id, survey, name, Kind(kind), _scale(metric, points, low), words["text"], options, parent
-            )
-        )
+        text, options = _worded(wording)
+        scale = _scale(metric, points, low)
+        found.append(AskedQuestion(id, survey, name, Kind(kind), scale, text, options, parent))
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _worded(wording: str) -> tuple[Text, tuple[tuple[str, Text], ...]]:
+    words = json.loads(wording)
+    return words["text"], tuple((option, text) for option, text in words["options"])
 
 
 def _wording(question: Question) -> str:

@@ -38,8 +38,8 @@ class _Tallies:
 _SCORES = _Tallies("tally", ("question",), "t.shown")
 _CHOICES = _Tallies("choice_tally", ("question", "option"), "t.low + t.middle + t.high + t.none")
 _FUNNEL = _Tallies("funnel_tally", (), "t.started")
-_POINTS = 11
-"""The first columns of `tally`: c0 to c10."""
+_C0, _SHOWN = 5, 16
+"""Where the columns c0 to c10 and shown to timed_out stand in a row of `tally`."""
 
 
 class SqliteReader:
@@ -49,6 +49,7 @@ class SqliteReader:
         self._database = database
         self._connection = database.connection
         self._version = self._written()
+        self._points: dict[int, slice] = {}  # by question: where its scale stands in a row of `tally`
 
     def changed(self) -> bool:
         """Whether anything was written, by anyone, since the last call. Costs microseconds."""
@@ -72,12 +73,9 @@ class SqliteReader:
             if single is None:
                 return crossed.tallies(self._connection, first, last, by, filters, daily=daily)
             rows = self._tallied(_SCORES, first, last, single, daily)
-            known = questions.scales(self._connection)
-        points = {
-            question: slice(5 + scale.values[0], 5 + scale.values[-1] + 1)
-            for question, scale in known.items()
-        }
-        none, total = slice(0), by is Dimension.TOTAL
+            if any(row[2] not in self._points for row in rows):
+                self._points = _points(self._connection)
+        total, points = by is Dimension.TOTAL, self._points
         return [
             Tally(
                 row[0],
@@ -85,8 +83,8 @@ class SqliteReader:
                 row[2],
                 row[3],
                 row[4] == 1,
-                row[points.get(row[2], none)],
-                *row[5 + _POINTS :],
+                row[points[row[2]]],
+                *row[_SHOWN:],
             )
             for row in rows
         ]
@@ -208,6 +206,14 @@ class SqliteReader:
             yield
         except sqlite3.Error as error:
             raise explained(error, self._database.path) from error
+
+
+def _points(connection: sqlite3.Connection) -> dict[int, slice]:
+    found = {}
+    for question in questions.asked_questions(connection):
+        values = question.scale.values if question.scale else range(0)
+        found[question.number] = slice(_C0 + values.start, _C0 + values.stop)
+    return found
 
 
 def _single(by: Dimension, filters: Filters) -> tuple[int, str | None] | None:

@@ -101,7 +101,7 @@ def write(connection: sqlite3.Connection, at: Place, counts: Counts) -> None:
 
 
 Sums = dict[tuple[str, int, tuple[int | str, ...], str], dict[str, int]]
-"""What many responses add together: by table, dimension, the rest of the key, and the name in the dimension."""
+"""What many responses add together: by table, dimension, the rest of the key, and the dimension's key."""
 
 
 def gather(sums: Sums, at: Place, counts: Counts) -> None:
