@@ -10,7 +10,10 @@ from pathlib import Path
 import click
 import pytest
 
-from kiosk.commands import main
+from kiosk.commands import cli
+from store.model.survey_file import check_survey, keys
+from store.templates import TEMPLATES
+from store.words import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -35,15 +38,15 @@ def command_lines(text: str) -> list[list[str]]:
 
 @page
 def test_every_command_and_option_exists(page: Path) -> None:
-    root = click.Context(main)
+    root = click.Context(cli)
     for words in command_lines(page.read_text(encoding="utf-8")):
-        group_options = {name for param in main.params for name in param.opts}
+        group_options = {name for param in cli.params for name in param.opts}
         while words and words[0].startswith("-"):
             assert words[0] in {*group_options, "--help", "-h"}, words
             words = words[2:] if words[0] == "--home" else words[1:]
         if not words:
             continue
-        command = main.get_command(root, words[0])
+        command = cli.get_command(root, words[0])
         assert command is not None, f"no command {words[0]!r} in {page.name}"
         known = {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
         for word in words[1:]:
@@ -59,7 +62,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     told = {words[0] for path in PAGES for words in command_lines(path.read_text(encoding="utf-8")) if words}
-    assert set(main.list_commands(click.Context(main))) <= told
+    assert set(cli.list_commands(click.Context(cli))) <= told
 
 
 @page
@@ -78,6 +81,39 @@ def test_every_example_prints_what_is_shown(page: Path, tmp_path: Path) -> None:
                 check=False,
             )
             assert done.stdout.rstrip() == shown.rstrip(), done.stderr
+
+
+@page
+def test_every_survey_that_is_shown_is_right(page: Path) -> None:
+    """One that begins with a question is shown without its heading."""
+    for language, block, _ in CODE.findall(page.read_text(encoding="utf-8")):
+        if language == "toml":
+            heading = "" if block.startswith("name") else 'name = "shown"\nlanguages = ["en", "fr"]\n'
+            checked = check_survey(heading + block, file=page.name, interface=LANGUAGES)
+            assert [*map(str, checked.problems)] == []
+
+
+def first_cells(heading: str) -> list[str]:
+    """The names in the first column of the table under `heading` in the page on surveys."""
+    text = (ROOT / "docs" / "surveys.md").read_text(encoding="utf-8")
+    table = text[text.index(f"| {heading} |") :].split("\n\n")[0]
+    return [
+        name for line in table.splitlines()[2:] for name in re.findall(r"`(\w[\w-]*)`", line.split("|")[1])
+    ]
+
+
+def test_every_key_of_a_survey_is_documented() -> None:
+    assert {*first_cells("of the survey")} == {*keys.SURVEY}
+    assert {*first_cells("of a `[[question]]`")} == {*keys.QUESTION}
+    assert {*first_cells("of a `[[question.follow_up]]`")} == {*keys.FOLLOW_UP}
+    assert {*first_cells("of `ask`")} == {*keys.ASK}
+    assert {*first_cells("of `[reward]`")} == {*keys.REWARD}
+
+
+def test_every_template_is_documented() -> None:
+    page = (ROOT / "docs" / "surveys.md").read_text(encoding="utf-8")
+    assert first_cells("template") == [*TEMPLATES]
+    assert all(f"| {when} |" in page for when in TEMPLATES.values())
 
 
 def test_the_table_of_dependencies_is_whole() -> None:
