@@ -1,14 +1,15 @@
 """`kiosk operator`: the scores in a terminal of their own, behind the PIN."""
 
+import gc
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.screen import Screen
 
-from kiosk.apps.pin_desk import PinDesk
 from kiosk.apps.scores import Left, ScoresScreen
 from kiosk.home import Home
 from kiosk.settings import Settings
@@ -17,12 +18,24 @@ from screens.widgets.ink import INKS, add_themes
 from store.words import words_for
 
 if TYPE_CHECKING:
+    from kiosk.apps.pin_desk import PinDesk
     from screens.operator.pin import PinScreen
+
+
+_SETTLED_SECONDS = 2.0
+"""After so long what was loaded stays, and need not be looked through for garbage any more."""
+
+
+def settle() -> None:
+    """Collects garbage again, but not among what was made while the program started."""
+    gc.freeze()
+    gc.enable()
 
 
 class OperatorApp(LockedApp):
     """Asks for the PIN, shows the scores and stays on. Ctrl-C and Ctrl-Q end it."""
 
+    CSS_PATH = ScoresScreen.CSS_PATH  # Textual loads a screen's own styles only when it is pushed
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "interrupt", show=False, priority=True)]
 
     def __init__(
@@ -45,7 +58,7 @@ class OperatorApp(LockedApp):
         self._clock = clock
         self._seconds = seconds
         self._plain = not INKS[theme].blocks
-        self._desk = PinDesk(home)
+        self._desk: PinDesk | None = None
         self._pin: PinScreen | None = None
         self._wait_until = 0.0
         add_themes(self, theme)
@@ -53,27 +66,33 @@ class OperatorApp(LockedApp):
     @property
     def asks_pin(self) -> bool:
         """Whether the scores lie behind a PIN."""
-        return self._settings.operator_pin and self._desk.has_pin
+        return self._settings.operator_pin and self._home.pin_file.exists()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The scores are the lowest screen where nothing has to be asked: one screen less to paint."""
+        return super().get_default_screen() if self.asks_pin else self._scores()
 
     def on_mount(self) -> None:
-        """Asks for the PIN, or shows the scores at once."""
+        """Asks for the PIN, if there is one."""
         if self.asks_pin:
             self.set_interval(1, self.count_down)
-        self._enter()
+            self._enter()
+        self.set_timer(_SETTLED_SECONDS, settle)
 
     def on_unmount(self) -> None:
         """Closes what the PIN was checked with."""
-        self._desk.close()
+        if self._desk is not None:
+            self._desk.close()
 
     def _enter(self) -> None:
-        if self.asks_pin:
-            self.run_worker(self._ask_pin())
-        else:
-            self._show_scores()
+        self.run_worker(self._ask_pin())
 
     async def _ask_pin(self) -> None:
+        from kiosk.apps.pin_desk import PinDesk
         from screens.operator.pin import PinScreen
 
+        if self._desk is None:
+            self._desk = PinDesk(self._home)
         wait = await self._desk.waiting()
         self._wait_until = self._seconds() + wait
         self._pin = PinScreen(self.words, wait_seconds=wait)
@@ -87,11 +106,11 @@ class OperatorApp(LockedApp):
         from kiosk.pin import Allowed, Wait, Wrong
         from kiosk.pin_file import PinError
 
-        pin = self._pin
-        if pin is None:
+        pin, desk = self._pin, self._desk
+        if pin is None or desk is None:
             return
         try:
-            verdict = await self._desk.check(typed)
+            verdict = await desk.check(typed)
         except PinError as error:
             pin.tell(str(error))
             return
@@ -99,7 +118,7 @@ class OperatorApp(LockedApp):
             case Allowed():
                 self._pin = None
                 self.pop_screen()
-                self._show_scores()
+                self.push_screen(self._scores(), self._left_scores)
             case Wrong(tries_left=left):
                 pin.refuse(left)
             case Wait(seconds=seconds):
@@ -118,8 +137,8 @@ class OperatorApp(LockedApp):
         event.stop()
         self.leave(0)
 
-    def _show_scores(self) -> None:
-        screen = ScoresScreen(
+    def _scores(self) -> ScoresScreen:
+        return ScoresScreen(
             self.words,
             home=self._home,
             clock=self._clock,
@@ -127,7 +146,6 @@ class OperatorApp(LockedApp):
             plain=self._plain,
             locks=self.asks_pin,
         )
-        self.push_screen(screen, self._left_scores)
 
     def _left_scores(self, _how: Left | None) -> None:
         self._enter()

@@ -24,11 +24,6 @@ class PinDesk:
         self._gate: Gate | None = None
         self._database: Database | None = None
 
-    @property
-    def has_pin(self) -> bool:
-        """Whether there is a PIN to ask for."""
-        return self._home.pin_file.exists()
-
     async def waiting(self) -> int:
         """The seconds until a PIN may be tried."""
         return await asyncio.wrap_future(self._thread.submit(lambda: self._the_gate().waiting()))

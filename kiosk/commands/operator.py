@@ -1,5 +1,6 @@
 """`kiosk operator`: the scores, live, in a terminal of their own."""
 
+import gc
 import os
 import sys
 
@@ -24,6 +25,9 @@ def command(home: Home, /, language: str | None) -> int:
     served = os.environ.get("TEXTUAL_DRIVER") == _WEB_DRIVER
     if not served and not (sys.stdin is not None and sys.stdin.isatty()):
         raise Refusal("The scores are shown in a terminal, and standard input is none; try kiosk scores.", 2)
+    # Starting makes a great deal and drops next to nothing; looking through it for garbage would take a
+    # twentieth of the time until the first picture. The app turns the collector on again.
+    gc.disable()
     from kiosk.reader_language import reader_language
     from kiosk.shop_clock import shop_clock
     from kiosk.terminal import environment
