@@ -1,7 +1,6 @@
 """Where a store may lie: on a disk of this machine. SQLite's locks do not hold over a network."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -72,6 +71,8 @@ def require_local(folder: Path) -> None:
 
 
 def _mac_file_system(folder: Path) -> str:
+    import subprocess  # only here, and 5 ms
+
     said = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False).stdout
     found, kind = "", ""
     real = os.path.realpath(folder)
