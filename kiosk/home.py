@@ -4,6 +4,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.settings_text import Written
 
 
 class HomeError(Exception):
@@ -66,9 +70,16 @@ def find_home(option: str | None, environ: Mapping[str, str] = os.environ) -> Ho
     return Home(platformdirs.user_data_path("kiosk", appauthor=False))
 
 
-def make_home(home: Home, *, template: str = "counter", language: str | None = None) -> None:
+def make_home(
+    home: Home,
+    *,
+    template: str = "counter",
+    language: str | None = None,
+    settings: "Mapping[str, Written] | None" = None,
+) -> None:
     """Sets up a home with the survey of `template`, which its settings then name.
 
+    `settings` are more of them to write instead of their defaults, by name, as `kiosk.toml` has them.
     What is already there stays as it is. The settings are written last: a process killed before that left a
     home that is not set up, and the next one completes it. HomeError says what stands in the way, KeyError
     that there is no such template.
@@ -78,7 +89,7 @@ def make_home(home: Home, *, template: str = "counter", language: str | None = N
     from store.templates import template as survey_text
 
     survey = survey_text(template)
-    values = {"survey": template} | ({"language": language} if language else {})
+    values = {"survey": template, **({"language": language} if language else {}), **(settings or {})}
     try:
         for folder in (home.path, home.surveys, home.backups):
             _make_folder(folder)

@@ -84,8 +84,12 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
 """Setting, what stands after its `=` by default (behind `# ` where it is left out), explanation."""
 
 
-def settings_text(values: Mapping[str, str] | None = None) -> str:
-    """A whole `kiosk.toml`. `values` are text settings to write instead of their defaults, by name.
+Written = str | Mapping[str, str]
+"""A setting as it is written: a text, or a table of texts."""
+
+
+def settings_text(values: Mapping[str, Written] | None = None) -> str:
+    """A whole `kiosk.toml`. `values` are settings to write instead of their defaults, by name.
 
     Without `values`, reading the text gives the defaults. KeyError for a name that is no setting.
     """
@@ -94,7 +98,7 @@ def settings_text(values: Mapping[str, str] | None = None) -> str:
     for name, default, explanation in _EXPLAINED:
         lines = "".join(f"# {line}\n" for line in explanation.split("\n"))
         if name in given:
-            setting = f"{name} = {_quoted(given.pop(name))}"
+            setting = f"{name} = {_written(given.pop(name))}"
         elif default.startswith("# "):
             setting = f"# {name} = {default[2:]}"
         else:
@@ -103,6 +107,12 @@ def settings_text(values: Mapping[str, str] | None = None) -> str:
     if given:
         raise KeyError(*given)
     return "\n".join(parts)
+
+
+def _written(value: Written) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
+    return f"{{ {', '.join(f'{key} = {_quoted(text)}' for key, text in value.items())} }}"
 
 
 def _quoted(text: str) -> str:

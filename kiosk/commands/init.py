@@ -1,5 +1,7 @@
 """`kiosk init`: sets up a home with a survey to begin from."""
 
+import sys
+
 import click
 
 from kiosk.commands import Refusal
@@ -13,34 +15,53 @@ from store.templates import TEMPLATES, template
     "--template",
     "name",
     type=click.Choice(list(TEMPLATES)),
-    default="counter",
-    show_default=True,
-    help="The survey to begin from.",
+    help="The survey to begin from. Left out: counter.",
 )
 @click.option("--language", metavar="CODE", help='The language the kiosk starts in, such as "fr".')
 @click.option("--list-templates", is_flag=True, help="List the surveys to begin from, and do nothing else.")
 @click.pass_obj
-def command(home: Home, name: str, language: str | None, list_templates: bool) -> None:
+def command(home: Home, name: str | None, language: str | None, list_templates: bool) -> None:
     """Set up a home: its settings, and a survey in surveys/.
 
-    Nothing that is there already is changed.
+    On a terminal, and without options, it asks what the shop is like; Enter takes what is proposed. Nothing
+    that is there already is changed.
     """
     if list_templates:
         width = max(map(len, TEMPLATES))
         for other, when in TEMPLATES.items():
             click.echo(f"{other:{width}}  {when}")
         return
-    languages = read_survey(template(name)).languages
+    chosen = name or "counter"
+    languages = read_survey(template(chosen)).languages
     if language is not None and language not in languages:
-        raise Refusal(f"The template {name} is not in {language!r}: choose {' or '.join(languages)}.", 2)
+        raise Refusal(f"The template {chosen} is not in {language!r}: choose {' or '.join(languages)}.", 2)
     try:
         if home.is_set_up:
             sentence = f"{home.path} is set up already, and nothing was changed"
             raise Refusal(f"{sentence}: name another folder with --home.", 1)
-        make_home(home, template=name, language=language)
+        if name is None and language is None and sys.stdin.isatty() and sys.stdout.isatty():
+            chosen = _make_as_answered(home)
+        else:
+            make_home(home, template=chosen, language=language)
     except HomeError as error:
         raise Refusal(str(error), error.code) from None
     except OSError as error:
         raise Refusal(f"{home.path} cannot be looked at ({error.strerror}): mend that first.", 3) from None
-    click.echo(f"{home.path} is set up: {home.settings_file.name}, {home.surveys.name}/{name}.toml.")
+    click.echo(f"{home.path} is set up: {home.settings_file.name}, {home.surveys.name}/{chosen}.toml.")
     click.echo("`kiosk` starts asking; `kiosk check` says whether what you change there is right.")
+
+
+def _make_as_answered(home: Home) -> str:
+    """Asks first, and only then makes anything. The template's name."""
+    from kiosk.interview import interview
+    from kiosk.reader_language import reader_language
+
+    def ask(prompt: str) -> str:
+        typed: str = click.prompt(prompt, default="", show_default=False, prompt_suffix="")
+        return typed
+
+    click.echo(f"This sets up {home.path}. Enter takes what stands in brackets; Ctrl-C ends it, and")
+    click.echo("nothing is made. All of it can be changed afterwards.")
+    shop = interview(ask, click.echo, language=reader_language())
+    make_home(home, template=shop.template, language=shop.language, settings=shop.settings)
+    return shop.template

@@ -3,22 +3,22 @@
 from pathlib import Path
 
 TEMPLATES = {
-    "counter": "after paying: the visit, what mattered most, and in every 4th visit the recommendation",
-    "checkout-ease": "after paying: how easy it was to pay, and what made the difference",
-    "exit": "on the way out, with or without a purchase: was it easy to find, was it there, what was missing",
-    "support-call": "after a call or chat: how easy it was to get help, the agent, and whether it is solved",
-    "complaint": "after a problem was solved: the solution, and how easy it was to get there",
-    "warranty": "after a warranty claim: how easy the claim was",
-    "returns": "after a return or an exchange: how easy it was, and what made it difficult",
-    "onboarding": "after opening an account, or a first use: the instructions, and whether it is the first time",
-    "new-feature": "after the first use of something new: how easy it is to use",
-    "delivery": "after a delivery or a collection: the delivery, and what went wrong",
-    "renewal": "at a renewal: the recommendation, and what matters most",
-    "cancellation": "at a cancellation: how easy it was to cancel, and the reason",
-    "relationship": "every quarter: the recommendation, why, age and how often they come",
-    "website-help-desk": "at the shop's own web site or information desk: how easy it was to find",
+    "counter": "after paying: the visit, and what mattered most",
+    "checkout-ease": "after paying: how easy it was to pay",
+    "exit": "leaving, bought or not: did they find what they wanted",
+    "support-call": "after a call or chat: the ease, the agent, is it solved",
+    "complaint": "after a problem was solved: the solution, the effort",
+    "warranty": "after a warranty claim: how easy it was",
+    "returns": "after a return or an exchange: how easy it was",
+    "onboarding": "after opening an account, or a first use: how easy",
+    "new-feature": "after first using something new: how easy it was",
+    "delivery": "after a delivery or a collection: how it went",
+    "renewal": "at a renewal: would they recommend you",
+    "cancellation": "at a cancellation: how easy it was, and why they leave",
+    "relationship": "every quarter: would they recommend you, and why",
+    "website-help-desk": "after using your web site or desk: was it easy to find",
 }
-"""By name: when to use it, in a line."""
+"""By name: when to use it, and what it asks, in a line that fits 80 columns beside the name."""
 
 
 def template(name: str) -> str:
