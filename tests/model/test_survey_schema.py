@@ -208,7 +208,7 @@ def test_a_key_that_is_needed_is_needed_by_both(path: tuple[str | int, ...]) -> 
             assert bool(refused) == bool(missing), (path, key, refused, missing)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.data())
 def test_it_refuses_nothing_that_the_reader_accepts(data: st.DataObject) -> None:
     survey: Any = data.draw(st.sampled_from([FULL, tomllib.loads(WHOLE), tomllib.loads(GOOD)]))
@@ -263,3 +263,14 @@ def test_every_key_is_explained_in_a_sentence() -> None:
             for said in (key.says, *(key.words or {}).values()):
                 assert said.endswith("."), name
                 assert len(said) <= 130, name
+
+
+def test_editors_find_the_keys_of_every_table() -> None:
+    """Taplo completes none where `allOf`, `anyOf` or `oneOf` stands beside the properties."""
+    tables = [schema()]
+    for table in tables:
+        properties: Any = table["properties"]
+        assert not {"allOf", "anyOf", "oneOf", "$ref"} & {*table}
+        below = [value.get("items", value) for value in properties.values()]
+        tables += [one for one in below if isinstance(one, dict) and "properties" in one]
+    assert len(tables) == 7

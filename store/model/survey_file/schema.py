@@ -28,7 +28,7 @@ _TYPES = {str: "string", int: "integer", bool: "boolean"}
 def schema() -> Schema:
     """The JSON Schema (draft 7) of a survey file."""
     by_language = [name for name, key in QUESTION.items() if key.type is None]
-    whole = {**_table(SURVEY), "allOf": survey_rules(by_language)}
+    whole = {**_table(SURVEY), **_ruled(survey_rules(by_language))}
     return {"$schema": _DRAFT, "title": "A survey of the kiosk", **whole}
 
 
@@ -62,8 +62,13 @@ def _table(keys: Keys) -> Schema:
         table["propertyNames"] = {"pattern": LANGUAGE}
         table["minProperties"] = 2
     elif "kind" in keys:
-        table["allOf"] = question_rules() if keys is QUESTION else follow_up_rules()
+        table |= _ruled(question_rules() if keys is QUESTION else follow_up_rules())
     return table
+
+
+def _ruled(rules: list[Schema]) -> Schema:
+    """`rules` that always hold. With `allOf` beside the keys themselves, Taplo would complete none."""
+    return {"if": {}, "then": {"allOf": rules}}
 
 
 def _key(key: Key) -> Schema:
