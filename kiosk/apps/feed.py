@@ -17,6 +17,9 @@ from store.model.summary import History, Summary, history, summarise
 POLL_SECONDS = 0.05
 """How often the store is asked whether it has changed; that costs microseconds."""
 
+_SELDOM = 10
+"""At every so many polls it looks whether the file is still there and the minute still the same."""
+
 RETRY_SECONDS = 1.0
 """How long a store that cannot be read is left alone."""
 
@@ -83,13 +86,19 @@ class Feed(threading.Thread):
         opened = _identity(self._home.database)
         self._known = None
         rest = self._read(reader)
-        while not self._stopped and _identity(self._home.database) == opened:
+        polls = 0
+        while not self._stopped:
             wish = self._next_wish(rest)
-            rest = POLL_SECONDS
+            rest, polls = POLL_SECONDS, polls + 1
             if isinstance(wish, NamesWanted | CommentsWanted):
                 self._deliver(self._answer(reader, wish))
-            elif isinstance(wish, View) or reader.changed() or self._minute_turned():
+            elif isinstance(wish, View) or reader.changed():
                 rest = self._read(reader)
+            elif polls % _SELDOM == 0:
+                if _identity(self._home.database) != opened:
+                    return
+                if self._minute_turned():
+                    rest = self._read(reader)
 
     def _next_wish(self, seconds: float) -> View | Asked | None:
         """What is wished for within that time; a new view is taken at once."""

@@ -67,9 +67,9 @@ class PageScreen(OperatorScreen):
         title = self.title_text()
         self.query_one("#header", Panel).show(lambda w, _h: [cut_row((Piece(title, "strong"),), w)])
         sheet = self.query_one(Sheet)
-        before = sheet.row_count
+        before = len(sheet.rows)
         sheet.show(lambda width, _h: self.rows(min(width, _WIDEST)))
-        if sheet.row_count != before:
+        if len(sheet.rows) != before:
             sheet.refresh(layout=True)
 
     def action_scroll(self, to: str) -> None:

@@ -49,7 +49,7 @@ class Panel(Widget):
     def __init__(self, id: str, *, classes: str = "") -> None:
         super().__init__(id=id, classes=classes)
         self._draw: Draw = _nothing
-        self._rows: list[Row] = []
+        self._rows: list[Row] | None = None
         self._height = 0
         self._titles: tuple[str, ...] = ()
         self._title = ""
@@ -84,12 +84,14 @@ class Panel(Widget):
     @property
     def plain_text(self) -> str:
         """What it shows, without its looks."""
-        return "\n".join("".join(piece.text for piece in row).rstrip() for row in self._rows)
+        return "\n".join("".join(piece.text for piece in row).rstrip() for row in self.rows)
 
     @property
-    def row_count(self) -> int:
-        """How many rows it shows."""
-        return len(self._rows)
+    def rows(self) -> list[Row]:
+        """What it shows; drawn only now where nobody had seen it."""
+        if self._rows is None:
+            self._rows = self._rows_for(*self.size) if self.size else []
+        return self._rows
 
     def _whole(self, width: int) -> list[Row]:
         """All it has to say at a width, however tall."""
@@ -103,14 +105,22 @@ class Panel(Widget):
         return self._draw(width, height)
 
     def _redraw(self) -> None:
-        before, self._rows = self._rows, self._rows_for(*self.size) if self.size else []
+        before, self._rows = self._rows, None
+        if before is None or not self._in_sight:
+            self.refresh()
+            return
         changed = [
             Region(0, y, self.size.width, 1)
-            for y, (old, new) in enumerate(zip_longest(before, self._rows))
+            for y, (old, new) in enumerate(zip_longest(before, self.rows))
             if old != new
         ]
         if changed:
             self.refresh(*changed)
+
+    @property
+    def _in_sight(self) -> bool:
+        """Whether some of it is on the screen, and not scrolled away."""
+        return isinstance(self.parent, Widget) and self.region.overlaps(self.parent.region)
 
     def _entitle(self) -> None:
         """Puts the longest title that fits into the frame."""
@@ -140,9 +150,9 @@ class Panel(Widget):
             self._ground = self.background_colors[1].hex6
         width, ink, ground = self.size.width, ink_of(self.app), self._ground
         base = style_of("", ink, ground)
-        if y >= len(self._rows):
+        if y >= len(self.rows):
             return Strip.blank(width, base)
-        segments = [Segment(piece.text, style_of(piece.look, ink, ground)) for piece in self._rows[y]]
+        segments = [Segment(piece.text, style_of(piece.look, ink, ground)) for piece in self.rows[y]]
         return Strip(segments).adjust_cell_length(width, base)
 
     def on_click(self, event: events.Click) -> None:
@@ -152,8 +162,8 @@ class Panel(Widget):
         self.post_message(self.Clicked(self, None if at is None else self._link_at(at.x, at.y)))
 
     def _link_at(self, x: int, y: int) -> Link | None:
-        if y < len(self._rows):
-            for piece in self._rows[y]:
+        if y < len(self.rows):
+            for piece in self.rows[y]:
                 x -= cell_len(piece.text)
                 if x < 0:
                     return piece.link
