@@ -7,12 +7,15 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import Enum, auto
 from math import ceil
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
+from textual._path import CSSPathType
 from textual.message import Message
 from textual.screen import Screen
 
+import screens
 from kiosk.apps.door import DoorApp
 from kiosk.apps.keeper import Keeper
 from kiosk.apps.passage import Passage
@@ -39,6 +42,14 @@ _STORE = 3
 """The exit code for a store that cannot be opened."""
 _CLOCK_TOLERANCE_MS = 60_000
 
+_FOLDER = Path(screens.__file__).parent
+_STYLES: list[str | PurePath] = [
+    _FOLDER / "question" / "question.tcss",
+    _FOLDER / "customer" / "plain.tcss",
+    _FOLDER / "customer" / "still_there.tcss",
+]
+"""Read at the start: a screen that brings its own makes Textual parse everything anew."""
+
 
 class Showing(Enum):
     """What the customer's screen is about."""
@@ -55,7 +66,7 @@ class Showing(Enum):
 class CustomerApp(DoorApp):
     """Asks one person after the other. An answer is on disk before the next screen shows."""
 
-    DEFAULT_MODE = "asking"
+    CSS_PATH: ClassVar[CSSPathType | None] = _STYLES
 
     def __init__(
         self,
@@ -78,7 +89,6 @@ class CustomerApp(DoorApp):
         keeper = Keeper(home, settings, survey, now_ms=lambda: round(clock().timestamp() * 1000))
         super().__init__(settings, home=home, language=language, keeper=keeper, clock=clock, seconds=seconds)
         add_themes(self, theme_name(settings.theme, os.environ.get("TERM", "")))
-        self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.survey = survey
         self.showing = Showing.ATTRACT
         self._start_language = language if language in survey.languages else survey.languages[0]
@@ -104,8 +114,8 @@ class CustomerApp(DoorApp):
 
     # What is on the screen.
 
-    def _first_screen(self) -> Screen[None]:
-        """Nothing is imported or opened before it that it does not need."""
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: nothing is imported or opened before it that it does not need."""
         if self._first_run_pin is None:
             return self._attract_screen()
         from screens.customer.first_run import FirstRunScreen
@@ -339,6 +349,8 @@ class CustomerApp(DoorApp):
         """Keeps it, or shows that the kiosk needs a moment and tries again until it is kept."""
         from store.sqlite.error import StoreError
 
+        if self._unsaved is not None and self._unsaved.uid == response.uid:
+            self._unsaved = None  # an older state of the same visit must not be written after this one
         try:
             await self.keeper.save(response)
         except StoreError as error:
@@ -349,8 +361,6 @@ class CustomerApp(DoorApp):
             if not self.at_the_door:
                 self._show_moment()
             return False
-        if self._unsaved is not None and self._unsaved.uid == response.uid:
-            self._unsaved = None
         self.problem = ""
         self._beat_at = self.seconds() + _BEAT_SECONDS
         return True
@@ -373,10 +383,9 @@ class CustomerApp(DoorApp):
         """Before the app ends."""
         from store.sqlite.error import StoreError
 
-        unsaved = self._unsaved
         kept = await self.end_visit()
-        if unsaved is not None and kept:
-            kept = await self._keep(unsaved)
+        if kept and self._unsaved is not None:
+            kept = await self._keep(self._unsaved)
         if not kept:
             self.farewell = self.farewell or f"The last answer could not be kept: {self.problem}"
         try:
@@ -470,6 +479,8 @@ class CustomerApp(DoorApp):
             self.note(error)
 
     async def _retry(self, response: Response) -> None:
+        if self._unsaved is not response:
+            return
         if await self._keep(response) and self.showing is Showing.MOMENT and not self.at_the_door:
             self._go_on()
 

@@ -30,7 +30,7 @@ class FirstRunScreen(PlainScreen):
         words = self.words
         half = (len(self.pin) + 1) // 2
         return (
-            Line(words("Your operator's PIN"), "title"),
+            Line(words("The operator’s PIN"), "title"),
             Line(""),
             Line(f"{self.pin[:half]} {self.pin[half:]}", "number"),
             Line(""),
@@ -40,5 +40,5 @@ class FirstRunScreen(PlainScreen):
             Line(words("To stop: {key}, PIN, Close", key=self.key)),
             Line(words("Everything lies in {folder}", folder=self.folder), "quiet"),
             Line(""),
-            Line(words("Press Enter to begin"), "title"),
+            Line(words("Touch the screen or press Enter"), "title"),
         )

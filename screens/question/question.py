@@ -201,7 +201,7 @@ class QuestionScreen(Sheet):
 
     def touched(self, widget: Touchable, spot: str) -> None:
         """A language, a button, or an answer."""
-        if self.settled:
+        if self.settled or widget is self.bottom:
             return
         if widget is self.top:
             self.post_message(LanguageChosen(spot))

@@ -77,6 +77,14 @@ class Canvas:
                 styles[x + 1] = paint
             x += wide
 
+    def dots(self, x: int, y: int, upper: str, lower: str) -> None:
+        """Two square dots in one cell, by their colours; the cell must be on the canvas."""
+        if upper == lower:
+            self._styles[y][x] = style(upper, upper)
+        else:
+            self._cells[y][x] = "▀"
+            self._styles[y][x] = style(upper, lower)
+
     def centre(self, box: Box, y: int, text: str, paint: Style) -> None:
         """Writes in the middle of a box, `y` rows below its top."""
         self.put(box.x + (box.width - cell_len(text)) // 2, box.y + y, text, paint)

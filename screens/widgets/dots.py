@@ -2,7 +2,7 @@
 
 from math import hypot
 
-from screens.widgets.canvas import Box, Canvas, style
+from screens.widgets.canvas import Box, Canvas
 from screens.widgets.ink import blend
 
 Dots = tuple[tuple[tuple[float, float], ...], ...]
@@ -27,7 +27,8 @@ def stroke(u: float, v: float, start: tuple[float, float], end: tuple[float, flo
 
 
 def paint_dots(canvas: Canvas, box: Box, dots: Dots, shape: str, drawing: str, ground: str) -> None:
-    """Paints in the middle of a box: the shape in one colour, the drawing on it in another."""
+    """Paints in the middle of a box, which must hold it: the shape in one colour, the drawing on it in
+    another."""
     across = len(dots)
     left = box.x + (box.width - across) // 2
     top = box.y + (box.height - (across + 1) // 2) // 2
@@ -35,7 +36,4 @@ def paint_dots(canvas: Canvas, box: Box, dots: Dots, shape: str, drawing: str, g
     colours.append([ground] * across)
     for y in range(0, across, 2):
         for x, (upper, lower) in enumerate(zip(colours[y], colours[y + 1], strict=True)):
-            if upper == lower:
-                canvas.put(left + x, top + y // 2, " ", style(upper, upper))
-            else:
-                canvas.put(left + x, top + y // 2, "▀", style(upper, lower))
+            canvas.dots(left + x, top + y // 2, upper, lower)

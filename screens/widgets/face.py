@@ -58,6 +58,8 @@ class _Features:
         self.half = (0.54 if deep or self.small else 0.42) * radius
         self.depth = 0.0 if mood == 2 else float(round((0.38 if deep else 0.20) * radius))
         self.up = mood > 2
+        self.lips = self._on_dot(0.30 * radius)
+        """The upper row of a small mouth."""
         middle = self._on_dot(0.42 * radius)
         self.corners = middle + (-1 if self.up else 1) * (
             self.depth // 2 if self.up else (self.depth + 1) // 2
@@ -96,12 +98,11 @@ class _Features:
     def _small_mouth(self, u: float, v: float) -> bool:
         """Two rows of dots: a wide one and a narrow one, the mouth open for the two ends of the scale."""
         wide, narrow = self.half + 0.6, self.half - 0.4
-        first = self._on_dot(0.30 * self.radius)
-        row = round(v - first)
+        row = round(v - self.lips)
         if row not in (0, 1) or u > wide:
             return False
         if self.mood == 2:
-            return row == 1 and u < narrow + 0.5
+            return row == 1
         outer = row == 0 if self.up else row == 1
         if outer:
             return self.mood in (0, 4) or u > narrow
@@ -124,13 +125,13 @@ def face_rows(width: int, ink: Ink) -> int:
     return (width + 1) // 2 if ink.blocks else min(7, max(4, width // 2))
 
 
-_BROWS = ("\\   /", "", "", "", "──   ──")
+_BROWS = ("/     \\", "", "", "", "╭─╮ ╭─╮")
 _MOUTHS = (
-    ("╭─────╮", "╯     ╰"),
+    ("╭─────╮", "│     │"),
     ("╭───╮",),
     ("─────",),
     ("╰───╯",),
-    ("╰┬───┬╯", " ╰───╯ "),
+    ("├─────┤", "╰─────╯"),
 )
 
 

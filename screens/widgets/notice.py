@@ -47,7 +47,7 @@ class Notice(Painted):
 
     def _block(self, line: Line, width: int, height: int) -> list[tuple[str, Line]]:
         if line.role == "sign":
-            tall = 0 if not self.ink.blocks else 8 if height >= 30 else 6 if height >= 20 else 4
+            tall = 0 if not self.ink.blocks else 8 if height >= 30 else 6 if height >= 20 else 5
             return [("", line)] * tall
         if line.role == "number":
             return [(line.text, line)] * (digits.ROWS if self._large(line.text) else 1)

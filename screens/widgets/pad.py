@@ -26,6 +26,8 @@ class Pad(Touchable):
             row, column = divmod(at, 3)
             box = Box(left + column * (across + gap), row * tall, across, tall)
             self.spots.append(Spot(key, box))
+            if tall == 2:  # a row of air between two flat keys
+                box = Box(box.x, box.y, box.width, 1)
             shaded = tall > 1 or (row + column) % 2 == 0
             body = paint_tile(
                 canvas,
@@ -37,4 +39,4 @@ class Pad(Touchable):
                 soft=True,
             )
             text = {ERASE: "←", SEND: "OK"}.get(key, key)
-            canvas.centre(box, (tall - 1) // 2, text, style(body.text, body.ground, bold=key != ERASE))
+            canvas.centre(box, (box.height - 1) // 2, text, style(body.text, body.ground, bold=key != ERASE))

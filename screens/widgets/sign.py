@@ -20,7 +20,8 @@ _STROKES = {
 def sign(kind: str, across: int) -> Dots:
     """A sign `across` dots wide and high, as `paint_dots` takes it."""
     radius = across / 2
-    pen = max(0.6, (0.13 if kind == MOMENT else 0.10) * radius)
+    pen = max(0.75, (0.13 if kind == MOMENT else 0.10) * radius)
+    sharp = radius < 7  # a small sign has no half-tones within
     rows = []
     for py in range(across):
         row = []
@@ -30,7 +31,7 @@ def sign(kind: str, across: int) -> Dots:
                 cover(pen - stroke(u, v, *((x * radius, y * radius) for x, y in line)))
                 for line in _STROKES[kind]
             )
-            row.append((cover(radius - hypot(u, v)), ink))
+            row.append((cover(radius - hypot(u, v)), float(ink >= 0.5) if sharp else ink))
         rows.append(tuple(row))
     return tuple(rows)
 
@@ -39,5 +40,6 @@ def paint_sign(canvas: Canvas, box: Box, kind: str, ink: Ink) -> None:
     """Paints a sign as large as fits in the middle of a box. Without half blocks there is none."""
     across = min(box.width, box.height * 2)
     if ink.blocks and across >= 6:
+        across -= kind == MOMENT and across % 2 == 0  # its middle dot needs a middle
         colour = ink.moods[4] if kind == DONE else ink.quiet
         paint_dots(canvas, box, sign(kind, across), colour, ink.features, ink.ground)

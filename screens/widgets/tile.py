@@ -51,6 +51,9 @@ def paint_tile(
             middle = box.y + (box.height - 1) // 2
             canvas.put(box.x, middle, "[", edge)
             canvas.put(box.x + box.width - 1, middle, "]", edge)
+        elif ink.framed and not pressed and box.width > 4:
+            canvas.fill(Box(box.x, box.y, 1, box.height), style(ink.line, body.ground), "│")
+            canvas.fill(Box(box.x + box.width - 1, box.y, 1, box.height), style(ink.line, body.ground), "│")
     elif cursor and not pressed:
         _frame(canvas, box, _HEAVY if ink.blocks else _DOUBLE, ink.focus, body.ground)
     elif ink.framed:

@@ -1,0 +1,88 @@
+"""Every screen of the customer, to be looked at: by people as pictures, by tests as text."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from customer.at_work import COUNTER
+from textual.app import App
+
+from screens.customer.first_run import FirstRunScreen
+from screens.customer.notices import MomentScreen, PauseScreen, ThanksScreen, WelcomeScreen
+from screens.operator.menu import MenuScreen
+from screens.operator.pin import PinScreen
+from screens.question.question import Asking
+from screens.question.show import question_screen
+from screens.widgets.ink import add_themes
+from screens.widgets.sheet import Sheet
+from store.model.survey import Kind, Question, Text
+from store.model.survey_file import read_survey
+from store.templates import template
+from store.words import Words, words_for
+
+SHOP = "Maison Lefort"
+LANGUAGES = ("en", "fr")
+CALL = read_survey(template("support-call"))
+ADD: Text = {"en": "Would you like to add something?", "fr": "Souhaitez-vous ajouter quelque chose ?"}
+REACH: Text = {"en": "How can we reach you?", "fr": "Comment pouvons-nous vous joindre ?"}
+QUESTIONS = {q.id: q for survey in (COUNTER, CALL) for q in survey.every_question()} | {
+    "comment": Question(
+        "comment",
+        Kind.COMMENT,
+        ADD,
+        consent={"en": "You may publish this", "fr": "Vous pouvez le publier"},
+    ),
+    "contact": Question(
+        "contact",
+        Kind.CONTACT,
+        REACH,
+        consent={"en": "Yes, please call me back", "fr": "Oui, rappelez-moi"},
+    ),
+}
+
+
+class Frame(App[int]):
+    """Shows one screen and nothing else."""
+
+    def __init__(self, sheet: Sheet, theme: str = "kiosk-normal") -> None:
+        super().__init__()
+        add_themes(self, theme)
+        self.sheet = sheet
+
+    def on_mount(self) -> None:
+        self.push_screen(self.sheet)
+
+    def words(self) -> str:
+        """Everything that can be read."""
+        return "\n".join(strip.text for strip in self.screen._compositor.render_strips())
+
+
+def asking(question: str, language: str, **more: Any) -> Callable[[], Sheet]:
+    """A screen that asks."""
+    return lambda: question_screen(Asking(QUESTIONS[question], LANGUAGES, language, shop=SHOP, **more))
+
+
+def sheets(language: str) -> Iterator[tuple[str, Callable[[], Sheet]]]:
+    """The name of each screen, and how to make it."""
+    words: Words = words_for(language)
+    around: dict[str, Any] = {"languages": LANGUAGES, "shop": SHOP}
+    yield "attract", asking("satisfaction", language, attract=True)
+    yield "faces", asking("satisfaction", language, progress=(1, 2))
+    yield "mattered", asking("mattered", language, back=True)
+    yield "nps", asking("recommend", language, progress=(2, 2), back=True)
+    yield "ease", asking("ease", language, progress=(1, 3))
+    yield "solved", asking("solved", language, progress=(3, 3), back=True)
+    yield "comment", asking("comment", language, back=True)
+    yield "contact", asking("contact", language, back=True, names=True)
+    yield "welcome", lambda: WelcomeScreen(words, **around)
+    yield "thanks", lambda: ThanksScreen(words, **around)
+    yield "pause", lambda: PauseScreen(words, **around)
+    yield "moment", lambda: MomentScreen(words, **around)
+    yield (
+        "first-run",
+        lambda: FirstRunScreen(
+            words, pin="271828", folder=str(Path("/home/lefort/kiosk")), key="F10", **around
+        ),
+    )
+    yield "pin", lambda: PinScreen(words)
+    yield "menu", lambda: MenuScreen(words, paused=False)

@@ -1,0 +1,141 @@
+"""Faces, lines and text, cell by cell."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from screens.widgets.canvas import Box, Canvas, style
+from screens.widgets.face import face, glyphs
+from screens.widgets.guard import Guard
+from screens.widgets.ink import blend, theme_name
+from screens.widgets.rows import share
+from screens.widgets.wrap import balance, cut, harmless, wrap
+
+PLAIN = style("#ffffff", "#000000")
+
+
+@pytest.mark.parametrize("across", range(7, 25))
+def test_five_faces_differ_by_their_shape_alone(across):
+    shapes = [[[ink >= 0.5 for _, ink in row] for row in face(mood, across)] for mood in range(5)]
+    for one, other in combinations(shapes, 2):
+        differing = sum(a != b for x, y in zip(one, other, strict=True) for a, b in zip(x, y, strict=True))
+        assert differing >= 3
+
+
+@pytest.mark.parametrize("across", range(7, 25))
+def test_a_face_is_round_and_symmetric(across):
+    for mood in range(5):
+        for row in face(mood, across):
+            assert row == row[::-1]
+        assert face(mood, across)[0][0][0] == 0
+        assert face(mood, across)[across // 2][across // 2][0] == 1
+
+
+def test_a_console_without_blocks_has_five_faces_too():
+    for rows in (4, 5, 7):
+        assert len({tuple(glyphs(mood, rows)) for mood in range(5)}) == 5
+
+
+@given(st.text(max_size=80), st.integers(1, 40))
+@settings(max_examples=150, deadline=None)
+def test_wrapped_lines_fit_and_lose_nothing(text, width):
+    for lines in (wrap(text, width), balance(text, width)):
+        assert all(cell_len(line) <= max(width, 2) for line in lines)
+        assert "".join(lines).replace(" ", "") == harmless(text).replace(" ", "")
+
+
+def test_balanced_lines_are_of_about_the_same_length():
+    assert balance("How likely are you to recommend us to friends or family?", 50) == [
+        "How likely are you to recommend",
+        "us to friends or family?",
+    ]
+
+
+def test_a_no_break_space_is_not_broken():
+    assert wrap("Vous êtes là\u202f?", 8) == ["Vous", "êtes", "là\u202f?"]
+
+
+def test_what_is_cut_says_so():
+    assert cut("Maison Lefort", 8) == "Maison…"
+    assert cut("Maison", 8) == "Maison"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=30), st.integers(-5, 12))
+@settings(max_examples=150, deadline=None)
+def test_a_canvas_keeps_its_width_and_shows_no_control_character(text, x):
+    canvas = Canvas(10, 2, PLAIN)
+    canvas.put(x, 0, text, PLAIN)
+    strips = canvas.strips()
+    assert len(strips) == 2
+    assert all(ord(c) >= 0x20 and not 0x7F <= ord(c) < 0xA0 for strip in strips for c in strip.text)
+
+
+def test_wide_characters_take_two_cells():
+    canvas = Canvas(6, 1, PLAIN)
+    canvas.put(0, 0, "日本", PLAIN)
+    assert canvas.strips()[0].text == "日本  "
+    canvas.put(5, 0, "日", PLAIN)  # half of it would be outside
+    assert canvas.strips()[0].text == "日本  "
+
+
+def test_what_is_painted_outside_is_cut_off():
+    canvas = Canvas(4, 2, PLAIN)
+    canvas.fill(Box(-3, -3, 20, 20), PLAIN, "x")
+    assert [strip.text for strip in canvas.strips()] == ["xxxx", "xxxx"]
+
+
+@given(
+    height=st.integers(15, 70),
+    question=st.integers(1, 6),
+    answers=st.integers(3, 6),
+    below=st.booleans(),
+    bottom=st.integers(1, 2),
+)
+@settings(max_examples=200, deadline=None)
+def test_rows_add_up_to_the_screen_and_everyone_gets_the_least(height, question, answers, below, bottom):
+    rows = share(
+        height, question=(question, question + 2), answers=(answers, answers + 9), below=below, bottom=bottom
+    )
+    total = sum(getattr(rows, name) for name in rows.__slots__)
+    least = 2 + question + answers + below
+    assert total == max(height, least)
+    assert rows.question >= question
+    assert rows.answers >= answers
+    assert rows.below in ((1, 3) if below else (0,))
+
+
+def test_colours_blend():
+    assert blend("#000000", "#ffffff", 0.5) == "#808080"
+    assert blend("#123456", "#ffffff", 0) == "#123456"
+
+
+def test_the_console_of_linux_gets_the_plain_theme():
+    assert theme_name("auto", "linux") == "kiosk-plain"
+    assert theme_name("auto", "xterm-256color") == "kiosk-normal"
+    assert theme_name("light", "linux") == "kiosk-light"
+
+
+def test_the_guard_lets_the_same_key_pass_after_it_was_let_go():
+    now = [0.0]
+    guard = Guard(lambda: now[0])
+    now[0] = 10
+    assert guard.passes("enter")
+    guard.appeared()
+    for moment in (10.1, 10.5, 10.53, 10.56):
+        now[0] = moment
+        assert not guard.passes("enter")
+    now[0] = 11.5
+    assert guard.passes("enter")
+
+
+def test_the_guard_lets_another_key_pass_at_once_after_its_time():
+    now = [10.0]
+    guard = Guard(lambda: now[0])
+    guard.passes("1")
+    guard.appeared()
+    now[0] = 10.36
+    assert guard.passes("2")
+    assert guard.passes("2")
