@@ -1,4 +1,4 @@
-"""The interface speaks every language it says it does: no message is missing, none promises a value it has not."""
+"""The interface speaks every language it says it does: nothing is missing, nothing is promised in vain."""
 
 import re
 import string

@@ -183,7 +183,7 @@ class Reader(Protocol):
         holding: str = "",
         channel: str | None = None,
     ) -> Sequence[Comment]:
-        """Newest first; only after low scores, or only those holding a text, where asked. Excluded ones are left out."""
+        """Newest first, of responses that count; only after low scores, or holding a text, where asked."""
         ...
 
     def excluded(self, first: int, last: int, filters: Filters) -> Sequence[Excluded]:

@@ -74,7 +74,7 @@ class Scale:
         return tuple(v for v in self.values if self.standing(v) in standings)
 
     def count(self, answers: Iterable[int]) -> tuple[int, ...]:
-        """A histogram: how many of `answers` at each point, lowest point first. ValueError outside the scale."""
+        """A histogram: how many of `answers` at each point, lowest first. ValueError outside the scale."""
         counts = [0] * len(self.values)
         for value in answers:
             counts[self.index(value)] += 1
