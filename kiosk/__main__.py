@@ -11,6 +11,7 @@ FAULT = 70
 """The exit code of a fault in the program itself (EX_SOFTWARE of sysexits.h)."""
 
 _CODES = {
+    "kiosk.asking.CannotAsk": 2,
     "kiosk.home.HomeError": 2,
     "kiosk.pin_file.PinError": 2,
     "kiosk.settings.SettingsError": 2,
@@ -40,11 +41,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    completing = os.environ.get("_KIOSK_COMPLETE")
+    if arguments in ([], ["run"]) and not completing:
+        return _ask()
     import click
 
     from kiosk.commands import cli
 
-    if completing := os.environ.get("_KIOSK_COMPLETE"):
+    if completing:
         from click.shell_completion import shell_complete
 
         return shell_complete(cli, {}, "kiosk", "_KIOSK_COMPLETE", completing)
@@ -69,6 +73,20 @@ def _run(arguments: list[str]) -> int:
         raise
     except Exception as error:  # the last resort: a traceback is no answer
         return _explain(error, context.obj if context is not None else None)
+
+
+def _ask() -> int:
+    """What `kiosk run` does; a command line without options needs no reader, who costs 20 ms."""
+    from kiosk.asking import ask
+    from kiosk.home import find_home
+
+    home = find_home(None)
+    try:
+        return ask(home, {})
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except Exception as error:  # as below
+        return _explain(error, home)
 
 
 def _explain(error: Exception, home: "Home | None") -> int:

@@ -95,8 +95,6 @@ def cli(ctx: click.Context, home: str | None) -> int | None:
     ctx.obj = find_home(home)
     if ctx.invoked_subcommand is not None:
         return None
-    from kiosk.commands.run import command
+    from kiosk.asking import ask
 
-    with command.make_context("run", [], parent=ctx) as inner:
-        code: int = command.invoke(inner)
-    return code
+    return ask(ctx.obj, {})

@@ -9,10 +9,10 @@ import re
 import threading
 import time
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from zlib import crc32  # hashlib loads OpenSSL, which a kiosk's first picture would wait for
 
 from store.sqlite.error import StoreError
 
@@ -104,7 +104,7 @@ def lock_label(folder: Path, label: str) -> Lock:
     if fcntl is None:
         return Lock(folder, -1, shared_home=False)
     plain = re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")[:40]
-    name = f".running-{plain}-{sha256(label.encode()).hexdigest()[:8]}.lock"
+    name = f".running-{plain}-{crc32(label.encode()):08x}.lock"
     try:
         fd = os.open(folder / name, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
     except OSError as error:
