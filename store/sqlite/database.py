@@ -18,7 +18,7 @@ from typing import Self
 
 from store.sqlite.engine import VERSION, Version, journal_mode, sqlite3
 from store.sqlite.error import StoreError, explained
-from store.sqlite.file import check_file, check_place, in_wal
+from store.sqlite.file import check_file, check_place, identity, in_wal
 from store.sqlite.locks import Lock, lock_home
 from store.sqlite.migrations import copy_before, migrate, pending, unknown
 
@@ -102,6 +102,7 @@ class Database:
         """Whether it was opened for writing."""
         self._lock = lock
         self._open = True
+        self._identity = identity(path)
         self._transaction = Transaction(connection, path)
 
     @property
@@ -113,6 +114,14 @@ class Database:
     def is_demo(self) -> bool:
         """Whether the store was made as a demonstration."""
         return bool(self.connection.execute("SELECT demo FROM meta").fetchone()[0])
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the file that is open no longer lies at `path`: deleted, replaced or moved by somebody.
+
+        One look at a name, some microseconds.
+        """
+        return identity(self.path) != self._identity
 
     def transaction(self) -> Transaction:
         """One whole change, under BEGIN IMMEDIATE."""
@@ -128,7 +137,7 @@ class Database:
         if self._open:
             self._open = False
             self.connection.close()
-            _forget(self.path)
+            _forget(self._identity)
             self._lock.close()
 
     def __enter__(self) -> Self:
@@ -157,7 +166,7 @@ def open_database(
     """
     check_place(path, writing=writing, engine=engine)
     with _opening:
-        known = _connections[os.path.realpath(path)] > 0
+        known = _connections[identity(path)] > 0
         if not known:
             check_file(path, writing=writing)
         lock = lock_home(path.parent)
@@ -177,18 +186,18 @@ def open_database(
         except BaseException:
             lock.close()
             raise
-        _connections[os.path.realpath(path)] += 1
+        _connections[identity(path)] += 1
     return Database(path, connection, lock, now_ms, writing=writing)
 
 
 _opening = threading.Lock()
-_connections: Counter[str] = Counter()
+_connections: Counter[tuple[int, int] | None] = Counter()
 """How many connections this process has to a file; while it has one, the file itself is left alone."""
 
 
-def _forget(path: Path) -> None:
+def _forget(file: tuple[int, int] | None) -> None:
     with _opening:
-        _connections[os.path.realpath(path)] -= 1
+        _connections[file] -= 1
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -263,6 +272,12 @@ def _bring_up_to_date(
 ) -> None:
     """Migrates and sets the journal, both only while no other process uses the home."""
     deadline = time.monotonic() + _WAIT_SECONDS
+    if _is_fresh(connection):
+        # Nothing to copy and nobody's to disturb: SQLite's own lock is enough, so that a new file can take
+        # the place of a damaged one while screens are open.
+        with Transaction(connection, path):
+            if _is_fresh(connection):
+                _found(connection, now_ms=now_ms, demo=demo)
     while steps := pending(connection):
         try:
             alone = lock_home(path.parent, alone=True, wait_seconds=0.1)
@@ -272,7 +287,7 @@ def _bring_up_to_date(
             continue  # whoever was first may be doing this very work
         with alone:
             if steps == pending(connection):
-                _migrate(connection, path, steps, now_ms=now_ms, demo=demo)
+                _migrate(connection, path, steps)
     wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     if journal_mode(engine) == "wal" and not wal:
         # With others about, one of them may have an engine that must not meet WAL: the file stays as it is.
@@ -283,23 +298,22 @@ def _bring_up_to_date(
             connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _migrate(
-    connection: sqlite3.Connection,
-    path: Path,
-    steps: tuple[str, ...],
-    *,
-    now_ms: Callable[[], int],
-    demo: bool,
-) -> None:
-    fresh = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
-    if not fresh:
-        copy_before(connection, path, steps[0])
+def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:
+    copy_before(connection, path, steps[0])
     with Transaction(connection, path):
         migrate(connection)
-        if fresh:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(
-                "INSERT INTO meta (one, uid, epoch, demo, created_ms)"
-                " VALUES (1, lower(hex(randomblob(16))), lower(hex(randomblob(8))), ?, ?)",
-                (int(demo), now_ms()),
-            )
+
+
+def _is_fresh(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+
+
+def _found(connection: sqlite3.Connection, *, now_ms: Callable[[], int], demo: bool) -> None:
+    """Makes a store of an empty file, inside the open transaction."""
+    migrate(connection)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(
+        "INSERT INTO meta (one, uid, epoch, demo, created_ms)"
+        " VALUES (1, lower(hex(randomblob(16))), lower(hex(randomblob(8))), ?, ?)",
+        (int(demo), now_ms()),
+    )

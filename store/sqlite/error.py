@@ -1,29 +1,73 @@
 """What went wrong with the store, in one sentence for a person."""
 
+from enum import Enum, auto
 from pathlib import Path
+
+
+class Trouble(Enum):
+    """What kind of thing went wrong, for a program that has to go on."""
+
+    DAMAGED = auto()
+    """The file is no database, or no longer a whole one."""
+    FULL = auto()
+    LOCKED = auto()
+    """Another program had it for longer than we wait."""
+    UNWRITABLE = auto()
+    """By the rights of the file or its folder, or because the disk takes no more writing."""
+    DISK = auto()
+    """The disk reported an error."""
+    OTHER = auto()
 
 
 class StoreError(Exception):
     """The store cannot be opened, read or written; `str(error)` says why, and the mend."""
 
+    def __init__(self, sentence: str, trouble: Trouble = Trouble.OTHER) -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
+
 
 _SENTENCES = (
-    ("not a database", "{path} is not a database; move it away, or name another home."),
-    ("malformed", "{path} is damaged; move it away and restore a backup (kiosk restore)."),
-    ("encrypted", "{path} is not a database; move it away, or name another home."),
-    ("locked", "{path} is in use by another program for too long; close that program, then try again."),
-    ("busy", "{path} is in use by another program for too long; close that program, then try again."),
-    ("readonly", "{path} cannot be written; give yourself the right to write it and its folder."),
-    ("unable to open", "{path} cannot be opened; look at the rights of the file and of its folder."),
-    ("full", "The disk of {path} is full; free some space."),
-    ("disk i/o", "The disk of {path} reported an error; look at the cable or card, and keep a backup."),
+    ("not a database", Trouble.DAMAGED, "{path} is not a database; move it away, or name another home."),
+    (
+        "malformed",
+        Trouble.DAMAGED,
+        "{path} is damaged; move it away and restore a backup (kiosk restore).",
+    ),
+    ("encrypted", Trouble.DAMAGED, "{path} is not a database; move it away, or name another home."),
+    (
+        "locked",
+        Trouble.LOCKED,
+        "{path} is in use by another program for too long; close that program, then try again.",
+    ),
+    (
+        "busy",
+        Trouble.LOCKED,
+        "{path} is in use by another program for too long; close that program, then try again.",
+    ),
+    (
+        "readonly",
+        Trouble.UNWRITABLE,
+        "{path} cannot be written; give yourself the right to write it and its folder.",
+    ),
+    (
+        "unable to open",
+        Trouble.UNWRITABLE,
+        "{path} cannot be opened; look at the rights of the file and of its folder.",
+    ),
+    ("full", Trouble.FULL, "The disk of {path} is full; free some space."),
+    (
+        "disk i/o",
+        Trouble.DISK,
+        "The disk of {path} reported an error; look at the cable or card, and keep a backup.",
+    ),
 )
 
 
 def explained(error: Exception, path: Path) -> StoreError:
     """SQLite's `error` about the file at `path` as a sentence; to be raised from it."""
     said = str(error).lower()
-    for part, sentence in _SENTENCES:
+    for part, trouble, sentence in _SENTENCES:
         if part in said:
-            return StoreError(sentence.format(path=path))
+            return StoreError(sentence.format(path=path), trouble)
     return StoreError(f"{path} cannot be used: SQLite says {error}.")

@@ -5,12 +5,13 @@ its connections (https://sqlite.org/howtocorrupt.html, 2.2).
 """
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
 
 from store.sqlite.engine import OLDEST, Version
-from store.sqlite.error import StoreError
+from store.sqlite.error import StoreError, Trouble
 from store.sqlite.place import require_local
 
 _HEADER = b"SQLite format 3\x00"
@@ -35,10 +36,14 @@ def check_place(path: Path, *, writing: bool, engine: Version) -> None:
             raise StoreError(f"There is no store at {path} yet; start the kiosk first (kiosk run).")
         if not os.access(path.parent, os.W_OK | os.X_OK):
             raise StoreError(
-                f"The folder {path.parent} cannot be written; give yourself the right to write it."
+                f"The folder {path.parent} cannot be written; give yourself the right to write it.",
+                Trouble.UNWRITABLE,
             )
     elif writing and not os.access(path, os.W_OK):
-        raise StoreError(f"{path} cannot be written; give yourself the right to write it and its folder.")
+        raise StoreError(
+            f"{path} cannot be written; give yourself the right to write it and its folder.",
+            Trouble.UNWRITABLE,
+        )
 
 
 def check_file(path: Path, *, writing: bool) -> None:
@@ -50,14 +55,27 @@ def check_file(path: Path, *, writing: bool) -> None:
         with path.open("rb") as file:
             head = file.read(len(_HEADER))
     except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         raise StoreError(
-            f"{path} cannot be read ({error.strerror}); give yourself the right to read it."
+            f"The disk of {path} is full; free some space."
+            if full
+            else f"{path} cannot be read ({error.strerror}); give yourself the right to read it.",
+            Trouble.FULL if full else Trouble.DISK if error.errno == errno.EIO else Trouble.UNWRITABLE,
         ) from error
     if head and head != _HEADER:
-        raise StoreError(f"{path} is not a database; move it away, or name another home.")
+        raise StoreError(f"{path} is not a database; move it away, or name another home.", Trouble.DAMAGED)
     if writing and stat.S_IMODE(path.stat().st_mode) & 0o077:
         with contextlib.suppress(OSError):  # another person's file that we may write: their rights stand
             path.chmod(0o600)
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at `path`, whatever it is called; None where there is none."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def in_wal(path: Path) -> bool:
