@@ -53,23 +53,31 @@ def answered_ms(response: Response) -> tuple[int, int] | None:
     return (response.started_ms + min(ends), response.started_ms + max(ends)) if ends else None
 
 
-def broken(response: Response, rules: Rules, *, before_ms: int | None, demo: bool) -> tuple[Rule, ...]:
+def broken(
+    response: Response,
+    rules: Rules,
+    *,
+    answered: tuple[int, int] | None,
+    before_ms: int | None,
+    demo: bool,
+) -> list[Rule]:
     """The rules that `response` breaks by itself.
 
-    `before_ms` is the last answer of the visit before on that kiosk (epoch milliseconds); None if there
-    was none, or if it is not to be looked at. `demo`: the store is a demonstration itself.
+    `answered` is its `answered_ms`. `before_ms` is the last answer of the visit before on that kiosk (epoch
+    milliseconds); None if there was none, or if it is not to be looked at. `demo`: the store is a
+    demonstration itself.
     """
     found = []
-    if response.channel == Channel.SELF:
-        if before_ms is not None and _too_soon(response, rules, before_ms):
+    if response.channel == Channel.SELF and answered is not None:
+        if before_ms is not None and 0 <= answered[0] - before_ms < rules.repeat_seconds * 1000:
             found.append(Rule.REPEAT)
-        if _too_fast(response, rules):
+        if len(response.answers) >= rules.fast_questions and _too_fast(response, rules):
             found.append(Rule.FAST)
     if rules.opening_hours and not is_open(response.started_ms, response.utc_offset_min, rules.opening_hours):
         found.append(Rule.HOURS)
     if response.channel == Channel.DEMO and not demo:
         found.append(Rule.DEMO)
-    return tuple(found)
+    return found
 
 
 def burst(started_ms: Sequence[int], rules: Rules) -> range:
@@ -104,14 +112,9 @@ def is_open(at_ms: int, utc_offset_min: int, hours: Mapping[str, tuple[time, tim
     return False
 
 
-def _too_soon(response: Response, rules: Rules, before_ms: int) -> bool:
-    answered = answered_ms(response)
-    return answered is not None and 0 <= answered[0] - before_ms < rules.repeat_seconds * 1000
-
-
 def _too_fast(response: Response, rules: Rules) -> bool:
-    fast = sum(
-        a.outcome is Outcome.ANSWERED and a.ended_ms - a.shown_ms < rules.fast_ms
-        for a in response.answers.values()
-    )
+    fast = 0
+    for answer in response.answers.values():
+        if answer.outcome is Outcome.ANSWERED and answer.ended_ms - answer.shown_ms < rules.fast_ms:
+            fast += 1
     return fast >= rules.fast_questions

@@ -150,9 +150,9 @@ class Responses:
         device = kiosks.device(self._connection, response.kiosk)
         key = rows.insert(self._connection, response, version, device.number)
         if key is None:
-            self._save_again(response, device, now)
+            self._save_again(response, device, answered, now)
         else:
-            counted = self._judge(key, response, device, now)
+            counted = self._judge(key, response, device, answered, now)
             self._tally(tallies.place(response, counted), tallies.contributions(response, version.asked))
         last = device.answered_ms
         if answered is not None:
@@ -162,15 +162,19 @@ class Responses:
         if live:
             self._seen_ms = max(self._seen_ms, moment)
 
-    def _judge(self, key: int, response: Response, device: kiosks.Device, now: int) -> bool:
+    def _judge(
+        self, key: int, response: Response, device: kiosks.Device, answered: tuple[int, int] | None, now: int
+    ) -> bool:
         """Applies the rules to a new response and to those that it makes a burst; whether it counts."""
-        found = broken(response, self._rules, before_ms=device.answered_ms, demo=self._demo)
+        found = broken(
+            response, self._rules, answered=answered, before_ms=device.answered_ms, demo=self._demo
+        )
         if response.channel == Channel.SELF:
             for other in exclusions.burst_keys(
                 self._connection, key, device.number, response.channel, response.started_ms, self._rules
             ):
                 if other == key:
-                    found = (*found, Rule.BURST)
+                    found.append(Rule.BURST)
                 elif exclusions.put(self._connection, other, (Rule.BURST,), now):
                     old = self._at(other)
                     self._rewrite(old, old.response, counted=False)
@@ -179,16 +183,16 @@ class Responses:
             self._connection.execute("UPDATE response SET counted = 0 WHERE id = ?", (key,))
         return not found
 
-    def _save_again(self, response: Response, device: kiosks.Device, now: int) -> None:
+    def _save_again(
+        self, response: Response, device: kiosks.Device, answered: tuple[int, int] | None, now: int
+    ) -> None:
         old = self._find(response.uid)
         if old.response.clock_suspect and not response.clock_suspect:
             response = replace(response, clock_suspect=True)
         if old.erased:
             response = _erased(response)
-        first = answered_ms(old.response) is None
-        found = broken(
-            response, self._rules, before_ms=device.answered_ms if first else None, demo=self._demo
-        )
+        before_ms = device.answered_ms if answered_ms(old.response) is None else None
+        found = broken(response, self._rules, answered=answered, before_ms=before_ms, demo=self._demo)
         counted = old.counted and not exclusions.put(self._connection, old.key, found, now)
         if counted != old.counted or response != old.response:
             self._rewrite(old, response, counted=counted)

@@ -21,7 +21,9 @@ def hand(*times: tuple[int, int], channel: str = "self") -> Response:
 def judged(
     response: Response, *, before_ms: int | None = None, demo: bool = False, **rules: object
 ) -> set[Rule]:
-    return set(broken(response, Rules(**rules), before_ms=before_ms, demo=demo))  # type: ignore[arg-type]  # shorthand
+    return set(
+        broken(response, Rules(**rules), answered=answered_ms(response), before_ms=before_ms, demo=demo)
+    )  # type: ignore[arg-type]  # shorthand
 
 
 @pytest.mark.parametrize(
