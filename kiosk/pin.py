@@ -4,10 +4,11 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from kiosk.home import Home
 from kiosk.pin_file import is_pin, write_pin
-from store.sqlite.attempts import Attempts, Moment, Wrongs
+from store.sqlite.attempts import Moment, Wrongs
 
 FREE_TRIES = 5
 """So many wrong tries in a row close the entry; from then on each further one does."""
@@ -40,6 +41,16 @@ class Wait:
 Verdict = Allowed | Wrong | Wait
 
 
+class Tries(Protocol):
+    """Where tries are kept: `store.sqlite.attempts.Attempts`, or what stands in for it."""
+
+    def record(self, kiosk: str, moment: Moment, ok: bool) -> None:
+        """Keeps one try, on disk when this returns. An exception: it was not kept."""
+
+    def wrongs(self, kiosk: str) -> Wrongs:
+        """The wrong tries of that kiosk since its last right one."""
+
+
 class Gate:
     """Checks what is typed at one kiosk.
 
@@ -48,7 +59,7 @@ class Gate:
     """
 
     def __init__(
-        self, home: Home, label: str, attempts: Attempts, *, moment: Callable[[], Moment] | None = None
+        self, home: Home, label: str, attempts: Tries, *, moment: Callable[[], Moment] | None = None
     ) -> None:
         self._file = home.pin_file
         self._label = label

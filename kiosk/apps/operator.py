@@ -1,6 +1,5 @@
 """`kiosk operator`: the scores in a terminal of their own, behind the PIN."""
 
-import gc
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -20,16 +19,6 @@ from store.words import words_for
 if TYPE_CHECKING:
     from kiosk.apps.pin_desk import PinDesk
     from screens.operator.pin import PinScreen
-
-
-_SETTLED_SECONDS = 2.0
-"""After so long what was loaded stays, and need not be looked through for garbage any more."""
-
-
-def settle() -> None:
-    """Collects garbage again, but not among what was made while the program started."""
-    gc.freeze()
-    gc.enable()
 
 
 class OperatorApp(LockedApp):
@@ -77,7 +66,6 @@ class OperatorApp(LockedApp):
         if self.asks_pin:
             self.set_interval(1, self.count_down)
             self._enter()
-        self.set_timer(_SETTLED_SECONDS, settle)
 
     def on_unmount(self) -> None:
         """Closes what the PIN was checked with."""

@@ -39,20 +39,20 @@ class PinDesk:
 
     def _the_gate(self) -> "Gate":
         if self._gate is None:
-            from kiosk.pin import Gate
+            from kiosk.pin import Gate, Tries
             from kiosk.shop_clock import now_ms
             from store.sqlite.attempts import Attempts
             from store.sqlite.database import open_database
             from store.sqlite.error import StoreError
 
-            attempts: Attempts | _Unkept = _Unkept()
+            attempts: Tries = _Unkept()
             if self._home.database.exists():
                 try:
                     self._database = open_database(self._home.database, writing=True, now_ms=now_ms)
                     attempts = Attempts(self._database)
                 except StoreError:  # the scores' own reading says so on the screen
                     attempts = _Unkept()
-            self._gate = Gate(self._home, LABEL, attempts)  # type: ignore[arg-type]  # the same two methods
+            self._gate = Gate(self._home, LABEL, attempts)
         return self._gate
 
     def _close(self) -> None:

@@ -1,5 +1,6 @@
 """Gives a terminal to a locked app, and takes it back in the state in which it was found."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -33,6 +34,9 @@ def host(load: Callable[[], Callable[[], "LockedApp"]], *, locked: bool, log: Pa
     `locked` False leaves Ctrl-C alive. After a fault, written to `log`, `one_moment` covers the screen until
     the next app shows.
     """
+    # Starting makes a great deal and drops next to nothing; looking through it for garbage would take a
+    # twentieth of the time until the first picture. The app turns the collector on again.
+    gc.disable()
     with Signals() as signals, Hold(signals=not locked) as hold:
         environment.clear(served=is_served())
         make = load()

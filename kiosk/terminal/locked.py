@@ -1,6 +1,7 @@
 """The app that strangers stand in front of: nothing in it leaves, suspends, copies, or shows a fault."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -20,8 +21,16 @@ FAULT = 70
 _KEEPING_SECONDS = 3.0
 """How long a visit may take to be kept before the app ends without it."""
 
+_SETTLED_SECONDS = 2.0
+"""After so long what was loaded stays."""
+
 _HARMLESS = {"bell", "focus", "focus_next", "focus_previous"}
 """The actions of Textual's own app that a customer may cause."""
+
+
+def _collect_garbage() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 class LockedApp(App[int], inherit_bindings=False):
@@ -93,6 +102,11 @@ class LockedApp(App[int], inherit_bindings=False):
         self._running_loop = asyncio.get_running_loop()
         if self.log_fault is not None:
             self._running_loop.set_exception_handler(self._note_task)
+
+    def on_mount(self) -> None:
+        """What was made while the program started need not be looked through for garbage any more."""
+        if not gc.isenabled():
+            self.set_timer(_SETTLED_SECONDS, _collect_garbage)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that survives, on a terminal of Linux or macOS; elsewhere Textual's."""

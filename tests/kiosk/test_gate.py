@@ -185,7 +185,7 @@ class Broken:
 def test_a_store_that_cannot_be_written_neither_opens_the_gate_nor_bars_it(
     home: Home, machine: Machine
 ) -> None:
-    gate = Gate(home, "till", Broken(), moment=machine.moment)  # type: ignore[arg-type]  # stands in for it
+    gate = Gate(home, "till", Broken(), moment=machine.moment)
     assert [gate.check(WRONG) for _ in range(5)][-1] == Wait(30)
     assert gate.check(PIN) == Wait(30)
     machine.pass_time(30_000)
@@ -277,12 +277,7 @@ class Memory:
 
 
 def _without_scrypt(machine: Machine, attempts: Memory) -> Gate:
-    return Gate(
-        Home(Path("/nowhere")),
-        "till",
-        attempts,  # type: ignore[arg-type]  # stands in for it
-        moment=machine.moment,
-    )
+    return Gate(Home(Path("/nowhere")), "till", attempts, moment=machine.moment)
 
 
 @pytest.fixture(autouse=True)
