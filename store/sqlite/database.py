@@ -7,7 +7,6 @@ POSIX locks of all its connections (https://sqlite.org/howtocorrupt.html, 2.2).
 """
 
 import contextlib
-import os
 import threading
 import time
 from collections import Counter

@@ -101,22 +101,32 @@ def lock_home(folder: Path, *, alone: bool = False, wait_seconds: float = 5.0) -
 
 def lock_label(folder: Path, label: str) -> Lock:
     """Makes this process the one running kiosk called `label` in `folder`; StoreError if there is one."""
-    if fcntl is None:
-        return Lock(folder, -1, shared_home=False)
+    return lock_file(
+        folder / f".running-{label_name(label)}.lock",
+        f'A kiosk called "{label}" is already running here; close it, or give this one another --label.',
+    )
+
+
+def label_name(label: str) -> str:
+    """A device's label as a part of a file's name: no two labels share one."""
     plain = re.sub(r"[^A-Za-z0-9]+", "-", label).strip("-")[:40]
-    name = f".running-{plain}-{crc32(label.encode()):08x}.lock"
+    return f"{plain}-{crc32(label.encode()):08x}"
+
+
+def lock_file(path: Path, taken: str) -> Lock:
+    """Takes the file at `path`, made where there is none, for its owner only. StoreError: `taken`."""
+    if fcntl is None:
+        return Lock(path, -1, shared_home=False)
     try:
-        fd = os.open(folder / name, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
     except OSError as error:
-        raise StoreError(f"The folder {folder} cannot be written ({error.strerror}).") from error
+        raise StoreError(f"The folder {path.parent} cannot be written ({error.strerror}).") from error
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         os.close(fd)
-        raise StoreError(
-            f'A kiosk called "{label}" is already running here; close it, or give this one another --label.'
-        ) from error
-    return Lock(folder / name, fd, shared_home=False)
+        raise StoreError(taken) from error
+    return Lock(path, fd, shared_home=False)
 
 
 def _wait(fd: int, how: int, seconds: float, needed: bool) -> None:

@@ -41,28 +41,21 @@ def packed(response: Response) -> dict[str, Any]:
 def unpacked(content: dict[str, Any]) -> Response | None:
     """The response that `packed` gave; None for anything that is none."""
     try:
-        answers = [_answer(each) for each in content["answers"]]
-        fields = {name: value for name, value in content.items() if name != "answers"}
-        response = Response(**{**fields, "status": Status(fields["status"])}, answers={})
-    except (TypeError, ValueError, KeyError, AttributeError):
+        answers = {answer.question: answer for answer in map(_answer, content["answers"])}
+        response = Response(**{**content, "status": Status(content["status"]), "answers": answers})
+    except (TypeError, ValueError, KeyError):
         return None
     texts = (response.uid, response.survey, response.version, response.touchpoint, response.kiosk)
-    whole = (response.started_ms, response.utc_offset_min, response.day, response.hour)
+    optional = (response.agent, response.reference, response.reward)
+    numbers = (response.started_ms, response.utc_offset_min, response.day, response.hour)
     right = (
         all(isinstance(each, str) for each in (*texts, response.language, response.channel))
-        and all(_is_whole(each) for each in whole)
-        and all(each is None or _is_whole(each) for each in (response.ended_ms,))
-        and all(
-            each is None or isinstance(each, str)
-            for each in (response.agent, response.reference, response.reward)
-        )
+        and all(each is None or isinstance(each, str) for each in optional)
+        and all(map(_is_whole, numbers))
+        and (response.ended_ms is None or _is_whole(response.ended_ms))
         and isinstance(response.clock_suspect, bool)
     )
-    if not right:
-        return None
-    for answer in answers:
-        response.answers[answer.question] = answer  # type: ignore[index]  # the dict made above
-    return response
+    return response if right else None
 
 
 def _answer(content: dict[str, Any]) -> Answer:
