@@ -9,13 +9,14 @@ from screens.operator.panels.digits import HEIGHT, big
 from screens.operator.panels.text import Pen, Piece, Row, wrap_pieces, wrap_rows
 from screens.widgets.wrap import wrap
 from store.model.period import Period
-from store.model.score import MIN_N, Interval, Score, Status
+from store.model.score import MIN_N, Interval, Score, Status, Verdict
 from store.model.summary import Card, TargetState
 from store.words import phrases
 
 ROOMY = 34
 """Cells from which the words stand beside the figure, and whole sentences below it."""
 
+_CHANGE_LOOKS = {Verdict.BETTER: "well", Verdict.WORSE: "alarm"}
 _TARGET_LOOKS = {TargetState.MET: "well", TargetState.BELOW: "alarm", TargetState.AROUND: ""}
 
 
@@ -23,9 +24,14 @@ def card_rows(card: Card, period: Period, pen: Pen, width: int) -> list[Row]:
     """Everything a card says, in `width` cells."""
     rows = _figure(card.score, pen, width)
     rows += distribution(card.score, pen, width)
-    for text, look in _context(card, period, pen, width):
-        rows += wrap_rows(text, width, look) if text else []
-    return rows + wrap_pieces(_target(card, pen), width)
+    for pieces in (
+        _usual(card, pen, width),
+        _before(card, period, pen),
+        _recent(card, pen, width),
+        _target(card, pen),
+    ):
+        rows += wrap_pieces(pieces, width) if pieces else []
+    return rows
 
 
 def _figure(score: Score, pen: Pen, width: int) -> list[Row]:
@@ -87,18 +93,47 @@ def _large_counts(score: Score, pen: Pen, width: int) -> list[Row]:
     return rows + (wrap_rows(" ".join(rest), width) if rest else [])
 
 
-def _context(card: Card, period: Period, pen: Pen, width: int) -> list[tuple[str, str]]:
-    """What is usual, what was before, and the last 28 days: sentences, or their short forms."""
-    words, score = pen.words, card.score
-    usual, recent = phrases.usual(card, words), phrases.recent(card, words)
-    if width < ROOMY:
-        if card.usual and card.usual.limits and score.n >= MIN_N:
-            usual = words("usual {range}", range=_range(score, card.usual.limits, pen))
-        if card.recent.interval is not None and card.recent.n >= MIN_N:
-            recent = words("28 days {range}", range=_range(score, card.recent.interval, pen))
-    usual = _held(usual, score, card.usual.limits if card.usual else None, pen)
-    recent = _held(recent, score, card.recent.interval, pen)
-    return [(usual, _usual_look(card)), (phrases.against(card, period, words), ""), (recent, "")]
+def _usual(card: Card, pen: Pen, width: int) -> list[Piece]:
+    """What is usual; coloured only where the score is out of it, and not by chance."""
+    limits = card.usual.limits if card.usual and card.score.n >= MIN_N else None
+    text = _held(phrases.usual(card, pen.words), card.score, limits, pen)
+    if limits is not None and cell_len(text) > width:
+        text = pen.words("usual {range}", range=_held_range(card.score, limits, pen))
+    return [Piece(text, _usual_look(card))] if text else []
+
+
+def _recent(card: Card, pen: Pen, width: int) -> list[Piece]:
+    """The last 28 days."""
+    interval = card.recent.interval if card.recent.n >= MIN_N else None
+    text = _held(phrases.recent(card, pen.words), card.score, interval, pen)
+    if interval is not None and cell_len(text) > width:
+        text = pen.words("28 days {range}", range=_held_range(card.score, interval, pen))
+    return [Piece(text)] if text else []
+
+
+def _before(card: Card, period: Period, pen: Pen) -> list[Piece]:
+    """A closed period against the one before it."""
+    if card.change is None:
+        return []
+    look = _CHANGE_LOOKS.get(card.change.verdict, "")
+    return _ending(phrases.against(card, period, pen.words), phrases.verdict(card.change, pen.words), look)
+
+
+def _target(card: Card, pen: Pen) -> list[Piece]:
+    text = phrases.target(card, pen.words)
+    if card.target is None:
+        return [Piece(text, "quiet")]
+    look = _TARGET_LOOKS[card.target.state] if card.target.state else ""
+    return _ending(text, phrases.target_state(card.target, pen.words), look)
+
+
+def _ending(text: str, end: str, look: str) -> list[Piece]:
+    """`text` with its `end` in a look of its own."""
+    if not text:
+        return []
+    if not end or not text.endswith(end):
+        return [Piece(text)]
+    return [Piece(text[: -len(end)]), Piece(end, look)]
 
 
 def _range(score: Score, interval: Interval, pen: Pen) -> str:
@@ -107,12 +142,16 @@ def _range(score: Score, interval: Interval, pen: Pen) -> str:
     return pen.words("{low} to {high}", low=low, high=high)
 
 
+def _held_range(score: Score, interval: Interval, pen: Pen) -> str:
+    """The same held together, so that no line ends inside it."""
+    return _range(score, interval, pen).replace(" ", "\u00a0")
+
+
 def _held(text: str, score: Score, interval: Interval | None, pen: Pen) -> str:
-    """`text` with the range in it held together, so that no line ends inside it."""
+    """`text` with the range in it held together."""
     if interval is None:
         return text
-    between = _range(score, interval, pen)
-    return text.replace(between, between.replace(" ", "\u00a0"))
+    return text.replace(_range(score, interval, pen), _held_range(score, interval, pen))
 
 
 def _usual_look(card: Card) -> str:
@@ -120,14 +159,3 @@ def _usual_look(card: Card) -> str:
     if card.usual is None or not card.usual.signal or card.centre is None or card.score.value is None:
         return ""
     return "well" if (card.score.value > card.centre) != card.score.scale.low_is_good else "alarm"
-
-
-def _target(card: Card, pen: Pen) -> list[Piece]:
-    text = phrases.target(card, pen.words)
-    if card.target is None:
-        return [Piece(text, "quiet")]
-    state = phrases.target_state(card.target, pen.words)
-    look = _TARGET_LOOKS[card.target.state] if card.target.state else ""
-    if not state or not text.endswith(state):
-        return [Piece(text, look)]
-    return [Piece(text[: -len(state)], ""), Piece(state, look)]

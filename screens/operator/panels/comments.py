@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 from rich.cells import cell_len
 
-from screens.operator.panels.text import Pen, Piece, Row
+from screens.operator.panels.text import Pen, Piece, Row, left
 from screens.widgets.wrap import cut, harmless, wrap
 from store.model.period import Period, Span
 from store.model.reader import AskedQuestion, Comment
@@ -13,6 +13,8 @@ from store.model.scale import Standing
 
 _LOOKS = {Standing.LOW: "alarm", Standing.MIDDLE: "", Standing.HIGH: "well"}
 _LONGEST_PLACE = 14
+_PLACES_FROM = 50
+"""Cells from which the touchpoint stands beside a comment."""
 
 
 def comment_rows(
@@ -26,8 +28,11 @@ def comment_rows(
 ) -> list[Row]:
     """'14:31 1 Returns  Waited 20 minutes': one line each, or the `whole` text wrapped under itself."""
     rows: list[Row] = []
+    comments = tuple(comments)
+    places = max((cell_len(harmless(comment.touchpoint)) for comment in comments), default=0)
+    places = min(places, _LONGEST_PLACE) if width >= _PLACES_FROM else 0
     for comment in comments:
-        head = _head(comment, questions, period, pen, width)
+        head = _head(comment, questions, period, pen, places)
         used = sum(cell_len(piece.text) for piece in head)
         text = harmless(comment.text)
         link = ("comment", comment.uid)
@@ -48,7 +53,7 @@ def comment_rows(
 
 
 def _head(
-    comment: Comment, questions: dict[int, AskedQuestion], period: Period, pen: Pen, width: int
+    comment: Comment, questions: dict[int, AskedQuestion], period: Period, pen: Pen, places: int
 ) -> list[Piece]:
     moment = datetime.fromtimestamp(comment.at_ms / 1000, timezone(timedelta(minutes=comment.utc_offset_min)))
     when = pen.words.time(moment)
@@ -62,6 +67,6 @@ def _head(
         head.append(Piece(f"{comment.score:>2}  ", look))
     else:
         head.append(Piece("    "))
-    if width >= 50:
-        head.append(Piece(cut(harmless(comment.touchpoint), _LONGEST_PLACE) + "  ", "quiet"))
+    if places:
+        head.append(Piece(left(harmless(comment.touchpoint), places) + "  ", "quiet"))
     return head

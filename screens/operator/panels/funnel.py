@@ -74,7 +74,7 @@ def left_out_rows(excluded: Sequence[Excluded], pen: Pen, width: int) -> list[Ro
         if line.by:
             text = pen.words("{rule} by {who}", rule=text, who=harmless(line.by))
         if line.why:
-            text = f"{text}: {harmless(line.why)}"
+            text = pen.words("{rule}: {why}", rule=text, why=harmless(line.why))
         first, *others = wrap_rows(text, width - number - 2)
         rows.append((Piece(right(count, number) + "  "), *first))
         rows += [(Piece(" " * (number + 2)), *other) for other in others]
