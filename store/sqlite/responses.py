@@ -30,6 +30,11 @@ class Responses:
         self._sums: tallies.Sums | None = None  # gathered here while many are saved at once
         self._seen_ms = kiosks.seen_ms(database.connection)
 
+    @property
+    def database(self) -> Database:
+        """The store that is written."""
+        return self._database
+
     def register(self, survey: Survey) -> None:
         """Makes `survey` known, so that its answers can be saved; its wordings are shown from now on."""
         if not questions.is_registered(self._connection, survey):
@@ -114,7 +119,7 @@ class Responses:
         """
         with self._database.transaction():
             old = self._find(uid)
-            self._rewrite(old, _erased(old.response), counted=old.counted, erased=True)
+            self._rewrite(old, erased_of(old.response), counted=old.counted, erased=True)
             self._log(by, "erase", uid, why)
         self._database.truncate_log()
 
@@ -190,7 +195,7 @@ class Responses:
         if old.response.clock_suspect and not response.clock_suspect:
             response = replace(response, clock_suspect=True)
         if old.erased:
-            response = _erased(response)
+            response = erased_of(response)
         before_ms = device.answered_ms if answered_ms(old.response) is None else None
         found = broken(response, self._rules, answered=answered, before_ms=before_ms, demo=self._demo)
         counted = old.counted and not exclusions.put(self._connection, old.key, found, now)
@@ -262,7 +267,8 @@ class Responses:
         )
 
 
-def _erased(response: Response) -> Response:
+def erased_of(response: Response) -> Response:
+    """`response` without what could tell who the person was."""
     answers = {
         name: replace(answer, text=None, consent=None) if answer.text is not None else answer
         for name, answer in response.answers.items()

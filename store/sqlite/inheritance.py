@@ -1,0 +1,132 @@
+"""The small tables of another store: what its numbers mean, and what is to go on in the new one."""
+
+import contextlib
+from typing import Any
+
+from store.model.survey_file import SurveyError, read_survey
+from store.sqlite.engine import sqlite3
+from store.sqlite.migrations import migrate
+from store.sqlite.questions import register
+from store.sqlite.receiving import Receiving
+
+_NAMED = "(survey, name, kind, metric, points, low_is_good)"
+_QUESTION = "id, survey, name, kind, metric, points, low_is_good, position, parent, wording"
+
+
+class Inheritance:
+    """Read at once, and kept as temporary tables of the source: there they stand before the damaged ones,
+    so that responses can be read whatever has become of those."""
+
+    def __init__(self, source: sqlite3.Connection) -> None:
+        self._source = source
+        self._surveys = self._read("SELECT id, name, version, source, first_ms FROM survey")
+        self._questions = self._read(f"SELECT {_QUESTION} FROM question")
+        self._asked = self._read("SELECT survey, question, parent FROM survey_question")
+        devices = self._read("SELECT id, label FROM kiosk")
+        whole = self._is_whole("question") and self._is_whole("survey_question")
+        if not whole:
+            self._remake_questions()
+        if not self._is_whole("kiosk"):
+            seen = {number for (number,) in self._read("SELECT DISTINCT kiosk FROM response")}
+            devices += [(number, f"kiosk {number}") for number in seen - {known for known, _ in devices}]
+        self._devices = devices
+        self._stand_before()
+
+    def hand_over(self, responses: Receiving) -> None:
+        """Gives the new store the surveys, targets, audit log and PIN tries. StoreError: nothing was."""
+        with responses.database.transaction():
+            connection = responses.database.connection
+            numbers = self._hand_over_questions(connection)
+            for question, value in self._read("SELECT question, value FROM target"):
+                if question in numbers:
+                    connection.execute(
+                        "INSERT INTO target VALUES (?, ?) ON CONFLICT DO NOTHING", (numbers[question], value)
+                    )
+            for table, columns in (
+                ("change", "at_ms, by, what, subject, why"),
+                ("attempt", "kiosk, at, boot, boot_ms, ok"),
+            ):
+                marks = ", ".join(f"?{n + 1}" for n in range(5))
+                connection.executemany(
+                    f"INSERT INTO {table} ({columns}) SELECT {marks}"
+                    f" WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE ({columns}) = ({marks}))",
+                    self._read(f"SELECT {columns} FROM {table} ORDER BY rowid"),
+                )
+
+    def _hand_over_questions(self, connection: sqlite3.Connection) -> dict[int, int]:
+        """The new number of each question by its old one."""
+        surveys, numbers = {}, {}
+        for id, name, version, text, first_ms in self._surveys:
+            (surveys[id],) = connection.execute(
+                "INSERT INTO survey (name, version, source, first_ms) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (name, version) DO UPDATE SET first_ms = min(first_ms, excluded.first_ms)"
+                " RETURNING id",
+                (name, version, text, first_ms),
+            ).fetchone()
+        for id, *columns in self._questions:
+            connection.execute(
+                f"INSERT INTO question ({_QUESTION.removeprefix('id, ')})"
+                f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT {_NAMED} DO NOTHING",
+                columns,
+            )
+            (numbers[id],) = connection.execute(
+                f"SELECT id FROM question WHERE {_NAMED} = (?, ?, ?, ?, ?, ?)", columns[:6]
+            ).fetchone()
+        for survey, question, parent in self._asked:
+            if survey in surveys and question in numbers:
+                connection.execute(
+                    "INSERT INTO survey_question VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    (surveys[survey], numbers[question], numbers.get(parent)),
+                )
+        return numbers
+
+    def _remake_questions(self) -> None:
+        """Puts the surveys to use again, in their old order, where the table of questions is damaged: their
+        texts give every question the number it had."""
+        scratch = sqlite3.connect(":memory:", isolation_level=None)
+        with contextlib.closing(scratch), contextlib.suppress(SurveyError):
+            scratch.execute("BEGIN")
+            migrate(scratch)
+            for _, _, _, text, first_ms in sorted(self._surveys):
+                register(scratch, read_survey(text), first_ms)
+            numbers = [id for (id,) in scratch.execute("SELECT id FROM survey ORDER BY id")]
+            if numbers != sorted(id for id, *_ in self._surveys):
+                return
+            remade = scratch.execute(f"SELECT {_QUESTION} FROM question").fetchall()
+            if all(old[:7] in {new[:7] for new in remade} for old in self._questions):
+                self._questions = remade
+                self._asked = scratch.execute(
+                    "SELECT survey, question, parent FROM survey_question"
+                ).fetchall()
+
+    def _stand_before(self) -> None:
+        execute = self._source.execute
+        execute("PRAGMA temp_store = MEMORY")
+        for table, columns, rows in (
+            ("survey", "id INTEGER PRIMARY KEY, name, version", [row[:3] for row in self._surveys]),
+            (
+                "question",
+                "id INTEGER PRIMARY KEY, name, position",
+                [(row[0], row[2], row[7]) for row in self._questions],
+            ),
+            ("kiosk", "id INTEGER PRIMARY KEY, label", self._devices),
+        ):
+            execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")
+            execute(f"DELETE FROM temp.{table}")
+            marks = ", ".join("?" * len(columns.split(",")))
+            self._source.executemany(f"INSERT INTO temp.{table} VALUES ({marks})", rows)
+
+    def _is_whole(self, table: str) -> bool:
+        try:
+            rows = self._source.execute(f"SELECT count(*) FROM main.{table} NOT INDEXED").fetchone()
+        except sqlite3.DatabaseError:
+            return False
+        return bool(rows[0])
+
+    def _read(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows up to where they can be read."""
+        rows: list[tuple[Any, ...]] = []
+        with contextlib.suppress(sqlite3.DatabaseError):
+            for row in self._source.execute(sql):
+                rows.append(row)
+        return rows
