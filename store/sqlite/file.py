@@ -62,7 +62,7 @@ def check_file(path: Path, *, writing: bool) -> None:
             else f"{path} cannot be read ({error.strerror}); give yourself the right to read it.",
             Trouble.FULL if full else Trouble.DISK if error.errno == errno.EIO else Trouble.UNWRITABLE,
         ) from error
-    if head and head != _HEADER:
+    if head and head != _HEADER and not _mendable(path):
         raise StoreError(f"{path} is not a database; move it away, or name another home.", Trouble.DAMAGED)
     if writing and stat.S_IMODE(path.stat().st_mode) & 0o077:
         with contextlib.suppress(OSError):  # another person's file that we may write: their rights stand
@@ -92,6 +92,27 @@ def in_wal(path: Path) -> bool:
     """Whether the file is in WAL mode, from its header.
 
     An engine with the WAL-reset bug must not even connect to find out, since its closing may checkpoint.
+    Where a log lies beside it, a power cut may have spoilt the header, and SQLite goes by the log.
     """
     with path.open("rb") as file:
-        return file.read(20)[18:20] == b"\x02\x02"
+        return file.read(20)[18:20] == b"\x02\x02" or _has_content(_beside(path, "-wal"))
+
+
+def _mendable(path: Path) -> bool:
+    """Whether a log or journal beside the file may hold its first page.
+
+    A power cut while that page was written leaves anything there; SQLite puts it right, or says that it is
+    no database.
+    """
+    return any(_has_content(_beside(path, suffix)) for suffix in ("-wal", "-journal"))
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _has_content(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
