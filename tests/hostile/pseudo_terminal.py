@@ -105,6 +105,11 @@ class Terminal:
         return int(self._process.exitstatus)
 
     @property
+    def is_alive(self) -> bool:
+        """Whether the program still runs."""
+        return bool(self._process.isalive())
+
+    @property
     def is_restored(self) -> bool:
         """Whether the terminal is as it was: line by line, echoing, the normal screen, a cursor, no mouse."""
         drawn = self.output
