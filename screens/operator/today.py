@@ -12,11 +12,15 @@ from screens.operator.panel import Panel
 from screens.operator.panels.headline import header
 from screens.operator.panels.text import Pen
 from screens.operator.parts import MOST_CARDS, parts
+from screens.operator.plan import WIDE
 from screens.operator.screen import HERE, OperatorScreen, scroll
 from screens.operator.view import Choice, Live, Named, NamesWanted, View
 from store.model.period import Span
 from store.model.reader import Dimension, Filters
 from store.model.summary import Card
+
+_FIRST = ("sentence", "hours", "newest", "trend")
+"""What may be seen without scrolling where there are fewer than three columns."""
 
 
 class TodayScreen(OperatorScreen):
@@ -33,6 +37,7 @@ class TodayScreen(OperatorScreen):
         self.view = View()
         self._leaves = leaves
         self._card = 0
+        self._whole = False
 
     def compose(self) -> ComposeResult:
         """A line above, the panels, the keys below."""
@@ -61,11 +66,20 @@ class TodayScreen(OperatorScreen):
         self._line("keys").show(lambda width, _h: bottom_line(keys, pen, width), of=keys)
         self._line("header").show(lambda width, _h: header(live, pen, width))
         shown = parts(live, self._card, pen)
+        if not self._whole and self.size.width < WIDE:
+            # What lies below the first screen is made when that has been painted.
+            shown = {name: part for name, part in shown.items() if name in _FIRST or name.startswith("card-")}
+            self.call_after_refresh(self._show_whole)
+        self._whole = True
         for name, part in shown.items():
             body.panel(name).show(part.draw, *part.titles, height=part.height, of=part.of)
         for i in range(len(cards)):
             body.panel(f"card-{i}").set_class(i == self._card and len(cards) > 1, "chosen")
         body.fit(tuple(shown))
+
+    def _show_whole(self) -> None:
+        if self.live is not None:
+            self.show(self.live)
 
     def works(self, key: Key) -> bool:
         """Whether a key does anything now; the bottom line shows no other."""
