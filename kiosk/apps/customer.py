@@ -86,7 +86,13 @@ class CustomerApp(DoorApp):
         """`language` is the one it starts in, and the operator's. `clock` tells the aware time on the shop's
         wall; `seconds` never jumps. `ids` draws a UUIDv7 for each visit. `first_run_pin` is shown once and
         then kept; None: there is one already."""
-        keeper = Keeper(home, settings, survey, now_ms=lambda: round(clock().timestamp() * 1000))
+        keeper = Keeper(
+            home,
+            settings,
+            survey,
+            now_ms=lambda: round(clock().timestamp() * 1000),
+            tell=lambda error: self.note(error),
+        )
         super().__init__(settings, home=home, language=language, keeper=keeper, clock=clock, seconds=seconds)
         add_themes(self, theme_name(settings.theme, os.environ.get("TERM", "")))
         self.survey = survey
@@ -361,7 +367,7 @@ class CustomerApp(DoorApp):
             if not self.at_the_door:
                 self._show_moment()
             return False
-        self.problem = ""
+        self.problem = self.keeper.problem
         self._beat_at = self.seconds() + _BEAT_SECONDS
         return True
 
@@ -475,7 +481,6 @@ class CustomerApp(DoorApp):
         try:
             await self.keeper.beat("paused" if self.is_paused else "asking", self.problem or None)
         except StoreError as error:
-            self.problem = str(error)
             self.note(error)
 
     async def _retry(self, response: Response) -> None:

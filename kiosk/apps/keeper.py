@@ -1,6 +1,7 @@
 """Keeps what the kiosk is told: all writes in a thread of their own, so that no disk stops the screen."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,10 +14,13 @@ from store.model.survey import Survey
 
 if TYPE_CHECKING:
     from kiosk.pin import Gate, Verdict
-    from store.sqlite.database import Database
-    from store.sqlite.responses import Responses
+    from store.sqlite.attempts import Moment, Wrongs
+    from store.sqlite.safe import Safe
 
 _Result = TypeVar("_Result")
+
+_REST_SECONDS = 0.05
+"""After a call, before what can wait: the screen is painted meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +34,49 @@ class Found:
 
 
 class Keeper:
-    """The store, as the kiosk uses it. Every call waits its turn; the first is `open`."""
+    """The store, as the kiosk uses it. Every call waits its turn; the first is `open`.
 
-    def __init__(self, home: Home, settings: Settings, survey: Survey, *, now_ms: Callable[[], int]) -> None:
+    What it has kept stays kept, whatever becomes of the file (`store.sqlite.safe`); what can wait is done
+    between the calls.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        settings: Settings,
+        survey: Survey,
+        *,
+        now_ms: Callable[[], int],
+        tell: Callable[[Exception], None] = lambda error: None,
+    ) -> None:
+        """`tell` is told, in any thread, what went wrong, for the log."""
         self._home = home
         self._settings = settings
         self._survey = survey
         self._now_ms = now_ms
+        self._tell = tell
         self._thread = ThreadPoolExecutor(1, "store")
-        self._database: Database | None = None
-        self._responses: Responses | None = None
+        self._safe: Safe | None = None
         self._gate: Gate | None = None
+        self._tending: asyncio.TimerHandle | None = None
         self._closed = False
+
+    @property
+    def problem(self) -> str:
+        """What the operator should see to, in one sentence or two; '' when nothing. Waits for nothing."""
+        return "" if self._safe is None else self._safe.problem
 
     async def open(self) -> Found:
         """Opens the store, makes the survey known, ends what the last run left open. Raises StoreError."""
         return await self._do(self._open)
 
     async def save(self, response: Response) -> None:
-        """Keeps `response`: on disk when this returns. Tried twice, since a commit that failed may have
-        been made; the second changes nothing then. Raises StoreError."""
-        await self._do(lambda: self._save(response))
+        """Keeps `response`: on disk when this returns. Raises StoreError when it is kept nowhere."""
+        await self._do(lambda: self._the_safe().save(response))
 
     async def beat(self, state: str, problem: str | None) -> None:
-        """Notes that the kiosk is alive. Raises StoreError."""
-        await self._do(lambda: self._open_responses().beat(self._settings.label, state, problem))
+        """Notes that the kiosk is alive, where that can be written. Raises StoreError before `open`."""
+        await self._do(lambda: self._the_safe().beat(state, problem))
 
     async def waiting(self) -> int:
         """The seconds until a PIN may be tried."""
@@ -78,55 +100,90 @@ class Keeper:
         """Closes the store when all that was begun is done. Waits for nothing; a second call does nothing."""
         if not self._closed:
             self._closed = True
+            if self._tending is not None:
+                self._tending.cancel()
             self._thread.submit(self._close)
             self._thread.shutdown(wait=False)
 
     async def _do(self, work: Callable[[], _Result]) -> _Result:
-        return await asyncio.wrap_future(self._thread.submit(work))
+        try:
+            return await asyncio.wrap_future(self._thread.submit(work))
+        finally:
+            self._tend_in(_REST_SECONDS)
+
+    def _tend_in(self, seconds: float) -> None:
+        if not self._closed and self._tending is None:
+            loop = asyncio.get_running_loop()
+            self._tending = loop.call_later(seconds, lambda: loop.create_task(self._tend()))
+
+    async def _tend(self) -> None:
+        """Has a little of what can wait done, and more of it after a rest as long as that took: whoever
+        calls meanwhile has the next turn."""
+        self._tending = None
+        if self._safe is None or self._closed:
+            return
+        began = time.perf_counter()
+        again = await asyncio.wrap_future(self._thread.submit(self._safe.tend))
+        if again is not None:
+            self._tend_in(max(again, time.perf_counter() - began))
 
     def _open(self) -> Found:
         from store.model.rules import Rules
-        from store.sqlite.database import open_database
-        from store.sqlite.responses import Responses
+        from store.sqlite.safe import Safe
 
-        database = self._database = open_database(self._home.database, writing=True, now_ms=self._now_ms)
         rules = Rules(
             repeat_seconds=self._settings.repeat_seconds, opening_hours=self._settings.opening_hours
         )
-        responses = self._responses = Responses(database, rules)
-        responses.register(self._survey)
-        responses.close_stale(self._settings.label)
-        found = Found(responses.visits(self._settings.label), responses.newest_ms())
-        responses.beat(self._settings.label, "asking")
-        return found
+        safe = self._safe = Safe(
+            self._home.database,
+            self._settings.label,
+            self._survey,
+            rules=rules,
+            now_ms=self._now_ms,
+            tell=self._tell,
+        )
+        safe.open()
+        safe.beat("asking", safe.problem or None)
+        return Found(safe.visits(), safe.newest_ms())
 
-    def _open_responses(self) -> "Responses":
-        if self._responses is None:
+    def _the_safe(self) -> "Safe":
+        if self._safe is None:
             from store.sqlite.error import StoreError
 
             raise StoreError(f"{self._home.database} is not open.")
-        return self._responses
-
-    def _save(self, response: Response) -> None:
-        from store.sqlite.error import StoreError
-
-        responses = self._open_responses()
-        try:
-            responses.save(response)
-        except StoreError:
-            responses.save(response)
+        return self._safe
 
     def _the_gate(self) -> "Gate":
         if self._gate is None:
             from kiosk.pin import Gate
-            from store.sqlite.attempts import Attempts
-            from store.sqlite.error import StoreError
 
-            if self._database is None:
-                raise StoreError(f"{self._home.database} is not open.")
-            self._gate = Gate(self._home, self._settings.label, Attempts(self._database))
+            self._gate = Gate(self._home, self._settings.label, _Tries(self._the_safe()))
         return self._gate
 
     def _close(self) -> None:
-        if self._database is not None:
-            self._database.close()
+        if self._safe is not None:
+            self._safe.close()
+
+
+class _Tries:
+    """The tries at the PIN, in whichever file is open; while none is, as they were when last seen."""
+
+    def __init__(self, safe: "Safe") -> None:
+        self._safe = safe
+        self._seen: Wrongs | None = None
+
+    def record(self, kiosk: str, moment: "Moment", ok: bool) -> None:
+        """Keeps one try. An exception: it was not kept."""
+        from store.sqlite.attempts import Attempts
+
+        Attempts(self._safe.database).record(kiosk, moment, ok)
+
+    def wrongs(self, kiosk: str) -> "Wrongs":
+        """The wrong tries of that kiosk since its last right one."""
+        from store.sqlite.attempts import Attempts, Wrongs
+
+        try:
+            self._seen = Attempts(self._safe.database).wrongs(kiosk)
+        except Exception:  # whatever ails the store, the operator has to get in to see it
+            self._seen = self._seen or Wrongs(0, None)
+        return self._seen

@@ -20,6 +20,8 @@ class Ballast:
         self.path = ballast_path(database)
         """The file."""
         self._size = size
+        self.was_released = False
+        """Whether this process has let it go."""
 
     @property
     def is_there(self) -> bool:
@@ -32,6 +34,7 @@ class Ballast:
             self.path.unlink()
         except OSError:
             return False
+        self.was_released = True
         return True
 
     def make(self) -> bool:

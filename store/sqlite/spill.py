@@ -45,9 +45,9 @@ class Spilled:
 class Spill:
     """The spill of one kiosk. Used by one process at a time, which holds its lock."""
 
-    def __init__(self, database: Path, label: str, *, size: int = SIZE) -> None:
-        self.path = spill_path(database, label)
-        """The file."""
+    def __init__(self, path: Path, *, size: int = SIZE) -> None:
+        self.path = path
+        """The file: `spill_path`."""
         self._size = size
         self._lock: Lock | None = None
         self._descriptor = -1
@@ -58,6 +58,16 @@ class Spill:
     def is_empty(self) -> bool:
         """Whether nothing waits in it. True before `open`."""
         return self._end == 0
+
+    @property
+    def end(self) -> int:
+        """How many of its bytes are used."""
+        return self._end
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this process has it."""
+        return self._descriptor >= 0
 
     def open(self) -> None:
         """Takes the file for this process, and makes it as large as it should be while there is room.

@@ -1,0 +1,304 @@
+"""The store as a kiosk has it: what it has thanked for is kept, whatever becomes of the file.
+
+An answer goes into the store, or, while that cannot be written, into the spill; only when neither takes it is
+there an error. A file that is damaged goes to the quarantine and a new one takes its place at once; one that
+somebody deleted or replaced is noticed before the thanks. What was spilled, and what can be read of the old
+file, comes into the store afterwards, a little at a time (`tend`).
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from store.model.response import Response
+from store.model.rules import Rules
+from store.model.survey import Survey
+from store.sqlite.ballast import SIZE as BALLAST_SIZE
+from store.sqlite.ballast import Ballast
+from store.sqlite.database import Database
+from store.sqlite.draining import Draining
+from store.sqlite.engine import VERSION, Version
+from store.sqlite.error import StoreError, Trouble
+from store.sqlite.receiving import Receiving
+from store.sqlite.rescue import Rescue
+from store.sqlite.spill import SIZE as SPILL_SIZE
+from store.sqlite.spill import Spill, spill_path, spills
+from store.sqlite.steady import Steady
+
+AGAIN_SECONDS = 2.0
+"""How long a store that could not be written is left alone."""
+
+_IMPATIENT_MS = 100
+"""How long it waits for another program when the spill has taken what was to be kept."""
+_POLL_SECONDS = 0.02
+_SPILL_WAIT_SECONDS = 5.0
+_COME_AND_GO = frozenset((Trouble.FULL, Trouble.LOCKED, Trouble.DISK))
+"""A kiosk may start with these: they come and go. Others are for whoever starts it to see to."""
+
+
+class Safe:
+    """Used in one thread, from `open` to `close`."""
+
+    def __init__(
+        self,
+        path: Path,
+        label: str,
+        survey: Survey,
+        *,
+        rules: Rules,
+        now_ms: Callable[[], int],
+        tell: Callable[[Exception], None] = lambda error: None,
+        wait_ms: int = 5000,
+        spill_size: int = SPILL_SIZE,
+        ballast_size: int = BALLAST_SIZE,
+        engine: Version = VERSION,
+    ) -> None:
+        """`tell` is told what went wrong, for the log. `wait_ms`: how long another program may have the
+        file. `engine`: the version of SQLite to believe in."""
+        self.path = path
+        """The store's file."""
+        self._label = label
+        self._survey = survey
+        self._tell = tell
+        self._wait_ms = wait_ms
+        self._spill = Spill(spill_path(path, label), size=spill_size)
+        self._ballast = Ballast(path, size=ballast_size)
+        self._draining = Draining(path, survey, now_ms)
+        self._left: list[Spill] = []
+        self._draining_left = Draining(path, survey, now_ms)
+        self._rescue = Rescue(path, now_ms)
+        self._steady = Steady(
+            path,
+            survey,
+            rules,
+            ballast=self._ballast,
+            rescue=self._rescue,
+            now_ms=now_ms,
+            tell=tell,
+            wait_ms=wait_ms,
+            engine=engine,
+        )
+        self._trouble: StoreError | None = None
+        self._stuck = ""
+        self._told = ""
+        self._state: tuple[str, str | None] = ("asking", None)
+        self._prepared = False
+
+    # What the kiosk asks for.
+
+    def open(self) -> None:
+        """Opens the store, keeps what waits in the spill, ends the visits that the last run left open.
+
+        StoreError: nothing can be kept, or somebody has to see to the home first.
+        """
+        try:
+            self._steady.write(lambda responses: None)
+        except StoreError as error:
+            if error.trouble not in _COME_AND_GO:
+                raise
+            self._trouble = error
+            self._tell_once(error)
+        if self._trouble is not None or self._spill.path.exists():
+            self._open_spill()
+        if self._trouble is None:
+            while self._drain():
+                pass
+            self._try(lambda responses: responses.close_stale(self._label))
+
+    @property
+    def database(self) -> Database:
+        """The store that is open. StoreError when none is."""
+        if self._steady.responses is None:
+            raise self._trouble or StoreError(f"{self.path} is not open.")
+        return self._steady.responses.database
+
+    @property
+    def problem(self) -> str:
+        """What the operator should see to, in one sentence or two; '' when nothing."""
+        trouble = self._trouble  # asked in other threads too
+        if trouble is not None:
+            return f"{trouble} Answers are kept in {self._spill.path.name} meanwhile."
+        if self._ballast.was_released and not self._ballast.is_there:
+            return f"The disk of {self.path} is full but for a reserve of 32 MB; free some space."
+        return self._stuck or self._rescue.problem
+
+    def visits(self) -> int:
+        """How many visits this device has begun; 0 while the store cannot be read."""
+        return 0 if self._steady.responses is None else self._steady.responses.visits(self._label)
+
+    def newest_ms(self) -> int:
+        """The newest moment at which anything was written; 0 while the store cannot be read."""
+        return 0 if self._steady.responses is None else self._steady.responses.newest_ms()
+
+    def save(self, response: Response) -> None:
+        """Keeps `response` as it is now: on disk, in the store or in the spill, when this returns.
+
+        StoreError when it is kept nowhere; ValueError for an answer that its survey does not have.
+        """
+        if self._trouble is None and self._try(lambda responses: responses.save(response)):
+            return
+        try:
+            self._put_into_spill(response)
+        except (OSError, StoreError) as error:
+            self._tell_once(error)
+            assert self._trouble is not None, "otherwise it would be in the store"
+            raise self._trouble from error
+
+    def beat(self, state: str, problem: str | None) -> None:
+        """Notes that the device is alive, where that can be written."""
+        self._state = (state, problem)
+        if self._trouble is None:
+            self._try(lambda responses: responses.beat(self._label, state, problem))
+        if not self._ballast.is_there:
+            self._prepared = False  # there may be room again
+
+    def tend(self) -> float | None:
+        """Does a little of what can wait: some milliseconds, so that a tap never waits long.
+
+        Returns the seconds after which there is more to do; None: nothing until something happens.
+        """
+        if self._trouble is not None:
+            self._recover()
+        elif self._drain():
+            return 0.0
+        elif not self._prepared:
+            self._prepare()
+            return 0.0
+        elif (self.problem or None) != self._state[1]:
+            # At once, and not with the next beat: whoever watches the scores is to see it.
+            self.beat(self._state[0], self.problem or None)
+            return 0.0
+        elif self._left:
+            self._drain_left()
+            return 0.0
+        elif self._rescue.has_more:
+            self._rescue_some()
+            return 0.0
+        if self._trouble is not None or self._stuck:
+            return AGAIN_SECONDS
+        return 0.0 if self._is_behind else None
+
+    def close(self) -> None:
+        """Lets everything go."""
+        self._rescue.close()
+        for spill in (self._spill, *self._left):
+            spill.close()
+        self._steady.close()
+
+    def _try(self, change: Callable[[Receiving], object]) -> bool:
+        """Makes a change; False, and trouble from here on, when it cannot be made."""
+        try:
+            self._steady.write(change)
+        except StoreError as error:
+            self._trouble = error
+            self._tell_once(error)
+            return False
+        return True
+
+    def _tell_once(self, error: Exception) -> None:
+        if str(error) != self._told:
+            self._told = str(error)
+            self._tell(error)
+
+    # The spill.
+
+    def _open_spill(self) -> None:
+        deadline = time.monotonic() + _SPILL_WAIT_SECONDS
+        while True:
+            try:
+                self._spill.open()
+                return
+            except StoreError:  # a kiosk of this label that is just ending
+                if time.monotonic() >= deadline:
+                    raise
+            except OSError as error:
+                if not self._ballast.release():
+                    raise StoreError(
+                        f"{self._spill.path} cannot be made ({error.strerror}); free some space there.",
+                        Trouble.FULL,
+                    ) from error
+            time.sleep(_POLL_SECONDS)
+
+    def _put_into_spill(self, response: Response) -> None:
+        try:
+            self._spill.keep(response, self._survey)
+        except OSError:
+            if not self._ballast.release():
+                raise
+            self._spill.keep(response, self._survey)
+
+    @property
+    def _is_behind(self) -> bool:
+        waits = not self._spill.is_empty or bool(self._left) or self._rescue.has_more
+        return waits or not self._prepared or (self.problem or None) != self._state[1]
+
+    def _recover(self) -> None:
+        """Looks whether the store can be written again."""
+        self._steady.wait(min(self._wait_ms, _IMPATIENT_MS))
+        try:
+            self._trouble = None
+            self._drain()
+            if self._trouble is None:
+                # Also where nothing was spilled: only a write tells.
+                self._try(lambda responses: responses.beat(self._label, *self._state))
+        finally:
+            self._steady.wait(self._wait_ms)
+
+    def _drain(self) -> bool:
+        """Brings some of what was spilled into the store; whether there was any."""
+        return self._bring_in(self._spill, self._draining)
+
+    def _bring_in(self, spill: Spill, draining: Draining) -> bool:
+        if spill.is_empty:
+            return False
+        self._stuck = ""
+        try:
+            step = draining.next(spill)
+            if step is None:
+                draining.finish(spill)
+                return not spill.is_empty
+            return self._try(lambda responses: draining.keep(step, responses))
+        except OSError as error:  # it cannot be read or emptied: it stays as it is, and is tried again
+            self._tell_once(error)
+            self._stuck = f"{spill.path} cannot be emptied ({error.strerror}); look at the disk."
+            return False
+
+    def _find_left(self) -> None:
+        """The spills of kiosks that no longer run, perhaps never again."""
+        for path in spills(self.path):
+            spill = Spill(path)
+            if path == self._spill.path:
+                continue
+            try:
+                spill.open()
+            except (OSError, StoreError):  # its kiosk runs, and drains it itself
+                continue
+            if spill.is_empty:
+                spill.close()
+            else:
+                self._left.append(spill)
+
+    def _drain_left(self) -> None:
+        if not self._bring_in(self._left[0], self._draining_left) and self._trouble is None:
+            self._left.pop(0).close()
+
+    # What can wait.
+
+    def _prepare(self) -> None:
+        """Makes the spill and the ballast, while there is room; once a run is enough to find the rest."""
+        self._prepared = True
+        try:
+            if not self._spill.is_open:
+                self._open_spill()
+            self._spill.fill()
+        except (OSError, StoreError) as error:
+            self._tell_once(error)
+        self._ballast.make()
+        self._rescue.look()
+        if not self._left:
+            self._find_left()
+
+    def _rescue_some(self) -> None:
+        found = self._rescue.read()
+        if found is not None and self._try(lambda responses: self._rescue.keep(found, responses)):
+            self._rescue.kept()
