@@ -12,6 +12,8 @@ from hostile.pseudo_terminal import Terminal
 
 from kiosk.home import Home, make_home
 from kiosk.pin_file import is_pin, write_pin
+from kiosk.shop_clock import now_ms
+from store.sqlite.database import open_database
 from store.sqlite.engine import sqlite3
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
@@ -214,8 +216,7 @@ def test_a_second_kiosk_of_the_same_name_is_refused(home: Home) -> None:
             assert second.ends() == 3
             assert "already running" in second.text
             assert second.output.count(b"\n") == 1
-        first.type("5")
-        first.until(REASONS)
+        _press(first, "5", ATTRACT, REASONS)
 
 
 @pytest.mark.parametrize(
@@ -236,14 +237,30 @@ def test_a_broken_file_is_named_before_anything_is_drawn(
     assert (home.path / name).read_bytes() == content
 
 
-def test_a_store_that_is_no_database_is_named_when_the_terminal_is_restored(home: Home) -> None:
-    home.database.write_bytes(b"precious letters " * 1000)
+def test_a_store_of_a_newer_program_is_named_when_the_terminal_is_restored(home: Home) -> None:
+    with open_database(home.database, writing=True, now_ms=now_ms) as database:
+        database.connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('store', '9999_x', '')"
+        )
     with _run(home) as terminal:
         assert terminal.ends() == 3
         assert terminal.is_restored
-        assert "kiosk.db" in terminal.left_behind
+        assert "was made by a newer kiosk; update this one" in terminal.left_behind
         assert "Traceback" not in terminal.left_behind
-    assert home.database.read_bytes() == b"precious letters " * 1000
+
+
+def test_a_store_that_is_no_database_is_put_away_whole_and_the_kiosk_asks_on(home: Home) -> None:
+    precious = b"precious letters " * 1000
+    home.database.write_bytes(precious)
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        _press(terminal, "4", ATTRACT, REASONS)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 143
+    assert [score for _, score, _, _ in _answers(home)] == [4]
+    # A new first page may have been tried on it, to read what lies behind; its own then lies beside it.
+    (kept,) = home.path.glob("quarantine/*/kiosk.db")
+    assert kept.read_bytes()[4096:] == precious[4096:]
 
 
 def test_without_a_terminal_it_says_so(home: Home) -> None:
