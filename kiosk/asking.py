@@ -43,12 +43,13 @@ def ask(home: Home, options: Mapping[str, str | None]) -> int:
     if sys.platform == "win32" and settings.lock:
         print("kiosk: On this system a kiosk is not locked: Ctrl-C ends it.", file=sys.stderr)
         settings = replace(settings, lock=False)
+    words = words_for(language)
     with lock_label(home.path, settings.label):
         return host(
             lambda: _load(home, settings, survey, language),
             locked=settings.lock,
             log=home.log,
-            one_moment=words_for(language)("One moment"),
+            one_moment=words("One moment, please"),
         )
 
 

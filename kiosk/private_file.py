@@ -1,6 +1,7 @@
 """Small files, whole or absent, for their owner only, and on disk before anyone relies on them."""
 
 import os
+import sys
 from pathlib import Path
 
 
@@ -36,7 +37,9 @@ def create(path: Path, text: str) -> bool:
 def _beside(path: Path, text: str) -> Path:
     """A synced file with `text` beside `path`. One left by a process that was killed is written over."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    descriptor = os.open(
+        temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0), 0o600
+    )
     try:
         with open(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
@@ -49,6 +52,8 @@ def _beside(path: Path, text: str) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":  # which opens no folder
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

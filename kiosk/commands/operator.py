@@ -33,6 +33,7 @@ def command(home: Home, /, language: str | None) -> int:
 
     settings = load_settings(home)
     speaks = reader_language(language or settings.language)
+    words = words_for(speaks)
 
     def load() -> "Callable[[], OperatorApp]":
         # Starting makes a great deal and drops next to nothing; looking through it for garbage would take a
@@ -50,4 +51,4 @@ def command(home: Home, /, language: str | None) -> int:
             theme=theme_name(settings.theme, os.environ.get("TERM", "")),
         )
 
-    return host(load, locked=False, log=home.log, one_moment=words_for(speaks)("One moment"))
+    return host(load, locked=False, log=home.log, one_moment=words("One moment, please"))

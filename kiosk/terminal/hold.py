@@ -63,7 +63,11 @@ class Hold:
 
     def cover(self, text: str) -> None:
         """Covers the screen with one line in its middle, until an app or the end uncovers it."""
-        width, height = os.get_terminal_size(self._descriptor) if os.isatty(self._descriptor) else (80, 24)
+        try:
+            width, height = os.get_terminal_size(self._descriptor)
+        except OSError:  # hung up
+            return
+        width, height = width or 80, height or 24
         column = max(1, (width - len(text)) // 2 + 1)
         self._write(f"\x1b[?1049h\x1b[?25l\x1b[0m\x1b[2J\x1b[{max(1, height // 2)};{column}H{text[:width]}")
 
