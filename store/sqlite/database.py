@@ -10,7 +10,7 @@ import contextlib
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -112,7 +112,8 @@ class Database:
     @property
     def is_demo(self) -> bool:
         """Whether the store was made as a demonstration."""
-        return bool(self.connection.execute("SELECT demo FROM meta").fetchone()[0])
+        with self.reading():
+            return bool(self.connection.execute("SELECT demo FROM meta").fetchone()[0])
 
     @property
     def has_moved(self) -> bool:
@@ -126,9 +127,19 @@ class Database:
         """One whole change, under BEGIN IMMEDIATE."""
         return self._transaction
 
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """For what is not in a transaction: SQLite's errors leave it as StoreError."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise explained(error, self.path) from error
+
     def truncate_log(self) -> None:
         """Leaves nothing in the write-ahead log: what was overwritten in the file still stood there."""
-        if self.journal == "wal":
+        with self.reading():
+            if self.journal != "wal":
+                return
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:

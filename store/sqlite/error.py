@@ -1,5 +1,6 @@
 """What went wrong with the store, in one sentence for a person."""
 
+import errno
 from enum import Enum, auto
 from pathlib import Path
 
@@ -71,3 +72,15 @@ def explained(error: Exception, path: Path) -> StoreError:
         if part in said:
             return StoreError(sentence.format(path=path), trouble)
     return StoreError(f"{path} cannot be used: SQLite says {error}.")
+
+
+def denied(error: OSError, path: Path) -> StoreError:
+    """The operating system's `error` about the file at `path` as a sentence; to be raised from it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return explained(OSError("full"), path)
+    if error.errno == errno.EIO:
+        return explained(OSError("disk i/o"), path)
+    return StoreError(
+        f"{path} cannot be opened ({error.strerror}); look at the rights of the file and of its folder.",
+        Trouble.UNWRITABLE,
+    )

@@ -5,13 +5,12 @@ its connections (https://sqlite.org/howtocorrupt.html, 2.2).
 """
 
 import contextlib
-import errno
 import os
 import stat
 from pathlib import Path
 
 from store.sqlite.engine import OLDEST, Version
-from store.sqlite.error import StoreError, Trouble
+from store.sqlite.error import StoreError, Trouble, denied
 from store.sqlite.place import require_local
 
 _HEADER = b"SQLite format 3\x00"
@@ -55,13 +54,7 @@ def check_file(path: Path, *, writing: bool) -> None:
         with path.open("rb") as file:
             head = file.read(len(_HEADER))
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise StoreError(
-            f"The disk of {path} is full; free some space."
-            if full
-            else f"{path} cannot be read ({error.strerror}); give yourself the right to read it.",
-            Trouble.FULL if full else Trouble.DISK if error.errno == errno.EIO else Trouble.UNWRITABLE,
-        ) from error
+        raise denied(error, path) from error
     if head and head != _HEADER and not _mendable(path):
         raise StoreError(f"{path} is not a database; move it away, or name another home.", Trouble.DAMAGED)
     if writing and stat.S_IMODE(path.stat().st_mode) & 0o077:

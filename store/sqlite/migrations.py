@@ -4,11 +4,13 @@ Each step is a file of plain SQL in `schema/`, applied by `sqlite_utils.Migratio
 A step that has been released is never edited: a change is a new step.
 """
 
+import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from store.sqlite.engine import sqlite3
+from store.sqlite.error import denied, explained
 
 STEPS: tuple[str, ...] = ("0001_tables", "0002_views")
 """Every step, oldest first."""
@@ -59,12 +61,20 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[str] = STEPS, folder
 
 
 def copy_before(connection: sqlite3.Connection, path: Path, step: str) -> Path:
-    """A whole copy of the store beside it, made before `step` changes it; returns where it lies."""
+    """A whole copy of the store beside it, made before `step` changes it; returns where it lies.
+
+    StoreError when it cannot be made; then nothing is left of it.
+    """
     target = path.with_name(f"{path.stem}-before-{step}{path.suffix}")
-    target.unlink(missing_ok=True)
-    # VACUUM INTO takes an empty file, and would make one that everybody may read.
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    connection.execute("VACUUM INTO ?", (str(target),))
+    try:
+        target.unlink(missing_ok=True)
+        # VACUUM INTO takes an empty file, and would make one that everybody may read.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        connection.execute("VACUUM INTO ?", (str(target),))
+    except (OSError, sqlite3.Error) as error:
+        with contextlib.suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise denied(error, path) if isinstance(error, OSError) else explained(error, path) from error
     return target
 
 

@@ -28,7 +28,7 @@ class Responses:
         self._demo = database.is_demo
         self._versions: dict[tuple[str, str], questions.Version] = {}
         self._sums: tallies.Sums | None = None  # gathered here while many are saved at once
-        self._seen_ms = kiosks.seen_ms(database.connection)
+        self._seen_ms = self.newest_ms()
 
     @property
     def database(self) -> Database:
@@ -37,7 +37,9 @@ class Responses:
 
     def register(self, survey: Survey) -> None:
         """Makes `survey` known, so that its answers can be saved; its wordings are shown from now on."""
-        if not questions.is_registered(self._connection, survey):
+        with self._database.reading():
+            stands = questions.is_registered(self._connection, survey)
+        if not stands:
             with self._database.transaction():
                 questions.register(self._connection, survey, self._database.now_ms())
 
@@ -74,14 +76,16 @@ class Responses:
 
     def visits(self, kiosk_label: str) -> int:
         """How many visits the device called `kiosk_label` has begun."""
-        return kiosks.visits(self._connection, kiosk_label)
+        with self._database.reading():
+            return kiosks.visits(self._connection, kiosk_label)
 
     def newest_ms(self) -> int:
         """The newest moment at which anything was written (epoch milliseconds); 0 in an empty store.
 
         A clock that is behind it is wrong.
         """
-        return kiosks.seen_ms(self._connection)
+        with self._database.reading():
+            return kiosks.seen_ms(self._connection)
 
     def close_stale(self, kiosk_label: str) -> int:
         """Ends the visits that this device left open when it stopped; returns how many."""
@@ -235,7 +239,8 @@ class Responses:
         name = (response.survey, response.version)
         version = self._versions.get(name)
         if version is None:
-            version = questions.version(self._connection, *name)
+            with self._database.reading():
+                version = questions.version(self._connection, *name)
             if version is None:
                 raise ValueError(
                     f"version {response.version} of the survey {response.survey} is not registered"

@@ -32,7 +32,7 @@
 #endif
 
 enum { CREATE = 1, WRITE, TRUNCATE, SYNC, RENAME, UNLINK, FOLDER, LINK, SYNC_FAILED, UNKNOWN, MARK };
-enum { NEVER, EIO_, ENOSPC_, SHORT_, KILL_ };
+enum { NEVER, EIO_, ENOSPC_, SHORT_, KILL_, READ_ };
 
 struct head {
     uint32_t kind, size;
@@ -133,6 +133,8 @@ static uint64_t inode_of(int fd) {
 
 /* Whether the operation that is about to happen fails: the kind of failure, or NEVER. */
 static int fails(void) {
+    if (fail_kind == READ_)
+        return NEVER;
     seen++;
     if (failing)
         return fail_kind == SHORT_ ? ENOSPC_ : fail_kind;
@@ -201,6 +203,25 @@ ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t at) {
     return count > 0 ? pwrite(fd, parts[0].iov_base, parts[0].iov_len, at) : 0;
 }
 ssize_t pwritev64(int fd, const struct iovec *parts, int count, off64_t at) { return pwritev(fd, parts, count, at); }
+
+/* Reading is only counted, and only fails, when that was asked for. */
+static ssize_t load(int fd, void *data, size_t size, off_t at, int placed) {
+    char space[PATH_MAX];
+    if (fail_kind == READ_ && of_fd(fd, space) != NULL) {
+        pthread_mutex_lock(&lock);
+        seen++;
+        int broken = failing || (fail_at != 0 && seen == fail_at);
+        failing = broken && fail_sticky;
+        pthread_mutex_unlock(&lock);
+        if (broken)
+            return errno = EIO, -1;
+    }
+    return placed ? syscall(SYS_pread64, (long)fd, data, size, at) : syscall(SYS_read, (long)fd, data, size);
+}
+
+ssize_t read(int fd, void *data, size_t size) { return load(fd, data, size, 0, 0); }
+ssize_t pread(int fd, void *data, size_t size, off_t at) { return load(fd, data, size, at, 1); }
+ssize_t pread64(int fd, void *data, size_t size, off64_t at) { return load(fd, data, size, at, 1); }
 
 static int cut_to(int fd, off_t size) {
     char space[PATH_MAX];

@@ -1,4 +1,4 @@
-"""Kills a real kiosk at any moment while a customer answers as fast as it takes answers, and starts it again."""
+"""Kills a real kiosk at any moment while a customer answers as fast as it can, and starts it again."""
 
 import math
 import random
@@ -32,11 +32,11 @@ class Killed:
 class _Killer:
     """Kills a process after some time, or soon after a key was pressed."""
 
-    def __init__(self, dice: random.Random, terminal: Terminal) -> None:
+    def __init__(self, dice: random.Random, terminal: Terminal, keys: int) -> None:
         # The commit lies a few milliseconds after the key: most kills are aimed there.
-        self._key = dice.choice((0, 1, 2, 2, 4, 5))
+        self._key = dice.randint(1, keys) if dice.random() < 0.75 else 0
         self._after = dice.uniform(0, 0.03)
-        self._at = time.monotonic() + (math.inf if self._key else dice.uniform(0.05, 2.0))
+        self._at = time.monotonic() + (math.inf if self._key else dice.uniform(0.05, 0.7 + 0.6 * keys))
         self._keys = 0
         self._terminal = terminal
 
@@ -53,8 +53,8 @@ class _Killer:
             self._terminal.signal(signal.SIGKILL)
 
 
-def kill_often(folder: Path, count: int, seed: int) -> Killed:
-    """Kills it `count` times, in one home that is never mended by anyone but the kiosk itself."""
+def kill_often(folder: Path, count: int, seed: int, *, keys: int) -> Killed:
+    """Kills it `count` times, each within about `keys` keys, in one home that only the kiosk itself mends."""
     dice = random.Random(seed)
     home = Home(folder / "home")
     set_up(home)
@@ -64,7 +64,7 @@ def kill_often(folder: Path, count: int, seed: int) -> Killed:
     customer = Customer(dice, promise.mark)
     while killed.kills < count:
         with kiosk(home) as terminal:
-            killer = _Killer(dice, terminal)
+            killer = _Killer(dice, terminal, keys)
             customer.pressed, customer.meanwhile = killer.pressed, killer.meanwhile
             try:
                 while True:

@@ -24,6 +24,8 @@ class Fault(IntEnum):
     """A write gets half of its bytes to the disk; sticky, the disk is full from then on."""
     KILL = 4
     """The process is killed; in mid-write where it is one."""
+    READ = 5
+    """Reading reports an error; only reads are counted then."""
 
 
 @cache

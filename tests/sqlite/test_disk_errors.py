@@ -1,0 +1,57 @@
+"""What goes wrong with a disk leaves the store as a StoreError: one sentence, whatever it was about to do."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from sqlite.counter import SURVEY, Store, visit
+
+from store.sqlite.database import StoreError, open_database
+from store.sqlite.error import Trouble
+from store.sqlite.responses import Responses
+
+PAGE = 4096
+
+
+@pytest.mark.parametrize(("number", "trouble"), [(errno.ENOSPC, Trouble.FULL), (errno.EIO, Trouble.DISK)])
+def test_no_room_for_the_copy_before_a_migration(
+    store: Store, monkeypatch: pytest.MonkeyPatch, number: int, trouble: Trouble
+) -> None:
+    store.rows("DELETE FROM _sqlite_migrations WHERE id = (SELECT max(id) FROM _sqlite_migrations)")
+    store.close()
+    real = os.open
+
+    def full(path: Path | str, *more: int) -> int:
+        if "-before-" in str(path):
+            raise OSError(number, os.strerror(number), str(path))
+        return real(path, *more)
+
+    monkeypatch.setattr(os, "open", full)
+    with pytest.raises(StoreError, match=str(store.path)) as raised:
+        open_database(store.path, writing=True, now_ms=store.clock, engine=store.engine)
+    assert raised.value.trouble is trouble
+    assert not list(store.path.parent.glob("*-before-*"))
+
+
+def test_destroyed_pages_met_outside_of_a_transaction(store: Store) -> None:
+    store.save(visit("one"))
+    store.close()
+    content = store.path.read_bytes()
+    database = open_database(store.path, writing=True, now_ms=store.clock, engine=store.engine)
+    try:
+        responses = Responses(database)
+        with store.path.open("r+b") as file:
+            file.seek(PAGE)
+            file.write(b"\xff" * (len(content) - PAGE))
+        database.connection.execute("PRAGMA shrink_memory")
+        with pytest.raises(StoreError) as raised:
+            Responses(database).register(SURVEY)
+        assert raised.value.trouble is Trouble.DAMAGED
+        for read in (lambda: responses.visits("kiosk-1"), responses.newest_ms, lambda: database.is_demo):
+            with pytest.raises(StoreError):
+                read()
+        with pytest.raises(StoreError):
+            responses.save(visit("two"))
+    finally:
+        database.close()
