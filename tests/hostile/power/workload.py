@@ -138,7 +138,7 @@ class Counter:
             responses.set_target(1, 80.0, "manager")
         with self._open() as database:
             responses = self._responses(database)
-            responses.close_stale("kiosk-1")
+            self._close_stale(responses, todo[2 * third - 1])
             self._do(responses, todo[2 * third :])
             responses.beat("kiosk-1", "closed")
 
@@ -159,6 +159,14 @@ class Counter:
             self._mark("begin", step.response.uid, step.fact)
             step.do(responses)
             self._mark("done", step.response.uid, step.fact)
+
+    def _close_stale(self, responses: Responses, last: Step) -> None:
+        closed = last.fact
+        if closed["status"] == "open":
+            closed["status"] = "partial"
+        self._mark("begin", last.response.uid, closed)
+        responses.close_stale("kiosk-1")
+        self._mark("done", last.response.uid, closed)
 
     def _mark_copies(self) -> None:
         home = self._path.parent

@@ -1,0 +1,174 @@
+"""Everything that is tried with power, disks and kills: each trial in a short form and in full."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from hostile.power import faults
+from hostile.power.check import Checker, by_uid, in_order
+from hostile.power.kills import kill_often
+from hostile.power.library import preloaded
+from hostile.power.record import Session, busy_hour, kiosk_hours, plain_engine
+from hostile.power.replay import Outcome, replay
+from hostile.power.twice import cut_twice
+from hostile.table import Row, row
+
+from store.sqlite.engine import OLDEST, VERSION, wal_is_safe
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is tried."""
+
+    visits: int
+    """In the recorded session of the store's own functions; 100 and more reach checkpoints of their own."""
+    states: int
+    """Checked of it, on each journal."""
+    kiosk_visits: int
+    kiosk_states: int
+    """Of a recorded kiosk, on each journal."""
+    cuts: int
+    second_states: int
+    """First cuts, and second ones during the recovery from each."""
+    control_states: int
+    rounds: int
+    """With a failing disk, on each journal; 0: every operation with every fault."""
+    kills: int
+    keys: int
+    """After how many keys a kill comes at the latest."""
+
+
+SHORT = Size(12, 500, 2, 200, 6, 20, 150, 60, 25, 2)
+FULL = Size(110, 8000, 24, 3000, 80, 30, 1000, 0, 300, 8)
+
+Trial = Callable[[Size, int], Iterator[Row]]
+
+
+def journals() -> list[bool]:
+    """Which journals can be tried here: True is WAL, on an engine that has its bug mended; False TRUNCATE, on
+    the standard library's engine that has not."""
+    import sqlite3 as plain
+
+    unmended = not wal_is_safe(plain.sqlite_version_info) and plain.sqlite_version_info >= OLDEST
+    return [True] * wal_is_safe(VERSION) + [False] * unmended
+
+
+def power(size: Size, seed: int) -> Iterator[Row]:
+    """The power goes while the store works: answers, more answers, voids, erasure, migration, backup."""
+    for wal in journals():
+        with _folder() as folder:
+            session = busy_hour(folder, visits=size.visits, seed=seed, wal=wal)
+            outcome = _replay(session, folder, size.states, seed)
+        yield _row(f"power cut, the store at work, {_name(wal)}", outcome)
+
+
+def power_at_the_kiosk(size: Size, seed: int) -> Iterator[Row]:
+    """The power goes while a real kiosk asks, ends, is killed, starts again, and is backed up."""
+    for wal in journals():
+        with _folder() as folder:
+            session = kiosk_hours(folder, visits=size.kiosk_visits, seed=seed, wal=wal)
+            outcome = _replay(session, folder, size.kiosk_states, seed, ordered=True)
+        yield _row(f"power cut, `kiosk run` and `kiosk backup`, {_name(wal)}", outcome)
+
+
+def power_twice(size: Size, seed: int) -> Iterator[Row]:
+    """The power goes again while the store recovers."""
+    for wal in journals():
+        with _folder() as first, _folder() as second:
+            session = busy_hour(first, visits=min(size.visits, 40), seed=seed + 1, wal=wal)
+            outcome = cut_twice(
+                session, second, wal=wal, cuts=size.cuts, states=size.second_states, seed=seed
+            )
+        yield _row(f"power cut during recovery from one, {_name(wal)}", outcome)
+
+
+CONTROLS = (("off", True), ("normal", True), ("off", False), ("delete", False))
+"""What is spoilt (`workload.CONTROLS`), and on which journal."""
+
+
+def controls(size: Size, seed: int) -> Iterator[Row]:
+    """The same with one safeguard taken away: it has to be noticed."""
+    names = {"off": "synchronous OFF", "normal": "synchronous NORMAL", "delete": "journal DELETE"}
+    for control, wal in CONTROLS:
+        if wal in journals():
+            with _folder() as folder:
+                session = busy_hour(folder, visits=12, seed=seed, wal=wal, control=control)
+                outcome = _replay(session, folder, size.control_states, seed)
+            yield _row(f"control, must fail: {names[control]}, {_name(wal)}", outcome, must_fail=True)
+
+
+def failing_disk(size: Size, seed: int) -> Iterator[Row]:
+    """EIO, ENOSPC, a short write, a kill, an error in reading: at one operation, or from there on."""
+    for wal in journals():
+        with _folder() as folder:
+            found = fail(folder, size.rounds, seed, wal=wal)
+        commits = found["commits"]
+        what = (
+            f"failing disk, {_name(wal)}: {commits.get('ok', 0):,} changes ok,"
+            f" {commits.get('retried', 0):,} at a later try, {commits.get('failed', 0):,} refused,"
+            f" {commits.get('indefinite', 0):,} refused but there"
+        )
+        yield row(what, found["rounds"], "faults", found["problems"], found["examples"])
+
+
+def kills(size: Size, seed: int) -> Iterator[Row]:
+    """A real kiosk is killed and started again."""
+    with _folder() as folder:
+        killed = kill_often(folder, size.kills, seed, keys=size.keys)
+    what = f"`kiosk run` killed (SIGKILL) in mid-visit, {killed.thanked:,} answers thanked for"
+    yield row(what, killed.kills, "kills", killed.problems, killed.examples)
+
+
+TRIALS: dict[str, Trial] = {
+    "power": power,
+    "kiosk": power_at_the_kiosk,
+    "twice": power_twice,
+    "controls": controls,
+    "disk": failing_disk,
+    "kills": kills,
+}
+"""By name."""
+
+
+def fail(folder: Path, rounds: int, seed: int, *, wal: bool) -> dict[str, dict[str, int]]:
+    """The fields of `faults.Rounds`, of as many rounds in a process of its own."""
+    disk, results = folder / "disk", folder / "results"
+    disk.mkdir()
+    environment = os.environ | preloaded(disk) | ({} if wal else plain_engine(folder))
+    program = [sys.executable, faults.__file__, str(disk), str(results), str(rounds), str(seed)]
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, dict[str, int]] = json.loads(results.read_text())
+    return found
+
+
+def _replay(session: Session, folder: Path, states: int, seed: int, *, ordered: bool = False) -> Outcome:
+    checker = Checker(folder / "look", session.engine, in_order if ordered else by_uid)
+    return replay(session.disk, session.operations, session.promise, checker, states=states, seed=seed)
+
+
+def _row(what: str, outcome: Outcome, *, must_fail: bool = False) -> Row:
+    return row(what, outcome.states, "states", outcome.problems, outcome.examples, must_fail=must_fail)
+
+
+def _name(wal: bool) -> str:
+    return "WAL" if wal else "TRUNCATE"
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """A folder in memory, where there is one: what is synced is known from the log, not from a disk."""
+    memory = Path("/dev/shm")
+    inside = str(memory) if os.access(memory, os.W_OK) else None
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-hostile-", dir=inside))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
