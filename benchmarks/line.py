@@ -17,4 +17,6 @@ class Line:
 
     def __str__(self) -> str:
         state = "ok  " if self.measured <= self.target else "over"
-        return f"{state} {self.what}: {self.measured:.3g} {self.unit} (target ≤ {self.target:g})  {self.detail}"
+        return (
+            f"{state} {self.what}: {self.measured:.3g} {self.unit} (target ≤ {self.target:g})  {self.detail}"
+        )

@@ -23,6 +23,10 @@ COMMANDS = {
 """Every command and its line of help, known without importing it."""
 
 
+_HOMELESS = {"calc", "demo"}
+"""Commands that need no home."""
+
+
 class Refusal(click.ClickException):
     """Ends a command with one sentence on stderr and an exit code.
 
@@ -32,6 +36,21 @@ class Refusal(click.ClickException):
     def __init__(self, sentence: str, code: int) -> None:
         super().__init__(sentence)
         self.exit_code = code  # type: ignore[misc]  # declared for the class, read from the instance
+
+
+def _choose_home(ctx: click.Context, _option: click.Parameter, folder: str | None) -> None:
+    if folder is not None:
+        ctx.obj = find_home(folder)
+
+
+_HOME = click.Option(
+    ["--home"],
+    metavar="DIR",
+    expose_value=False,
+    callback=_choose_home,
+    help="The folder of the shop, as before the command.",
+)
+"""People write it after the command as often as before it."""
 
 
 class _Lazy(click.Group):
@@ -45,6 +64,8 @@ class _Lazy(click.Group):
             return None
         command = import_module(f"kiosk.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
+        if cmd_name not in _HOMELESS and _HOME not in command.params:
+            command.params.append(_HOME)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,7 +1,6 @@
 """The command line: quick, lazy, and every error a sentence and a code."""
 
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +24,7 @@ def _run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.Com
         capture_output=True,
         text=True,
         check=False,
+        cwd="/",  # the installed package, not the source tree
         env={**os.environ, **environment},
     )
 
@@ -35,16 +35,6 @@ def test_help_names_every_command_in_a_line() -> None:
         assert f"  {name} " in shown
         assert line in shown
     assert max(map(len, shown.splitlines())) <= 80
-
-
-def test_help_takes_less_than_150_ms_of_cpu() -> None:
-    def one() -> float:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        _run("--help")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-    assert min(one() for _ in range(3)) < 0.15
 
 
 def test_help_imports_no_command_and_nothing_heavy() -> None:
@@ -184,3 +174,12 @@ def test_the_shell_completes_commands_and_options() -> None:
     assert completed("kiosk run --to", "2") == ["--touchpoint"]
     assert completed("kiosk run --theme ", "3") == ["auto", "normal", "contrast", "light", "plain"]
     assert "_kiosk_completion" in _run(_KIOSK_COMPLETE="bash_source").stdout
+
+
+def test_the_home_may_stand_before_the_command_or_after_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = ["--home", str(tmp_path / "shop")]
+    for arguments in ([*home, "scores"], ["scores", *home]):
+        assert front_door.main(arguments) == 3
+        assert str(tmp_path / "shop") in capsys.readouterr().err
