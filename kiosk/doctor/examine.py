@@ -12,19 +12,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.doctor import aside, machine, store, terminal
 from kiosk.doctor import home as homes
-from kiosk.doctor import machine, store, terminal
 from kiosk.doctor.check import Check, State, failure, ok
 from kiosk.home import Home
 from kiosk.settings import Settings
 from store.sqlite.backup import backups
+from store.sqlite.ballast import ballast_path
 from store.sqlite.database import Database, open_database
 from store.sqlite.engine import VERSION, sqlite3
 from store.sqlite.error import StoreError
 from store.sqlite.locks import lock_label
 from store.sqlite.place import require_local
+from store.sqlite.quarantine import quarantine_folder
 from store.sqlite.reader import SqliteReader
 from store.sqlite.responses import Responses
+from store.sqlite.spill import spills
 
 _LOOKING_SECONDS = 3.0
 """How long the store is looked through: less than a kiosk waits before it gives a commit up."""
@@ -108,7 +111,8 @@ def _home(home: Home, settings_check: Check, settings: Settings | None, now: dat
     if folder.state is State.FAILURE or not home.path.is_dir():
         return
     private = (home.settings_file, home.database, home.pin_file, home.log, home.backups, home.surveys)
-    yield "files", lambda: homes.files((*private, *backups(home.backups)))
+    put_aside = (*spills(home.database), ballast_path(home.database), quarantine_folder(home.database))
+    yield "files", lambda: homes.files((*private, *put_aside, *backups(home.backups)))
     yield "settings", lambda: settings_check
     if settings is not None:
         yield "survey", lambda: homes.survey(home, settings.survey)
@@ -132,6 +136,10 @@ def _machine(home: Home, settings: Settings | None, newest: datetime | None, now
 
 def _store(home: Home, now: datetime, newest: list[datetime]) -> Looks:
     yield "engine", lambda: store.engine(VERSION, "Python's own" if sqlite3 is standard else "pysqlite3")
+    if home.database.parent.is_dir():
+        yield "spill", lambda: aside.spill(home.database)
+        yield "reserve", lambda: aside.ballast(home.database)
+        yield "quarantine", lambda: aside.quarantine(home.database)
     if not os.path.exists(home.database):
         if os.path.isdir(home.path):
             yield "store", lambda: store.absent(home.database)

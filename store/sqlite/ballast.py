@@ -5,7 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
-SIZE = 32 << 20
+SIZE = 32_000_000
 """Bytes."""
 
 _CHUNK = 1 << 20

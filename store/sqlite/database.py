@@ -315,7 +315,7 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...])
 
 
 def _is_fresh(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
+    return not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
 
 
 def _found(connection: sqlite3.Connection, *, now_ms: Callable[[], int], demo: bool) -> None:

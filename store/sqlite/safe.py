@@ -119,7 +119,7 @@ class Safe:
         if trouble is not None:
             return f"{trouble} Answers are kept in {self._spill.path.name} meanwhile."
         if self._ballast.was_released and not self._ballast.is_there:
-            return f"The disk of {self.path} is full but for a reserve of 32 MB; free some space."
+            return f"The disk of {self.path} is full but for a small reserve; free some space."
         return self._stuck or self._rescue.problem
 
     def visits(self) -> int:

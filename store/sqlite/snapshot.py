@@ -58,8 +58,10 @@ def unpacked(content: dict[str, Any]) -> Response | None:
     return response if right else None
 
 
-def _answer(content: dict[str, Any]) -> Answer:
+def _answer(content: object) -> Answer:
     """ValueError, TypeError or KeyError for what is none."""
+    if not isinstance(content, dict):
+        raise TypeError("no answer")
     choices = content.get("choices", ())
     answer = Answer(**{**content, "outcome": Outcome(content["outcome"]), "choices": tuple(choices)})
     right = (

@@ -205,8 +205,8 @@ def parsed(data: bytes) -> Spilled:
 def _lines(data: bytes) -> Iterator[bytes]:
     # A sector that never reached the disk, and what was emptied, are zeros.
     for line in data.split(b"\n"):
-        if line.strip(b"\0"):
-            yield line
+        if found := line.strip(b"\0"):
+            yield found
 
 
 def _bytes(descriptor: int, end: int) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from store.model.rules import Rules
 from store.model.survey import Survey
 from store.sqlite.ballast import Ballast
-from store.sqlite.database import Database, open_database
+from store.sqlite.database import open_database
 from store.sqlite.engine import VERSION, Version, sqlite3
 from store.sqlite.error import StoreError, Trouble, explained
 from store.sqlite.file import identity
@@ -77,15 +77,18 @@ class Steady:
         reopened = damaged = False
         for _ in range(_ROUNDS):
             try:
+                if self._has_moved():
+                    self._follow()
                 responses = self._replaced() if damaged else self._opened()
                 damaged = False
                 change(responses)
                 if not responses.database.has_moved:
                     return
-                self._follow(responses.database)
                 continue
             except (StoreError, sqlite3.Error) as raised:
                 error = raised if isinstance(raised, StoreError) else explained(raised, self.path)
+            if self._has_moved():
+                continue  # that is why: SQLite does not write in a file without a name
             if error.trouble is Trouble.LOCKED:
                 raise error
             if self._is_full(error):
@@ -108,6 +111,9 @@ class Steady:
         responses, self._responses = self._responses, None
         if responses is not None:
             responses.database.close()
+
+    def _has_moved(self) -> bool:
+        return self._responses is not None and self._responses.database.has_moved
 
     def _is_full(self, error: StoreError) -> bool:
         if error.trouble is not Trouble.DISK:
@@ -152,10 +158,11 @@ class Steady:
                 self._rescue.found(case)
             return self._opened()
 
-    def _follow(self, old: Database) -> None:
+    def _follow(self) -> None:
         """The file that is open lies no longer where it should: goes on with the one that does, or a new
-        one, and takes along what was in the old."""
-        lost = self._file
+        one. What was in the old is left to be brought over."""
+        assert self._responses is not None, "it is open"
+        old, lost = self._responses.database, self._file
         with changing_files(self.path):
             try:
                 put_log_away(self.path, self._beside, self._now_ms())

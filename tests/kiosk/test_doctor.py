@@ -16,8 +16,11 @@ from kiosk.doctor.examine import examine
 from kiosk.home import Home, make_home
 from kiosk.pin_file import write_pin
 from store.sqlite.backup import dated
+from store.sqlite.ballast import Ballast
 from store.sqlite.locks import lock_label
+from store.sqlite.quarantine import Progress, changing_files, put_away
 from store.sqlite.responses import Responses
+from store.sqlite.spill import Spill, spill_path
 
 NOW = datetime.fromtimestamp(NOW_MS / 1000 + 3600, UTC)
 HEALTHY_TERMINAL = {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
@@ -317,3 +320,39 @@ def test_a_large_store_is_looked_through_only_so_long(home: Home, monkeypatch: p
     assert time.monotonic() - began < 10
     assert check.state is State.OK
     assert "a backup looks at all of it" in check.sentence
+
+
+def test_answers_that_wait_for_the_store_are_counted(home: Home) -> None:
+    assert found(home)["spill"].state is State.OK
+    spill = Spill(spill_path(home.database, "till-1"), size=1 << 16)
+    spill.keep(response(counter(), 1, Typed(4)), counter())
+    spill.keep(response(counter(), 1, Typed(4)), counter())
+    waiting = found(home)["spill"]
+    assert waiting.state is State.WARNING
+    assert "1 visit in kiosk.db-spill-till-1" in waiting.sentence
+    spill.clear()
+    spill.close()
+    assert found(home)["spill"].state is State.OK
+
+
+def test_a_damaged_file_is_named_until_somebody_has_seen_to_it(home: Home) -> None:
+    assert found(home)["quarantine"].state is State.OK
+    with changing_files(home.database):
+        case = put_away(home.database, NOW_MS)
+    before = found(home)["quarantine"]
+    assert before.state is State.WARNING
+    assert str(case.folder) in before.sentence
+    assert "A running kiosk goes on with it" in before.mend
+    case.note(Progress(saved=12, done=True))
+    assert "all of it was brought over: 12 responses" in found(home)["quarantine"].sentence
+    case.note(Progress(saved=12, lost=1, done=True))
+    lost = found(home)["quarantine"]
+    assert "not to be read: 1 response." in lost.sentence
+    assert "A backup may hold the rest" in lost.mend
+
+
+def test_the_reserve_for_a_full_disk_is_looked_at(home: Home) -> None:
+    assert found(home)["reserve"].state is State.OK
+    assert Ballast(home.database).make()
+    assert "32 MB are kept" in found(home)["reserve"].sentence
+    assert found(home)["files"].state is State.OK

@@ -1,0 +1,422 @@
+"""Whatever becomes of the store's file, the kiosk goes on asking, and what it thanked for is in it once."""
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlite.acknowledged import Counter
+from sqlite.counter import FIXED, UNFIXED
+
+from store.sqlite.engine import VERSION, Version, sqlite3, wal_is_safe
+from store.sqlite.error import StoreError
+from store.sqlite.quarantine import cases
+from store.sqlite.spill import spill_path
+
+ENGINES = [FIXED, UNFIXED] if wal_is_safe(VERSION) else [UNFIXED]
+PAGE = 4096
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: "wal" if wal_is_safe(engine) else "truncate")
+def engine(request: pytest.FixtureRequest) -> Version:
+    version: Version = request.param
+    return version
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path, engine: Version) -> Iterator[Counter]:
+    """A kiosk that has been asking for a while, with all that can wait done."""
+    counter = Counter(tmp_path / "kiosk.db", engine=engine)
+    counter.settle()
+    counter.ask(12)
+    yield counter
+    counter.stop()
+
+
+def folded(path: Path) -> None:
+    """Brings what stands in the log into the file, as SQLite does now and then."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.close()
+
+
+def spoil(path: Path, *pages: int) -> None:
+    """Destroys pages (1 is the first) behind SQLite's back."""
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * PAGE)
+            file.write(b"\xde\xad" * (PAGE // 2))
+
+
+def pages_of(path: Path, table: str) -> list[int]:
+    """The pages of a table that hold its rows."""
+    connection = sqlite3.connect(path)
+    try:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+    finally:
+        connection.close()
+    data = path.read_bytes()
+
+    def leaves(page: int) -> list[int]:
+        start = (page - 1) * PAGE
+        kind, cells = data[start], int.from_bytes(data[start + 3 : start + 5], "big")
+        if kind in (10, 13):
+            return [page]
+        found = []
+        for cell in range(cells):
+            at = start + 12 + 2 * cell
+            child = start + int.from_bytes(data[at : at + 2], "big")
+            found += leaves(int.from_bytes(data[child : child + 4], "big"))
+        return found + leaves(int.from_bytes(data[start + 8 : start + 12], "big"))
+
+    return leaves(root)
+
+
+@contextmanager
+def files_up_to(size: int) -> Iterator[None]:
+    """Every write behind so many bytes fails, in every file, as on a disk that gives up."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+
+
+def test_another_program_has_the_file_for_long(kiosk: Counter) -> None:
+    other = sqlite3.connect(kiosk.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    kiosk.ask(5)
+    assert kiosk.safe.tend() == 2.0
+    assert "in use by another program" in kiosk.safe.problem
+    assert len(kiosk.log) == 1
+    other.execute("ROLLBACK")
+    other.close()
+    kiosk.settle()
+    assert kiosk.safe.problem == ""
+    assert spill_path(kiosk.path, "kiosk-1").read_bytes().strip(b"\0") == b""
+    kiosk.check()
+
+
+def test_a_visit_that_was_spilled_goes_on_in_the_store(kiosk: Counter) -> None:
+    other = sqlite3.connect(kiosk.path, isolation_level=None)
+
+    def free() -> None:
+        other.execute("ROLLBACK")
+        kiosk.settle()
+
+    other.execute("BEGIN IMMEDIATE")
+    kiosk.ask(1, during=free)
+    other.close()
+    kiosk.check()
+
+
+def test_the_file_is_deleted(kiosk: Counter) -> None:
+    kiosk.path.unlink()
+    kiosk.ask(3)
+    assert "was deleted or replaced" in kiosk.safe.problem
+    kiosk.settle()
+    assert "12 responses were brought over" in kiosk.safe.problem
+    kiosk.check()
+
+
+def test_the_file_and_its_log_are_deleted_in_the_middle_of_a_visit(kiosk: Counter) -> None:
+    def delete() -> None:
+        for path in kiosk.path.parent.glob("kiosk.db*"):
+            if "spill" not in path.name:
+                path.unlink()
+
+    kiosk.ask(1, during=delete)
+    kiosk.ask(3)
+    kiosk.settle()
+    kiosk.check()
+
+
+def test_the_file_is_replaced_by_an_older_copy_of_it(kiosk: Counter, tmp_path: Path) -> None:
+    copy = sqlite3.connect(kiosk.path)
+    copy.execute("VACUUM INTO ?", (str(tmp_path / "copy"),))
+    copy.close()
+    kiosk.ask(10)
+    os.replace(tmp_path / "copy", kiosk.path)
+    kiosk.ask(10)
+    kiosk.settle()
+    kiosk.check()
+
+
+@pytest.mark.parametrize("other", [b"", b"some text", b"\0" * 20_000], ids=["empty", "text", "zeros"])
+def test_the_file_is_replaced_by_something_else(kiosk: Counter, tmp_path: Path, other: bytes) -> None:
+    (tmp_path / "other").write_bytes(other)
+    os.replace(tmp_path / "other", kiosk.path)
+    kiosk.ask(3)
+    kiosk.settle()
+    kiosk.check()
+
+
+def test_a_folder_stands_where_the_file_was(kiosk: Counter) -> None:
+    kiosk.path.unlink()
+    kiosk.path.mkdir()
+    kiosk.ask(3)
+    assert kiosk.safe.tend() == 2.0
+    kiosk.path.rmdir()
+    kiosk.ask(3)
+    kiosk.settle()
+    kiosk.check()
+
+
+def test_the_beginning_of_the_file_is_overwritten(kiosk: Counter) -> None:
+    kiosk.fill(50)
+    folded(kiosk.path)
+    spoil(kiosk.path, 1)
+    kiosk.stop()
+    kiosk.start()
+    kiosk.ask(5)
+    assert "was damaged and lies in" in kiosk.safe.problem
+    kiosk.settle()
+    (case,) = cases(kiosk.path)
+    assert case.progress.done
+    assert case.progress.lost == 0
+    kiosk.check()
+
+
+def test_a_store_without_its_beginning_is_mended_while_the_kiosk_runs(kiosk: Counter) -> None:
+    folded(kiosk.path)
+    spoil(kiosk.path, *range(1, kiosk.path.stat().st_size // PAGE + 1))
+    kiosk.ask(5)
+    kiosk.settle()
+    assert len(cases(kiosk.path)) <= 1
+    kiosk.check(but=12)
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["tally", "funnel_tally", "choice_tally", "kiosk_state", "survey_question", "question"],
+)
+def test_no_answer_is_lost_with_a_table_that_holds_none(kiosk: Counter, table: str) -> None:
+    kiosk.fill(100)
+    folded(kiosk.path)
+    spoil(kiosk.path, *pages_of(kiosk.path, table))
+    kiosk.stop()
+    kiosk.start()
+    kiosk.ask(6)
+    kiosk.safe.beat("asking", None)
+    kiosk.settle()
+    kiosk.check()
+
+
+def test_five_destroyed_pages_take_nothing_with_them_but_what_is_on_them(kiosk: Counter) -> None:
+    kiosk.fill(2000)
+    folded(kiosk.path)
+    responses, answers = pages_of(kiosk.path, "response"), pages_of(kiosk.path, "answer")
+    assert len(responses) > 12
+    assert len(answers) > 6
+    # The first, two with one between, the last, which the next visit needs, and one of the answers.
+    spoil(kiosk.path, responses[0], responses[4], responses[6], responses[-1], answers[3])
+    kiosk.stop()
+    kiosk.start()
+    kiosk.ask(6)
+    kiosk.settle()
+    on_a_page = 2 * 2012 // len(responses)
+    assert cases(kiosk.path)[0].progress.lost <= 4 * on_a_page
+    kiosk.check(but=4 * on_a_page + 2 * 2012 // len(answers))
+
+
+def test_a_salvage_that_is_killed_is_gone_on_with_at_the_next_start(kiosk: Counter) -> None:
+    kiosk.fill(200)
+    folded(kiosk.path)
+    spoil(kiosk.path, 1)
+    kiosk.stop()
+    kiosk.start()
+    for _ in range(6):
+        kiosk.safe.tend()
+        kiosk.ask(1)
+    kiosk.stop()
+    kiosk.start()
+    kiosk.settle()
+    kiosk.check()
+    assert len(cases(kiosk.path)) == 1
+
+
+def test_what_was_voided_and_erased_stays_so_when_it_is_brought_over(kiosk: Counter) -> None:
+    kiosk.ask(3)
+    *_, erased, voided, _ = kiosk.thanked
+    responses = kiosk.safe._steady.responses
+    assert responses is not None
+    responses.void(voided, "Ann", "a child")
+    responses.erase(erased, "Ann", "asked for it")
+    del kiosk.thanked[erased]
+    kiosk.path.unlink()
+    kiosk.ask(1)
+    kiosk.settle()
+    rows = kiosk.safe.database.connection.execute
+    assert rows(
+        "SELECT uid, counted, erased FROM response WHERE NOT counted OR erased ORDER BY uid"
+    ).fetchall() == [
+        (erased, 1, 1),
+        (voided, 0, 0),
+    ]
+    assert rows("SELECT by, why FROM exclusion").fetchall() == [("Ann", "a child")]
+    assert rows("SELECT by, what FROM change ORDER BY id").fetchall() == [("Ann", "void"), ("Ann", "erase")]
+    kiosk.check()
+
+
+def test_two_kiosks_of_a_damaged_store_end_up_in_one_new_one(tmp_path: Path, engine: Version) -> None:
+    path = tmp_path / "kiosk.db"
+    one, two = Counter(path, engine=engine), Counter(path, label="kiosk-2", engine=engine)
+    one.fill(40)
+    two.fill(40)
+    if wal_is_safe(engine):
+        one.safe.database.connection.execute("PRAGMA wal_checkpoint").fetchall()
+    else:
+        folded(path)
+    path.unlink()
+    one.ask(2)
+    two.ask(2)
+    one.ask(2)
+    for kiosk in (one, two):
+        kiosk.settle()
+    one.thanked |= two.thanked
+    two.stop()
+    one.check()
+
+
+def test_a_spill_of_a_kiosk_that_never_runs_again_is_brought_in_by_another(kiosk: Counter) -> None:
+    second = Counter(kiosk.path, label="kiosk-2", engine=kiosk.engine)
+    other = sqlite3.connect(kiosk.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    second.ask(4)
+    second.stop()
+    other.execute("ROLLBACK")
+    other.close()
+    kiosk.stop()
+    kiosk.start()
+    kiosk.settle()
+    kiosk.thanked |= second.thanked
+    kiosk.check()
+
+
+def test_the_file_cannot_grow(kiosk: Counter) -> None:
+    kiosk.fill(60)
+    with files_up_to((1 << 16) + 1000):
+        kiosk.ask(30)
+        assert "reported an error" in kiosk.safe.problem
+    kiosk.settle()
+    kiosk.check()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 4 MB."""
+    point = tmp_path / "disk"
+    point.mkdir()
+    made = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(point)], capture_output=True, check=False
+    )
+    if not made or made.returncode:
+        pytest.skip("a small disk can only be mounted by root")
+    yield point
+    subprocess.run(["umount", "-l", str(point)], check=False)
+
+
+def _fill(disk: Path) -> Path:
+    """Leaves no byte of room."""
+    heap = disk / "heap"
+    with heap.open("ab", buffering=0) as file:
+        for size in (1 << 16, 1 << 12):
+            try:
+                while True:
+                    file.write(bytes(size))
+            except OSError:
+                continue
+    return heap
+
+
+def test_a_full_disk_takes_the_ballast_then_the_spill_then_no_more_thanks(
+    small_disk: Path, engine: Version
+) -> None:
+    kiosk = Counter(small_disk / "kiosk.db", engine=engine, ballast_size=1 << 18)
+    kiosk.settle()
+    kiosk.ask(20)
+    ballast = small_disk / "kiosk.db-ballast"
+    assert ballast.stat().st_size == 1 << 18
+    heap = _fill(small_disk)
+    while ballast.exists():
+        kiosk.ask()
+    assert "full but for a small reserve" in kiosk.safe.problem
+    while "spill" not in kiosk.safe.problem:
+        kiosk.ask()
+    asked = len(kiosk.thanked)
+    for _ in range(1000):
+        if kiosk.is_refused():
+            break
+    assert len(kiosk.thanked) > asked + 20, "the spill took nothing"
+    assert kiosk.is_refused()
+    assert kiosk.safe.tend() == 2.0
+    heap.unlink()
+    kiosk.settle()
+    kiosk.safe.beat("asking", None)
+    kiosk.settle()
+    assert ballast.exists()
+    assert kiosk.safe.problem == ""
+    kiosk.check()
+
+
+def test_nobody_is_thanked_while_nothing_can_be_written(kiosk: Counter) -> None:
+    with files_up_to(0):
+        assert kiosk.is_refused()
+        assert kiosk.is_refused()
+        assert kiosk.safe.tend() == 2.0
+    kiosk.settle()
+    kiosk.ask(5)
+    kiosk.check()
+
+
+def test_what_was_thanked_for_before_a_kill_is_kept(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from sqlite.acknowledged import Counter\n"
+        "kiosk = Counter(Path(sys.argv[1]))\n"
+        "import os, signal\n"
+        "from store.sqlite.engine import sqlite3\n"
+        "other = sqlite3.connect(kiosk.path, isolation_level=None); other.execute('BEGIN IMMEDIATE')\n"
+        "kiosk.ask(7)\n"
+        "print(*kiosk.thanked, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    tests = Path(__file__).parent.parent
+    killed = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "kiosk.db")],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tests)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    thanked = killed.stdout.split()
+    assert len(thanked) == 7, killed.stderr
+    kiosk = Counter(tmp_path / "kiosk.db")
+    found = kiosk.safe.database.connection.execute("SELECT uid, status FROM response ORDER BY uid").fetchall()
+    assert found == [(uid, "complete") for uid in thanked]
+    kiosk.check()
+
+
+@pytest.mark.parametrize("make", [lambda path: path.mkdir(), lambda path: _recipes(path)])
+def test_what_only_a_person_can_mend_is_said_at_the_start(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / "kiosk.db")
+    with pytest.raises(StoreError):
+        Counter(tmp_path / "kiosk.db")
+    assert [path.name for path in tmp_path.iterdir()] == ["kiosk.db"]
+
+
+def _recipes(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE recipe (name TEXT)")
+    connection.close()
