@@ -408,13 +408,18 @@ class CustomerApp(DoorApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Notes that someone is there."""
-        if isinstance(event, events.Key | events.MouseDown | events.Paste):
-            self.touched_at = self.seconds()
+        if isinstance(event, events.InputEvent | events.Paste):
+            if self._ending is not None or not self.screen_stack:
+                return  # the screens are going, and nothing is answered any more
+            if not isinstance(event, events.MouseMove):
+                self.touched_at = self.seconds()
         await super().on_event(event)
 
     def tick(self) -> None:
         """Once a second: nobody there, thanks long enough, the heartbeat, and answers not kept yet."""
         now = self.seconds()
+        if self._unsaved is None:
+            self.problem = self.keeper.problem
         self.look_at_door()
         if self._unsaved is not None and now >= self._retry_at and not self._taking:
             self._retry_at = now + _RETRY_SECONDS

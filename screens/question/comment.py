@@ -81,7 +81,7 @@ class CommentScreen(QuestionScreen):
         above = self.field.styles.margin.top
         self.field.styles.margin = (above, margin, 0, margin)
         self.agree.styles.height = consent
-        self.agree.styles.margin = (gap, 0, 0, 0)
+        self.agree.styles.margin = (gap, margin, 0, margin)
 
     def speak_answers(self) -> None:
         """The invitation, and the line of consent."""

@@ -44,7 +44,7 @@ class OptionsScreen(QuestionScreen):
         """How to answer by keys."""
         last = len(self.question.options)
         if self.several:
-            return self.words("or press 1 to {last}, Enter", last=last)
+            return self.words("press 1 to {last}, Enter", last=last)
         return self.words("or press 1 to {last}", last=last)
 
     def digit(self, digit: int) -> bool:

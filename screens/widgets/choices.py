@@ -7,7 +7,6 @@ from screens.widgets.painted import Spot, Touchable
 from screens.widgets.tile import paint_tile
 from screens.widgets.wrap import balance, cut, wrap
 
-_WIDEST = 38
 _TALLEST = 5
 
 
@@ -66,14 +65,15 @@ class Choices(Touchable):
 
     def _grid(self, width: int) -> tuple[int, int]:
         """The number of columns, and the width of a tile."""
-        widest = max(len(choice.words) for choice in self.choices) + 9
-        columns = 3 if width >= 100 and len(self.choices) > 4 else 2 if len(self.choices) > 2 else 1
-        if columns == 1 and width >= 60:
-            columns = len(self.choices)
-        columns = self.columns or columns
-        if columns > 1 and (width - 2) // columns < 16 and widest > 16:
-            columns = 1
-        return columns, min(max(_WIDEST - 6 * columns + 12, 24), (width - columns - 1) // columns)
+        count = len(self.choices)
+        if self.columns:
+            columns = self.columns
+        elif width >= 60 and count <= 3:
+            columns = count
+        else:
+            columns = 3 if width >= 100 else 2 if count > 3 else 1
+        widest = 46 - 5 * columns if self.numbered else width
+        return columns, min(widest, (width - columns - 1) // columns)
 
     def _lines(self, across: int) -> int:
         room = across - (6 if across < 24 else 8)
@@ -87,6 +87,8 @@ class Choices(Touchable):
         soft = lines == 1 and 3 * rows <= canvas.height < 4 * rows - 1
         space = 1 if canvas.height >= rows * (lines + 1) - 1 and not soft else 0
         tall = min((canvas.height - space * (rows - 1)) // rows, max(_TALLEST, lines + 2))
+        if tall > 3:
+            tall -= (tall - lines) % 2  # the words in its middle
         if self.ink.framed and tall + space >= 3 > tall:
             tall, space = tall + space, 0
         gap = 2 if canvas.width >= 60 else 1

@@ -125,9 +125,9 @@ def face_rows(width: int, ink: Ink) -> int:
     return (width + 1) // 2 if ink.blocks else min(7, max(4, width // 2))
 
 
-_BROWS = ("/     \\", "", "", "", "╭─╮ ╭─╮")
+_BROWS = ("/   \\", "", "", "", "╭─╮ ╭─╮")
 _MOUTHS = (
-    ("╭─────╮", "│     │"),
+    ("╭─────╮",),
     ("╭───╮",),
     ("─────",),
     ("╰───╯",),

@@ -54,6 +54,11 @@ class Painted(Widget):
             self._strips = canvas.strips()
             self._painted_for = (width, height, ink.name)
 
+    def on_unmount(self) -> None:
+        """Forgets what was painted: Textual 8 holds the line caches of a thousand removed widgets."""
+        self._strips = []
+        self._styles_cache.clear()
+
     def render_line(self, y: int) -> Strip:
         """One row, for Textual."""
         self.ready()

@@ -74,6 +74,10 @@ class Sheet(Screen[None], inherit_bindings=False):
         if self.guard is not None:
             self.guard.appeared()
 
+    def on_unmount(self) -> None:
+        """Forgets what was painted, as its widgets do."""
+        self._styles_cache.clear()
+
     def on_resize(self, event: events.Resize) -> None:
         """The terminal has another size."""
         self.set_class(self.too_small, "-small")
