@@ -8,6 +8,7 @@ import pytest
 from sqlite.counter import SURVEY, Store, visit
 
 from store.sqlite.database import StoreError, open_database
+from store.sqlite.engine import sqlite3
 from store.sqlite.error import Trouble
 from store.sqlite.responses import Responses
 
@@ -32,6 +33,33 @@ def test_no_room_for_the_copy_before_a_migration(
         open_database(store.path, writing=True, now_ms=store.clock, engine=store.engine)
     assert raised.value.trouble is trouble
     assert not list(store.path.parent.glob("*-before-*"))
+
+
+def test_after_a_commit_that_failed_the_next_one_writes_even_if_nothing_changed(store: Store) -> None:
+    """What the failed one left may be seen and not be on the disk; a retry must not rely on it."""
+    if store.database.journal == "wal":
+        pytest.skip("no reader can make a COMMIT fail there")
+    store.rows("PRAGMA busy_timeout = 0")
+    reader = sqlite3.connect(store.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM response").fetchone()
+    with pytest.raises(StoreError) as raised:
+        store.save(visit("one"))
+    assert raised.value.trouble is Trouble.LOCKED
+    reader.execute("COMMIT")
+    changes = []
+    for _ in range(2):
+        changes.append(change_counter(store.path))
+        with store.database.transaction():
+            pass
+    assert changes[1] == changes[0] + 1, "the first wrote"
+    assert change_counter(store.path) == changes[1], "the second had no reason to"
+    reader.close()
+
+
+def change_counter(path: Path) -> int:
+    """How often the file was written (https://sqlite.org/fileformat.html, 1.3.8)."""
+    return int.from_bytes(path.read_bytes()[24:28])
 
 
 def test_destroyed_pages_met_outside_of_a_transaction(store: Store) -> None:
