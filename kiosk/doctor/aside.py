@@ -65,14 +65,14 @@ def quarantine(database: Path) -> Iterable[Check]:
             "Ask that survey once more with the same file, or keep the answers as they are.",
         )
     if not found and not strange:
-        yield ok(name, "No file was ever damaged.")
+        yield ok(name, "No file was ever damaged, deleted or replaced.")
     for case in found:
         yield _case(name, case)
 
 
 def _case(name: str, case: Case) -> Check:
     progress = case.progress
-    when = f"A file was damaged and lies in {case.folder}"
+    when = f"A file that was damaged, deleted or replaced lies in {case.folder}"
     if not progress.done:
         return warning(
             name,

@@ -114,7 +114,7 @@ def put_away(database: Path, now_ms: int) -> Case:
 
     Inside `changing_files`. A connection that is still open goes on using the moved files.
     """
-    case = _new_case(database, now_ms)
+    case = new_case(database, now_ms)
     ends = [end for end in ("", *_BESIDE) if _with(database, end).exists()]
     try:
         # First a second name for each, so that no kill comes between a file and its log.
@@ -139,7 +139,7 @@ def put_log_away(database: Path, ours: Identities, now_ms: int) -> None:
     """
     there = [end for end, file in beside(database).items() if ours.get(end) == file]
     if there:
-        case = _new_case(database, now_ms)
+        case = new_case(database, now_ms)
         for end in there:
             os.rename(_with(database, end), _with(case.database, end))
         sync_folder(database.parent)
@@ -154,7 +154,8 @@ def _with(database: Path, end: str) -> Path:
     return database.with_name(database.name + end)
 
 
-def _new_case(database: Path, now_ms: int) -> Case:
+def new_case(database: Path, now_ms: int) -> Case:
+    """A case with nothing in it yet. OSError when it cannot be made."""
     moment = datetime.fromtimestamp(now_ms / 1000, UTC)
     for count in range(1000):
         folder = quarantine_folder(database) / (

@@ -2,6 +2,7 @@
 are still open."""
 
 import contextlib
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
+from store.sqlite.file import sync_folder
 from store.sqlite.graft import open_case
 from store.sqlite.locks import Lock, lock_file
-from store.sqlite.quarantine import Case, Progress, cases
+from store.sqlite.quarantine import Case, Progress, cases, new_case
 from store.sqlite.receiving import Found, Receiving
 from store.sqlite.salvage import Salvage
 
@@ -104,19 +106,28 @@ class Rescue:
 
     def close(self) -> None:
         """Lets the sources go; those in quarantine are gone on with in the next run."""
+        for database in self._left_open:
+            with contextlib.suppress(
+                sqlite3.Error, OSError
+            ):  # a disk that takes no copy: nothing is left to do
+                _copied(database, self._database, self._now_ms())
+            database.close()
+        self._left_open.clear()
         if self._current is not None:
             self._current.close()
             self._current = None
-        for database in self._left_open:
-            database.close()
-        self._left_open.clear()
 
     def _begin(self) -> _Source | None:
         if self._left_open:
             database = self._left_open.pop(0)
-            salvage = Salvage(database.connection, now_ms=self._now_ms())
-            self._current = _Source(salvage, database.close, None)
-            return self._current
+            try:
+                # At one stroke, though a tap may wait for it: until then the only copy has no name.
+                self._cases.insert(0, _copied(database, self._database, self._now_ms()))
+            except (sqlite3.Error, OSError):
+                salvage = Salvage(database.connection, now_ms=self._now_ms())
+                self._current = _Source(salvage, database.close, None)
+                return self._current
+            database.close()
         case = self._cases.pop(0)
         lock = _alone(case)
         if lock is None:
@@ -160,6 +171,27 @@ class Rescue:
 
     def _is_current(self, case: Case) -> bool:
         return self._current is not None and self._current.case == case
+
+
+def _copied(database: Database, path: Path, now_ms: int) -> Case:
+    """A case with a copy of a file that is open and has no name any more."""
+    case = new_case(path, now_ms)
+    part = case.database.with_name(f".{case.name}.part")
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    copy = sqlite3.connect(part, isolation_level=None)
+    with contextlib.closing(copy):
+        copy.execute("PRAGMA synchronous = OFF")  # it is synced below, whole
+        database.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # no log beside it
+    descriptor = os.open(part, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(part, case.database)
+    sync_folder(case.folder)
+    sync_folder(case.folder.parent)
+    return case
 
 
 def _alone(case: Case) -> Lock | None:

@@ -128,6 +128,15 @@ def test_the_file_is_deleted(kiosk: Counter) -> None:
     kiosk.check()
 
 
+def test_a_kiosk_that_ends_right_after_its_file_was_deleted_loses_nothing(kiosk: Counter) -> None:
+    kiosk.path.unlink()
+    kiosk.ask(1)
+    kiosk.stop()
+    kiosk.start()
+    kiosk.settle()
+    kiosk.check()
+
+
 def test_the_file_and_its_log_are_deleted_in_the_middle_of_a_visit(kiosk: Counter) -> None:
     def delete() -> None:
         for path in kiosk.path.parent.glob("kiosk.db*"):
