@@ -18,21 +18,20 @@ from textual.screen import Screen
 import screens
 from kiosk.apps.door import DoorApp
 from kiosk.apps.keeper import Keeper
+from kiosk.apps.pages import Pages
 from kiosk.apps.passage import Passage
+from kiosk.apps.reception import Reception
 from kiosk.home import Home
 from kiosk.settings import Settings
 from screens.question.messages import PACE, Answered, LanguageChosen, Pace, Skipped, WentBack
-from screens.question.question import Asking, QuestionScreen
-from screens.question.show import question_screen
+from screens.question.question import QuestionScreen
 from screens.widgets.ink import add_themes, theme_name
 from screens.widgets.sheet import Sheet
 from store.model.response import Channel, Response
-from store.model.survey import Kind, Survey
+from store.model.survey import Survey
 from store.model.visit import Visit
-from store.words import words_for
 
 if TYPE_CHECKING:
-    from screens.customer.plain import PlainScreen
     from screens.customer.still_there import StillThereScreen
 
 _STILL_THERE_SECONDS = 5
@@ -40,7 +39,6 @@ _BEAT_SECONDS = 30.0
 _RETRY_SECONDS = 5.0
 _STORE = 3
 """The exit code for a store that cannot be opened."""
-_CLOCK_TOLERANCE_MS = 60_000
 
 _FOLDER = Path(screens.__file__).parent
 _STYLES: list[str | PurePath] = [
@@ -99,15 +97,13 @@ class CustomerApp(DoorApp):
         self.showing = Showing.ATTRACT
         self._start_language = language if language in survey.languages else survey.languages[0]
         self._language = self._start_language
-        self._touchpoint = touchpoint
         self._first_run_pin = first_run_pin
-        self._ids = ids
-        self._channel = channel
         self._pace = pace
-        self._names = any(q.kind is Kind.CONTACT for q in survey.every_question())
-        self._number = 1
+        self._pages = Pages(survey, settings, self.guard, pace)
+        self._reception = Reception(
+            survey, settings, touchpoint=touchpoint, channel=channel, clock=clock, ids=ids
+        )
         self._visit_number = 1
-        self._newest_ms = 0
         self._opened = asyncio.Event()
         self._visit: Visit | None = None
         self._passage: Passage | None = None
@@ -124,18 +120,8 @@ class CustomerApp(DoorApp):
         """The first screen: nothing is imported or opened before it that it does not need."""
         if self._first_run_pin is None:
             return self._attract_screen()
-        from screens.customer.first_run import FirstRunScreen
-
         self.showing = Showing.FIRST_RUN
-        return FirstRunScreen(
-            words_for(self._language),
-            pin=self._first_run_pin,
-            folder=str(self.home.path),
-            key=self.settings.operator_key.upper().replace("CTRL+", "Ctrl-"),
-            languages=self.survey.languages,
-            shop=self.settings.shop,
-            guard=self.guard,
-        )
+        return self._pages.first_run(self._language, self._first_run_pin, str(self.home.path))
 
     def on_mount(self) -> None:
         """Paints first, then opens the store."""
@@ -150,8 +136,7 @@ class CustomerApp(DoorApp):
         except StoreError as error:
             self.leave(_STORE, str(error))
             return
-        self._number = found.visits + 1
-        self._newest_ms = found.newest_ms
+        self._reception.learn(visits=found.visits, newest_ms=found.newest_ms)
         self._opened.set()
         self._look_at_attract()
 
@@ -167,47 +152,10 @@ class CustomerApp(DoorApp):
     def _attract_screen(self) -> Screen[None]:
         self._language = self._start_language
         self._passage = None
-        self._visit = self._new_visit()
-        self._visit_number = self._number
-        question = self._visit.current
+        self._visit = self._reception.next_visit(self._language)
+        self._visit_number = self._reception.number
         self.showing = Showing.ATTRACT
-        if question is not None and self.settings.attract == "question":
-            return question_screen(self._asking(attract=True), self.guard)
-        from screens.customer.notices import PauseScreen, WelcomeScreen
-
-        kind = WelcomeScreen if question is not None else PauseScreen  # nothing is asked at this hour
-        return kind(
-            words_for(self._language),
-            languages=self.survey.languages,
-            shop=self.settings.shop,
-            guard=self.guard,
-        )
-
-    def _new_visit(self) -> Visit:
-        now = self.clock()
-        return Visit(
-            self.survey,
-            language=self._language,
-            number=self._number,
-            minute_of_day=now.hour * 60 + now.minute,
-        )
-
-    def _asking(self, *, attract: bool = False) -> Asking:
-        visit = self._visit
-        assert visit is not None
-        assert visit.current is not None
-        return Asking(
-            visit.current,
-            self.survey.languages,
-            self._language,
-            shop=self.settings.shop,
-            progress=visit.progress,
-            attract=attract,
-            back=visit.can_go_back,
-            value=visit.value,
-            names=self._names,
-            pace=self._pace,
-        )
+        return self._pages.attract(self._visit)
 
     def ask(self) -> None:
         """Invites the next person; where an answer still cannot be kept, asks for a moment."""
@@ -218,18 +166,11 @@ class CustomerApp(DoorApp):
 
     def pause(self) -> None:
         """Back in a moment."""
-        from screens.customer.notices import PauseScreen
-
-        self._show(self._notice(PauseScreen), Showing.PAUSED)
+        self._show(self._pages.pause(self._language), Showing.PAUSED)
         self._beat_at = self.seconds()
 
     def _show_moment(self) -> None:
-        from screens.customer.notices import MomentScreen
-
-        self._show(self._notice(MomentScreen), Showing.MOMENT)
-
-    def _notice(self, kind: "type[PlainScreen]") -> "PlainScreen":
-        return kind(words_for(self._language), shop=self.settings.shop, guard=self.guard)
+        self._show(self._pages.moment(self._language), Showing.MOMENT)
 
     @property
     def door_is_shut(self) -> bool:
@@ -287,21 +228,9 @@ class CustomerApp(DoorApp):
 
     def _begin(self, now: float) -> Passage:
         """The visit begins."""
-        if self._visit is None or self._visit_number != self._number:
-            self._visit = self._new_visit()
-        started = self.clock()
-        self._passage = Passage(
-            self._visit,
-            uid=self._ids(),
-            touchpoint=self._touchpoint,
-            kiosk=self.settings.label,
-            channel=self._channel,
-            started=started,
-            day_starts=self.settings.day_starts,
-            seconds=now,
-            clock_suspect=started.timestamp() * 1000 < self._newest_ms - _CLOCK_TOLERANCE_MS,
-        )
-        self._number += 1
+        if self._visit is None or self._visit_number != self._reception.number:
+            self._visit = self._reception.next_visit(self._language)
+        self._passage = self._reception.begin(self._visit, now)
         self.showing = Showing.VISIT
         return self._passage
 
@@ -314,20 +243,12 @@ class CustomerApp(DoorApp):
             self._show_question()
         else:
             self._passage = self._visit = None
-            from screens.customer.notices import ThanksScreen
-
-            screen = ThanksScreen(
-                words_for(self._language),
-                languages=self.survey.languages,
-                shop=self.settings.shop,
-                guard=self.guard,
-            )
-            self._show(screen, Showing.THANKS)
+            self._show(self._pages.thanks(self._language), Showing.THANKS)
             self._ends_at = self.seconds() + self.settings.thanks_seconds
 
     def _show_question(self) -> None:
         assert self._passage is not None
-        self._show(question_screen(self._asking(), self.guard), Showing.VISIT)
+        self._show(self._pages.question(self._passage.visit), Showing.VISIT)
         self._passage.show(self.seconds())
 
     def on_went_back(self, event: WentBack) -> None:
@@ -447,9 +368,7 @@ class CustomerApp(DoorApp):
             self._taking = True
             self.run_worker(self._time_out())
         elif self._still is None:
-            from screens.customer.still_there import StillThereScreen
-
-            self._still = StillThereScreen(words_for(self._language), left, self.guard)
+            self._still = self._pages.still_there(self._language, left)
             self.push_screen(self._still)
         else:
             self._still.count(left)
@@ -472,7 +391,7 @@ class CustomerApp(DoorApp):
         base = self.screen_stack[0]
         if self.showing is not Showing.ATTRACT or self._taking or self.at_the_door:
             return
-        shown, due = self._visit and self._visit.current, self._new_visit().current
+        shown, due = self._visit and self._visit.current, self._reception.next_visit(self._language).current
         left = self.seconds() - self.touched_at >= self.settings.idle_seconds
         moved = self._language != self._start_language or (
             isinstance(base, QuestionScreen) and base.is_touched
@@ -522,5 +441,9 @@ class CustomerApp(DoorApp):
         """The PIN was read: now it is the PIN."""
         pin, self._first_run_pin = self._first_run_pin, None
         if pin is not None:
-            await self.keeper.set_pin(pin)
+            try:
+                await self.keeper.set_pin(pin)
+            except OSError as error:
+                self.leave(_STORE, f"{self.home.pin_file} cannot be written ({error.strerror}).")
+                return
         self.ask()

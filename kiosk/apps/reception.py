@@ -1,0 +1,68 @@
+"""Numbers the visits of this kiosk and begins them."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from kiosk.apps.passage import Passage
+from kiosk.settings import Settings
+from store.model.survey import Survey
+from store.model.visit import Visit
+
+_CLOCK_TOLERANCE_MS = 60_000
+"""So much may the network's time set a clock back."""
+
+
+class Reception:
+    """Knows which visit comes next, and makes it."""
+
+    def __init__(
+        self,
+        survey: Survey,
+        settings: Settings,
+        *,
+        touchpoint: str,
+        channel: str,
+        clock: Callable[[], datetime],
+        ids: Callable[[], str],
+    ) -> None:
+        """`clock` tells the aware time on the shop's wall; `ids` draws a UUIDv7."""
+        self._survey = survey
+        self._settings = settings
+        self._touchpoint = touchpoint
+        self._channel = channel
+        self._clock = clock
+        self._ids = ids
+        self._number = 1
+        self._newest_ms = 0
+
+    def learn(self, *, visits: int, newest_ms: int) -> None:
+        """What the store knew: how many visits this kiosk has begun, and the newest moment in it."""
+        self._number = visits + 1
+        self._newest_ms = newest_ms
+
+    @property
+    def number(self) -> int:
+        """Of the next visit, from 1."""
+        return self._number
+
+    def next_visit(self, language: str) -> Visit:
+        """The visit that would begin now; making it begins nothing."""
+        now = self._clock()
+        minute = now.hour * 60 + now.minute
+        return Visit(self._survey, language=language, number=self._number, minute_of_day=minute)
+
+    def begin(self, visit: Visit, seconds: float) -> Passage:
+        """Begins `visit`, at `seconds` on the clock that never jumps."""
+        started = self._clock()
+        self._number += 1
+        return Passage(
+            visit,
+            uid=self._ids(),
+            touchpoint=self._touchpoint,
+            kiosk=self._settings.label,
+            channel=self._channel,
+            started=started,
+            day_starts=self._settings.day_starts,
+            seconds=seconds,
+            clock_suspect=started.timestamp() * 1000 < self._newest_ms - _CLOCK_TOLERANCE_MS,
+        )
