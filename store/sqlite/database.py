@@ -276,7 +276,7 @@ def _prepare(
             f"{path} was made by an older kiosk; start this one once (kiosk run) to bring it up to date."
         )
     if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        connection.execute("PRAGMA journal_mode = TRUNCATE")
+        connection.execute("PRAGMA journal_mode = TRUNCATE").fetchall()
     if not writing:
         connection.execute("PRAGMA query_only = ON")
     if demo and not connection.execute("SELECT demo FROM meta").fetchone()[0]:
@@ -315,11 +315,13 @@ def _bring_up_to_date(
     wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
     if journal_mode(engine) == "wal" and not wal:
         # With others about, one of them may have an engine that must not meet WAL: the file stays as it is.
-        with (
-            contextlib.suppress(StoreError, sqlite3.OperationalError),
-            lock_home(path.parent, alone=True, wait_seconds=0.0),
-        ):
-            connection.execute("PRAGMA journal_mode = WAL")
+        with contextlib.suppress(StoreError), lock_home(path.parent, alone=True, wait_seconds=0.0):
+            try:
+                # To the end: what fails last fails after the row with the name of the mode.
+                connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            except sqlite3.OperationalError:
+                # The connection calls itself WAL now, and works with the journal that it deletes.
+                connection.execute("PRAGMA journal_mode = TRUNCATE").fetchall()
 
 
 def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:

@@ -22,8 +22,6 @@ BASE = "kiosk.db"
 SECRET = "secret-words"
 """Begins every text that is erased later."""
 
-_FILES = (BASE, f"{BASE}-wal", f"{BASE}-journal")
-
 
 def in_order(number: int, uid: str) -> str:
     """Names visits by their order, where the one who answered cannot know their names."""
@@ -33,6 +31,11 @@ def in_order(number: int, uid: str) -> str:
 def by_uid(number: int, uid: str) -> str:
     """Names visits by their uid."""
     return uid
+
+
+def reopened(path: Path, engine: Version) -> None:
+    """Opens and closes the store at `path`."""
+    open_database(path, writing=True, now_ms=lambda: 0, engine=engine).close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,15 @@ class Content:
 class Checker:
     """Looks at one state after the other, in one folder (best in memory)."""
 
-    def __init__(self, folder: Path, engine: Version, name: Callable[[int, str], str] = by_uid) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        engine: Version,
+        name: Callable[[int, str], str] = by_uid,
+        reopen: Callable[[Path, Version], None] = reopened,
+    ) -> None:
+        """`name` names the visits, `reopen` does what the next start does."""
+        self._reopen = reopen
         self._folder = folder
         self._engine = engine
         self._name = name
@@ -61,10 +72,11 @@ class Checker:
         """What is wrong with a store in the state `image`, opened and closed as the kiosk does."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        for name in _FILES:
-            content = image.get(f"{home}/{name}")
-            if content is not None:
-                (self._folder / name).write_bytes(content)
+        for name, content in image.items():
+            if name.startswith(f"{home}/{BASE}"):
+                target = self._folder / name.removeprefix(f"{home}/")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
         if self._dice.random() < 0.5:  # the index of the log is not synced: anything may stand in it
             (self._folder / f"{BASE}-shm").write_bytes(self._dice.randbytes(32768))
         problems: list[Problem] = []
@@ -75,9 +87,11 @@ class Checker:
         problems += [("lost", f"the copy {name}") for name in promise.copies if name not in image]
         path = self._folder / BASE
         try:
-            open_database(path, writing=True, now_ms=lambda: 0, engine=self._engine).close()
+            self._reopen(path, self._engine)
         except (StoreError, sqlite3.Error, OSError) as error:
             return [*problems, ("broken", f"it cannot be opened: {error}")]
+        if promise.kept and list(self._folder.glob("*quarantine*")):
+            problems.append(("broken", "a store that can be mended was put into quarantine"))
         found = self.content(path)
         self.found = found.visits
         return [*problems, *found.problems, *promise.broken(found.visits, found.doubled)]

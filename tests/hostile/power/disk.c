@@ -32,7 +32,7 @@
 #endif
 
 enum { CREATE = 1, WRITE, TRUNCATE, SYNC, RENAME, UNLINK, FOLDER, LINK, SYNC_FAILED, UNKNOWN, MARK };
-enum { NEVER, EIO_, ENOSPC_, SHORT_, KILL_, READ_ };
+enum { NEVER, EIO_, ENOSPC_, SHORT_, KILL_, READ_, SYNC_ };
 
 struct head {
     uint32_t kind, size;
@@ -133,7 +133,7 @@ static uint64_t inode_of(int fd) {
 
 /* Whether the operation that is about to happen fails: the kind of failure, or NEVER. */
 static int fails(void) {
-    if (fail_kind == READ_)
+    if (fail_kind == READ_ || fail_kind == SYNC_)
         return NEVER;
     seen++;
     if (failing)
@@ -245,7 +245,10 @@ static int to_disk(int fd, long how) {
     if (name == NULL)
         return syscall(how, (long)fd);
     pthread_mutex_lock(&lock);
-    int done = refused(1), error = errno;
+    int done = refused(1);
+    if (fail_kind == SYNC_ && ((seen++, failing) || seen == fail_at))
+        failing = fail_sticky, errno = EIO, done = -1;
+    int error = errno;
     /* The real sync would only take time: the log says what is on the disk. */
     if (!is_shared_memory(name))
         put_name(done == 0 ? SYNC : SYNC_FAILED, inode_of(fd), name);

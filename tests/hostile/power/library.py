@@ -26,6 +26,9 @@ class Fault(IntEnum):
     """The process is killed; in mid-write where it is one."""
     READ = 5
     """Reading reports an error; only reads are counted then."""
+    SYNC = 6
+    """A sync reports an error, and what it should have written may never get to the disk; only syncs are
+    counted then."""
 
 
 @cache

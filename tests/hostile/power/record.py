@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from hostile.power import safe_hour as hour
 from hostile.power import workload
 from hostile.power.customer import Customer, end, kiosk, set_up
 from hostile.power.library import preloaded
@@ -59,6 +60,22 @@ def busy_hour(folder: Path, *, visits: int, seed: int, wal: bool, control: str =
     done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return _session(disk, promise, log)
+
+
+def safe_hour(folder: Path, *, visits: int, seed: int, wal: bool, sync: int | None = None) -> Session:
+    """The store as a kiosk has it, whose file another program takes now and then; or, when the sync of the
+    number `sync` fails."""
+    home = folder / "disk" / "home"
+    home.mkdir(parents=True)
+    disk = Disk.of(folder / "disk")
+    log = folder / "log"
+    environment = os.environ | preloaded(folder / "disk", log) | ({} if wal else plain_engine(folder))
+    program = [sys.executable, hour.__file__, str(home), str(log), str(visits), str(seed)]
+    if sync is not None:
+        program.append(str(sync))
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return _session(disk, Promise(), log)
 
 
 def kiosk_hours(folder: Path, *, visits: int, seed: int, wal: bool) -> Session:

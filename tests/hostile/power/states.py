@@ -40,8 +40,9 @@ class Disk:
     """Done, and not synced; oldest first."""
     syncs: int = 0
     """How many there were."""
-    doubtful: bool = False
-    """A sync has failed: what it should have written counts as not written, whatever is synced later."""
+    doubtful: list[Operation] = field(default_factory=list)
+    """What a failed sync should have written: the system forgets that it is not on the disk, so that no
+    later sync writes it, and shows it to whoever reads."""
     _current: dict[int, int] = field(default_factory=dict)
     _next: int = 1 << 62
 
@@ -63,7 +64,9 @@ class Disk:
             case Kind.SYNC:
                 self._sync(operation)
             case Kind.SYNC_FAILED:
-                self.doubtful = True
+                mine = self._mine(operation)
+                self.doubtful += [pending for pending in mine if pending.kind is Kind.WRITE]
+                self.pending = [p for p in self.pending if p not in mine or p.kind is not Kind.WRITE]
             case Kind.CREATE | Kind.FOLDER:
                 # A file system uses an inode's number again; here each file has its own.
                 self._next += 1
@@ -81,16 +84,22 @@ class Disk:
 
     def _sync(self, operation: Operation) -> None:
         self.syncs += 1
-        inode = self._now(operation.inode)
-        synced, left = [], []
-        for pending in self.pending:
-            if inode in self.contents:
-                mine = pending.kind in _DATA and pending.inode == inode
-            else:
-                mine = pending.kind in _NAMES and operation.name in _folders(pending)
-            (synced if mine else left).append(pending)
+        synced = self._mine(operation)
         self.names, self.contents = _after(self.names, self.contents, synced)
-        self.pending = left
+        self.pending = [pending for pending in self.pending if pending not in synced]
+        for over in synced:
+            self.doubtful = [left for doubtful in self.doubtful for left in _less(doubtful, over)]
+
+    def _mine(self, operation: Operation) -> list[Operation]:
+        """Of what is pending, that which a sync of this file or folder writes."""
+        inode = self._now(operation.inode)
+        if inode in self.contents:
+            return [p for p in self.pending if p.kind in _DATA and p.inode == inode]
+        return [p for p in self.pending if p.kind in _NAMES and operation.name in _folders(p)]
+
+    @property
+    def _uncertain(self) -> list[Operation]:
+        return [*self.doubtful, *self.pending]
 
     def image(self, cut: Cut) -> dict[str, bytes]:
         """The files after the cut, by name."""
@@ -107,11 +116,11 @@ class Disk:
 
     def whole(self) -> Cut:
         """All that was done has reached the disk."""
-        return Cut("all of it", self.pending)
+        return Cut("all of it", self._uncertain)
 
     def cut(self, dice: random.Random) -> Cut:
         """One way in which a cut now may end, by chance."""
-        pending = self.pending
+        pending = self._uncertain
         if not pending:
             return self.whole()
         at = dice.randrange(len(pending))
@@ -143,6 +152,20 @@ class Disk:
                 return self.whole()
             case _:
                 return Cut("any of it", [o for o in pending if dice.random() < 0.5])
+
+
+def _less(doubtful: Operation, over: Operation) -> Iterator[Operation]:
+    """What is left of a doubtful write when another was written over it, and synced."""
+    start, end = doubtful.number, doubtful.number + len(doubtful.data)
+    covered, until = over.number, over.number + len(over.data)
+    if over.inode != doubtful.inode or over.kind not in _DATA or covered >= end:
+        yield doubtful
+        return
+    if over.kind is Kind.WRITE and until < end:
+        at = max(until, start)
+        yield replace(doubtful, number=at, data=doubtful.data[at - start :])
+    if start < covered:
+        yield replace(doubtful, data=doubtful.data[: covered - start])
 
 
 def _torn(operation: Operation, dice: random.Random) -> Operation:

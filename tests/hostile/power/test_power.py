@@ -4,6 +4,7 @@ The short form; `python tests/hostile` tries far more.
 """
 
 import os
+from pathlib import Path
 
 import pytest
 from hostile.power import trials
@@ -16,7 +17,15 @@ SEED = 1
 
 
 @pytest.mark.parametrize(
-    "trial", [trials.power, trials.power_twice, trials.failing_disk], ids=["cut", "cut twice", "failing disk"]
+    "trial",
+    [
+        trials.power,
+        trials.power_twice,
+        trials.power_with_a_spill,
+        trials.power_after_a_failed_sync,
+        trials.failing_disk,
+    ],
+    ids=["cut", "cut twice", "cut with a spill", "cut after a failed sync", "failing disk"],
 )
 def test_what_was_thanked_for_is_there_once_and_whole(trial: Trial) -> None:
     rows = list(trial(SHORT, SEED))
@@ -37,3 +46,21 @@ def test_it_is_noticed_when_a_safeguard_is_taken_away() -> None:
     assert rows
     for row in rows:
         assert row.lost, f"{row.what}: nothing was noticed"
+
+
+def test_a_switch_to_wal_that_failed_leaves_a_journal_that_survives(tmp_path: Path) -> None:
+    """SQLite then says WAL, and would work with the journal that it deletes."""
+    if True not in trials.journals():
+        pytest.skip("no engine here may write a log")
+    for sync in (5, 6):
+        outcome = trials.after_the_failure(tmp_path, sync, 150, SEED, wal=True)
+        assert not outcome.problems, outcome.examples
+
+
+def test_a_retry_after_a_failed_last_sync_is_on_the_disk(tmp_path: Path) -> None:
+    """The answer is seen in the file already; without another sync a power cut takes it away again."""
+    if False not in trials.journals():
+        pytest.skip("no engine here works with a journal")
+    for sync in (41, 46):
+        outcome = trials.after_the_failure(tmp_path, sync, 100, SEED, wal=False)
+        assert not outcome.problems, outcome.examples

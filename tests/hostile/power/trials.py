@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,10 @@ from hostile.power import faults
 from hostile.power.check import Checker, by_uid, in_order
 from hostile.power.kills import kill_often
 from hostile.power.library import preloaded
-from hostile.power.record import Session, busy_hour, kiosk_hours, plain_engine
+from hostile.power.log import Kind
+from hostile.power.record import Session, busy_hour, kiosk_hours, plain_engine, safe_hour
 from hostile.power.replay import Outcome, replay
+from hostile.power.safe_hour import started_anew
 from hostile.power.twice import cut_twice
 from hostile.table import Row, row
 
@@ -37,6 +40,12 @@ class Size:
     cuts: int
     second_states: int
     """First cuts, and second ones during the recovery from each."""
+    spill_visits: int
+    spill_states: int
+    """With another program that takes the file, on each journal."""
+    failed_syncs: int
+    states_after: int
+    """Syncs that fail, and states after each, on each journal."""
     control_states: int
     rounds: int
     """With a failing disk, on each journal; 0: every operation with every fault."""
@@ -45,8 +54,8 @@ class Size:
     """After how many keys a kill comes at the latest."""
 
 
-SHORT = Size(12, 500, 2, 200, 6, 20, 150, 60, 25, 2)
-FULL = Size(110, 8000, 24, 3000, 80, 30, 1000, 0, 300, 8)
+SHORT = Size(12, 400, 2, 150, 5, 20, 12, 120, 3, 40, 100, 60, 25, 2)
+FULL = Size(110, 8000, 24, 3000, 80, 30, 40, 3000, 40, 60, 1000, 0, 300, 8)
 
 Trial = Callable[[Size, int], Iterator[Row]]
 
@@ -93,6 +102,63 @@ CONTROLS = (("off", True), ("normal", True), ("off", False), ("delete", False))
 """What is spoilt (`workload.CONTROLS`), and on which journal."""
 
 
+def power_with_a_spill(size: Size, seed: int) -> Iterator[Row]:
+    """The power goes while another program has the file, so that answers go into the spill, or from there
+    into the store."""
+    for wal in journals():
+        with _folder() as folder:
+            session = safe_hour(folder, visits=size.spill_visits, seed=seed, wal=wal)
+            checker = Checker(folder / "look", session.engine, reopen=started_anew)
+            outcome = replay(
+                session.disk,
+                session.operations,
+                session.promise,
+                checker,
+                states=size.spill_states,
+                seed=seed,
+            )
+        yield _row(f"power cut while answers go into the spill and out of it, {_name(wal)}", outcome)
+
+
+def power_after_a_failed_sync(size: Size, seed: int) -> Iterator[Row]:
+    """A sync fails, once; the kiosk goes on; and some time later the power goes. What the sync should have
+    written may never get to the disk, though whoever reads it sees it."""
+    for wal in journals():
+        with _folder() as folder:
+            (folder / "count").mkdir()
+            syncs = _syncs(safe_hour(folder / "count", visits=_FEW, seed=seed, wal=wal, sync=0))
+            outcome = Outcome()
+            for number in random.Random(seed).sample(range(1, syncs + 1), min(size.failed_syncs, syncs)):
+                outcome += after_the_failure(folder, number, size.states_after, seed, wal=wal)
+        yield _row(f"power cut after one of {size.failed_syncs} syncs has failed, {_name(wal)}", outcome)
+
+
+_FEW = 6
+_AFTER = 150
+"""Operations after a failed sync at which the power goes."""
+
+
+def _syncs(session: Session) -> int:
+    return int(session.operations[-1].mark[1])
+
+
+def after_the_failure(folder: Path, sync: int, states: int, seed: int, *, wal: bool) -> Outcome:
+    """The sync of that number fails in a new store's first hour; then the power goes."""
+    here = folder / f"sync-{sync}"
+    here.mkdir()
+    session = safe_hour(here, visits=_FEW, seed=seed, wal=wal, sync=sync)
+    at = next(n for n, o in enumerate(session.operations) if o.kind is Kind.SYNC_FAILED)
+    for operation in session.operations[:at]:
+        session.disk.do(operation)
+        if operation.kind is Kind.MARK:
+            session.promise.mark(operation.mark)
+    checker = Checker(here / "look", session.engine, reopen=started_anew)
+    after = session.operations[at : at + _AFTER]
+    outcome = replay(session.disk, after, session.promise, checker, states=states, seed=seed)
+    shutil.rmtree(here)
+    return outcome
+
+
 def controls(size: Size, seed: int) -> Iterator[Row]:
     """The same with one safeguard taken away: it has to be noticed."""
     names = {"off": "synchronous OFF", "normal": "synchronous NORMAL", "delete": "journal DELETE"}
@@ -130,6 +196,8 @@ TRIALS: dict[str, Trial] = {
     "power": power,
     "kiosk": power_at_the_kiosk,
     "twice": power_twice,
+    "spill": power_with_a_spill,
+    "sync": power_after_a_failed_sync,
     "controls": controls,
     "disk": failing_disk,
     "kills": kills,

@@ -1,0 +1,134 @@
+"""A counter's busy hour with the store as a kiosk has it: what cannot go into the store goes into the spill.
+
+    python safe_hour.py HOME LOG VISITS SEED [SYNC]
+
+Another program takes the file for a while, again and again. With SYNC, the sync of that number fails instead.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from hostile.power.check import BASE
+from hostile.power.library import Fault, arm, seen
+from hostile.power.log import Marks
+from hostile.power.workload import Step, steps
+from sqlite.counter import SURVEY, Clock
+
+from store.model.rules import Rules
+from store.sqlite.engine import VERSION, Version, sqlite3
+from store.sqlite.error import StoreError
+from store.sqlite.safe import Safe
+
+_EVERY = 14
+_HELD = 5
+"""Of so many steps, in so many another program has the file."""
+_ROOM = 1 << 16
+_TAKE = f"""
+import sys
+from {sqlite3.__name__} import connect
+connection = connect(sys.argv[1], isolation_level=None)
+connection.execute("BEGIN EXCLUSIVE")
+print("mine", flush=True)
+sys.stdin.read()
+connection.execute("ROLLBACK")
+connection.close()
+"""
+
+
+def small_safe(path: Path, engine: Version = VERSION) -> Safe:
+    """A safe with little room, which waits for nobody."""
+    return Safe(
+        path,
+        "kiosk-1",
+        SURVEY,
+        rules=Rules(),
+        now_ms=Clock(),
+        wait_ms=20,
+        spill_size=_ROOM,
+        ballast_size=_ROOM,
+        engine=engine,
+    )
+
+
+def settle(safe: Safe) -> None:
+    """Does all that can wait; gives up where it cannot be done."""
+    for _ in range(50):
+        if safe.tend() is None:
+            return
+
+
+def started_anew(path: Path, engine: Version) -> None:
+    """What the next start of a kiosk does, and what it then has time for."""
+    safe = small_safe(path, engine)
+    safe.open()
+    settle(safe)
+    safe.close()
+
+
+@contextmanager
+def taken(path: Path, really: bool) -> Iterator[None]:
+    """Another program has the file."""
+    if not really:
+        yield
+        return
+    program = [sys.executable, "-c", _TAKE, str(path)]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={}, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "mine\n"
+        yield
+        other.communicate()
+
+
+class Hour:
+    """The counter at work."""
+
+    def __init__(self, path: Path, marks: Marks) -> None:
+        self._path = path
+        self._marks = marks
+
+    def work(self, todo: list[Step], *, others: bool) -> None:
+        """Every step, then the end of the day and another start."""
+        safe = small_safe(self._path)
+        safe.open()
+        settle(safe)
+        while todo:
+            held, free, todo = todo[:_HELD], todo[_HELD:_EVERY], todo[_EVERY:]
+            with taken(self._path, others):
+                for step in held:
+                    self._keep(safe, step)
+                    safe.tend()
+            for step in free:
+                safe.tend()
+                self._keep(safe, step)
+            settle(safe)
+        safe.close()
+        started_anew(self._path, VERSION)
+
+    def _keep(self, safe: Safe, step: Step) -> None:
+        fact = {name: value for name, value in step.fact.items() if name != "status"}
+        self._marks.put(["begin", step.response.uid, fact])
+        try:
+            safe.save(step.response)
+        except StoreError:
+            return
+        self._marks.put(["done", step.response.uid, fact])
+
+
+def main(home: str, log: str, visits: str, seed: str, sync: str = "") -> None:
+    """One busy hour."""
+    marks = Marks(Path(log))
+    marks.put(["engine", ".".join(map(str, VERSION))])
+    todo = [step for step in steps(int(visits), int(seed)) if step.what == "save"]
+    arm(int(sync or 0), Fault.SYNC, sticky=False)
+    Hour(Path(home) / BASE, marks).work(todo, others=not sync)
+    marks.put(["syncs", seen()])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
