@@ -95,7 +95,9 @@ def unreadable(sentence: str) -> Check:
     """The store could not be opened; `sentence` says why, and the mend."""
     problem, _, mend = sentence.rstrip(".").rpartition("; ")
     if not problem:
-        return failure("store", sentence, "kiosk restore FILE brings a backup back.")
+        return failure(
+            "store", sentence, "Start the kiosk: it puts the file aside and saves what can be read of it."
+        )
     return failure("store", f"{problem}.", f"{mend[0].upper()}{mend[1:]}.")
 
 
@@ -138,5 +140,5 @@ def _damaged(path: Path, found: str) -> Check:
     return failure(
         "integrity",
         f"{path.name} is damaged: {found.strip().splitlines()[-1]}.",
-        "Copy the home away, then bring back the newest backup (kiosk restore).",
+        "Start the kiosk: it puts the file aside and saves what can be read of it.",
     )

@@ -33,7 +33,7 @@ _SENTENCES = (
     (
         "malformed",
         Trouble.DAMAGED,
-        "{path} is damaged; move it away and restore a backup (kiosk restore).",
+        "{path} is damaged; a kiosk that starts puts it aside and saves what can be read of it.",
     ),
     ("encrypted", Trouble.DAMAGED, "{path} is not a database; move it away, or name another home."),
     (

@@ -56,10 +56,16 @@ def check_file(path: Path, *, writing: bool) -> None:
     except OSError as error:
         raise denied(error, path) from error
     if head and head != _HEADER and not _mendable(path):
-        raise StoreError(f"{path} is not a database; move it away, or name another home.", Trouble.DAMAGED)
+        trouble = Trouble.DAMAGED if _was_ours(path) else Trouble.OTHER
+        raise StoreError(f"{path} is not a database; move it away, or name another home.", trouble)
     if writing and stat.S_IMODE(path.stat().st_mode) & 0o077:
         with contextlib.suppress(OSError):  # another person's file that we may write: their rights stand
             path.chmod(0o600)
+
+
+def _was_ours(path: Path) -> bool:
+    """Whether a kiosk has lived with this file: what it lays beside it is still there."""
+    return any(path.parent.glob(f"{path.name}-*"))
 
 
 def identity(path: Path) -> tuple[int, int] | None:

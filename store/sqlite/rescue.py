@@ -140,7 +140,7 @@ class Rescue:
         if connection is None:
             lock.close()
             case.note(replace(progress, done=True))
-            self._problem = f"Nothing in {case.database} can be read; restore a backup (kiosk restore)."
+            self._problem = f"Nothing in {case.database} can be read; the newest backup has what came before."
             return None
 
         def close() -> None:

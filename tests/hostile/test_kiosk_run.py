@@ -249,7 +249,23 @@ def test_a_store_of_a_newer_program_is_named_when_the_terminal_is_restored(home:
         assert "Traceback" not in terminal.left_behind
 
 
-def test_a_store_that_is_no_database_is_put_away_whole_and_the_kiosk_asks_on(home: Home) -> None:
+def test_somebody_elses_file_in_the_place_of_the_store_is_named_and_left_as_it_is(home: Home) -> None:
+    precious = b"precious letters " * 1000
+    home.database.write_bytes(precious)
+    with _run(home) as terminal:
+        assert terminal.ends() == 3
+        assert terminal.is_restored
+        assert "is not a database; move it away, or name another home." in terminal.left_behind
+    assert home.database.read_bytes() == precious
+    assert sorted(path.name for path in home.path.glob("kiosk.db*")) == ["kiosk.db"]
+
+
+def test_a_store_that_is_no_database_any_more_is_put_away_whole_and_the_kiosk_asks_on(home: Home) -> None:
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        _press(terminal, "5", ATTRACT, REASONS)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 143
     precious = b"precious letters " * 1000
     home.database.write_bytes(precious)
     with _run(home) as terminal:

@@ -193,7 +193,7 @@ def _problem(home: Home) -> None:
         (_readable_answers, "files", State.WARNING, "chmod go="),
         (_no_database, "store", State.FAILURE, "not a database"),
         (_foreign_database, "store", State.FAILURE, "another program"),
-        (_torn_page, "integrity", State.FAILURE, "newest backup"),
+        (_torn_page, "integrity", State.FAILURE, "puts the file aside"),
         (_newer_store, "store", State.FAILURE, "newer kiosk"),
         (_database_is_a_folder, "store", State.FAILURE, "folder"),
         (_broken_settings, "settings", State.FAILURE, "day_starts"),
