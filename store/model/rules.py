@@ -115,6 +115,7 @@ def is_open(at_ms: int, utc_offset_min: int, hours: Mapping[str, tuple[time, tim
 def _too_fast(response: Response, rules: Rules) -> bool:
     fast = 0
     for answer in response.answers.values():
-        if answer.outcome is Outcome.ANSWERED and answer.ended_ms - answer.shown_ms < rules.fast_ms:
+        # The answer that begins a visit, given at 0, was on the screen before: nobody knows for how long.
+        if answer.outcome is Outcome.ANSWERED and 0 < answer.ended_ms < answer.shown_ms + rules.fast_ms:
             fast += 1
     return fast >= rules.fast_questions

@@ -48,6 +48,11 @@ def test_three_answers_under_two_seconds_each_are_too_fast() -> None:
     assert judged(hand((0, 10), (20, 30))) == set()
 
 
+def test_the_tap_that_begins_a_visit_is_not_timed() -> None:
+    assert judged(hand((0, 0), (0, 1000), (1000, 2000))) == set()
+    assert judged(hand((0, 0), (0, 1000), (1000, 2000), (2000, 3000))) == {Rule.FAST}
+
+
 def test_an_agent_may_be_fast() -> None:
     response = hand((0, 10), (20, 30), (40, 50), channel="assisted")
     assert judged(response, before_ms=response.started_ms) == set()
