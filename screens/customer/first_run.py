@@ -30,7 +30,7 @@ class FirstRunScreen(PlainScreen):
         words = self.words
         half = (len(self.pin) + 1) // 2
         return (
-            # In plain figures too: large ones drawn from blocks are not for every font, nor for reading aloud.
+            # In plain figures too: those drawn from blocks are not for every font, nor for reading aloud.
             Line(words("The operator’s PIN: {pin}", pin=self.pin), "title"),
             Line(""),
             Line(f"{self.pin[:half]} {self.pin[half:]}", "number"),
