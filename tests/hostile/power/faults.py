@@ -2,9 +2,11 @@
 
 Runs as a program of its own, with its disk watched; each round is a process forked off it.
 
-    python faults.py DISK RESULTS ROUNDS SEED
+    python faults.py DISK RESULTS ROUNDS SEED store|kiosk
 
 ROUNDS is how many to try; 0: every operation with every fault, once and sticky. RESULTS gets a JSON document.
+The work is done with the store's own functions, or with the store as a kiosk has it, which keeps in a spill
+what the store cannot take.
 """
 
 import json
@@ -22,10 +24,11 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from hostile.power.check import BASE, Checker
+from hostile.power.check import BASE, Checker, reopened
 from hostile.power.library import Fault, arm, seen
 from hostile.power.log import Marks, operations
 from hostile.power.promise import Promise
+from hostile.power.safe_hour import settle, small_safe, started_anew
 from hostile.power.workload import Step, old_store, steps
 from sqlite.counter import SURVEY, Clock
 
@@ -35,6 +38,7 @@ from store.sqlite.database import Database, open_database
 from store.sqlite.engine import VERSION
 from store.sqlite.error import StoreError
 from store.sqlite.responses import Responses
+from store.sqlite.safe import Safe
 
 VISITS = 6
 TRIES = 3
@@ -124,10 +128,47 @@ class Clerk:
         back_up(self._database, self._path.parent / "backups" / "kiosk-2026-11-21T120000.db", replace=True)
 
 
+class Kiosk:
+    """Works as a kiosk does: whatever the disk does, it asks on, and thanks only for what is kept."""
+
+    def __init__(self, home: Path, marks: Marks) -> None:
+        self._path = home / BASE
+        self._marks = marks
+
+    def work(self, todo: list[Step]) -> None:
+        """All answers of `todo`, with the end of a day between."""
+        half = len(todo) // 2
+        for part in (todo[:half], todo[half:]):
+            safe = small_safe(self._path)
+            try:
+                safe.open()
+            except StoreError:
+                safe.close()
+                continue  # it ends with a sentence; nobody was asked anything
+            for step in part:
+                if step.what == "save":
+                    self._keep(safe, step)
+                safe.tend()
+            settle(safe)
+            safe.close()
+
+    def _keep(self, safe: Safe, step: Step) -> None:
+        fact = {name: value for name, value in step.fact.items() if name != "status"}
+        self._marks.put(["begin", step.response.uid, fact])
+        try:
+            safe.save(step.response)
+        except StoreError:
+            self._marks.put(["commit", "failed"])
+            return
+        self._marks.put(["done", step.response.uid, fact])
+        self._marks.put(["commit", "ok"])
+
+
 class Trial:
     """Rounds in one folder of the watched disk, and what is found after each."""
 
-    def __init__(self, disk: Path, seed: int) -> None:
+    def __init__(self, disk: Path, seed: int, *, kiosk: bool) -> None:
+        self._worker = Kiosk if kiosk else Clerk
         self._disk = disk
         self._aside = disk.with_name(f"{disk.name}-aside")
         self._aside.mkdir()
@@ -135,7 +176,8 @@ class Trial:
         (self._base / "backups").mkdir(parents=True)
         self._before = old_store(self._base, 2, seed)
         self._todo = list(steps(VISITS, seed, first=1000))
-        self._checker = Checker(self._aside / "look", VERSION)
+        reopen = started_anew if kiosk else reopened
+        self._checker = Checker(self._aside / "look", VERSION, reopen=reopen)
         self.rounds = Rounds()
 
     def count(self, fault: Fault) -> int:
@@ -156,7 +198,7 @@ class Trial:
         rounds.faults[f"{fault.name}{' for good' if sticky else ''}"] += 1
         promise = Promise()
         for step in self._before:
-            promise.done(step.response.uid, step.fact)
+            promise.done(step.response.uid, {n: v for n, v in step.fact.items() if n != "status"})
         problems = []
         for operation in operations(log):
             mark = operation.mark
@@ -193,7 +235,7 @@ class Trial:
 
         try:
             arm(at, fault, sticky=sticky)
-            Clerk(home, marks).work(self._todo)
+            self._worker(home, marks).work(self._todo)
             count = seen()
             arm(0, Fault.NEVER, sticky=False)
             marks.put(["seen", count])
@@ -215,9 +257,9 @@ def _code(child: int) -> int:
     return 128 - code if code < 0 else code
 
 
-def main(disk: str, results: str, rounds: str, seed: str) -> None:
+def main(disk: str, results: str, rounds: str, seed: str, worker: str) -> None:
     """As many rounds as asked for."""
-    trial = Trial(Path(disk), int(seed))
+    trial = Trial(Path(disk), int(seed), kiosk=worker == "kiosk")
     plan = []
     for fault in (Fault.EIO, Fault.ENOSPC, Fault.SHORT, Fault.KILL, Fault.READ):
         found = trial.count(fault)

@@ -58,7 +58,7 @@ def small_safe(path: Path, engine: Version = VERSION) -> Safe:
 
 def settle(safe: Safe) -> None:
     """Does all that can wait; gives up where it cannot be done."""
-    for _ in range(50):
+    for _ in range(200):
         if safe.tend() is None:
             return
 

@@ -49,13 +49,15 @@ class Size:
     control_states: int
     rounds: int
     """With a failing disk, on each journal; 0: every operation with every fault."""
+    kiosk_rounds: int
+    """The same with the spill, which takes its time."""
     kills: int
     keys: int
     """After how many keys a kill comes at the latest."""
 
 
-SHORT = Size(12, 400, 2, 150, 5, 20, 12, 120, 3, 40, 100, 60, 25, 2)
-FULL = Size(110, 8000, 24, 3000, 80, 30, 40, 3000, 40, 60, 1000, 0, 300, 8)
+SHORT = Size(12, 400, 2, 150, 5, 20, 12, 120, 3, 40, 100, 60, 8, 25, 2)
+FULL = Size(110, 8000, 24, 3000, 80, 30, 40, 3000, 40, 60, 1000, 0, 600, 300, 8)
 
 Trial = Callable[[Size, int], Iterator[Row]]
 
@@ -172,16 +174,21 @@ def controls(size: Size, seed: int) -> Iterator[Row]:
 
 def failing_disk(size: Size, seed: int) -> Iterator[Row]:
     """EIO, ENOSPC, a short write, a kill, an error in reading: at one operation, or from there on."""
-    for wal in journals():
-        with _folder() as folder:
-            found = fail(folder, size.rounds, seed, wal=wal)
-        commits = found["commits"]
-        what = (
-            f"failing disk, {_name(wal)}: {commits.get('ok', 0):,} changes ok,"
-            f" {commits.get('retried', 0):,} at a later try, {commits.get('failed', 0):,} refused,"
-            f" {commits.get('indefinite', 0):,} refused but there"
-        )
-        yield row(what, found["rounds"], "faults", found["problems"], found["examples"])
+    for worker, rounds in (("store", size.rounds), ("kiosk", size.kiosk_rounds)):
+        for wal in journals():
+            with _folder() as folder:
+                found = fail(folder, rounds, seed, wal=wal, worker=worker)
+            commits = found["commits"]
+            what = (
+                f"failing disk, {WORKERS[worker]}, {_name(wal)}: {commits.get('ok', 0):,} changes ok,"
+                f" {commits.get('retried', 0):,} at a later try, {commits.get('failed', 0):,} refused,"
+                f" {commits.get('indefinite', 0):,} refused but there"
+            )
+            yield row(what, found["rounds"], "faults", found["problems"], found["examples"])
+
+
+WORKERS = {"store": "the store at work", "kiosk": "the store with its spill"}
+"""Who works with the failing disk, by the name that `faults` knows."""
 
 
 def kills(size: Size, seed: int) -> Iterator[Row]:
@@ -205,12 +212,12 @@ TRIALS: dict[str, Trial] = {
 """By name."""
 
 
-def fail(folder: Path, rounds: int, seed: int, *, wal: bool) -> dict[str, dict[str, int]]:
+def fail(folder: Path, rounds: int, seed: int, *, wal: bool, worker: str) -> dict[str, dict[str, int]]:
     """The fields of `faults.Rounds`, of as many rounds in a process of its own."""
     disk, results = folder / "disk", folder / "results"
     disk.mkdir()
     environment = os.environ | preloaded(disk) | ({} if wal else plain_engine(folder))
-    program = [sys.executable, faults.__file__, str(disk), str(results), str(rounds), str(seed)]
+    program = [sys.executable, faults.__file__, str(disk), str(results), str(rounds), str(seed), worker]
     done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, dict[str, int]] = json.loads(results.read_text())
