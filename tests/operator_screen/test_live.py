@@ -68,7 +68,7 @@ def app_of(home: Home, wall: Callable[[], datetime] | None = None, **more: objec
     return OperatorApp(Settings(), **made)  # type: ignore[arg-type]  # the arguments as they are
 
 
-async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 8) -> None:
+async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it never came"
