@@ -11,7 +11,10 @@ from hostile.power import trials
 from hostile.power.library import library
 from hostile.power.trials import SHORT, Trial
 
-pytestmark = pytest.mark.skipif(isinstance(library(), str), reason=f"no recorder: {library()}")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(isinstance(library(), str), reason=f"no recorder: {library()}"),
+]
 
 SEED = 1
 
