@@ -112,8 +112,8 @@ def _copy(connection: sqlite3.Connection, part: Path) -> None:
 
 def _checked(part: Path) -> int:
     """The number of responses in a copy whose every page and index is right; StoreError if one is not."""
-    copy = sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
+        copy = sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
         with contextlib.closing(copy):
             found = [line for (line,) in copy.execute("PRAGMA integrity_check(1)")]
             if found != ["ok"]:

@@ -166,6 +166,15 @@ def test_a_disk_that_refuses_to_take_it_is_said_in_a_sentence_and_nothing_is_lef
     assert names(tmp_path / "out") == set()
 
 
+def test_a_copy_that_cannot_be_opened_again_is_said_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_copy", lambda connection, part: part.unlink())
+    with opened(tmp_path / "kiosk.db") as database, pytest.raises(StoreError, match="kiosk doctor"):
+        back_up(database, tmp_path / "copy.db")
+    assert not (tmp_path / "copy.db").exists()
+
+
 def test_a_folder_that_is_not_there_is_an_error_of_the_file(tmp_path: Path) -> None:
     keep(tmp_path / "kiosk.db", Typed(5))
     with reading(tmp_path / "kiosk.db") as database, pytest.raises(OSError) as refused:  # noqa: PT011  # by errno
