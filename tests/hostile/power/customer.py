@@ -45,7 +45,7 @@ def set_up(home: Home) -> None:
 
 def kiosk(home: Home, **environment: str) -> Terminal:
     """A real, unmodified kiosk in a terminal of its own."""
-    return Terminal(["-m", "kiosk", "--home", str(home.path), "run"], **environment)
+    return Terminal(["-m", "kiosk", "--home", str(home.path), "run"], size=(80, 24), **environment)
 
 
 class Gone(Exception):

@@ -185,7 +185,7 @@ class Trial:
         log = self._aside / "count"
         log.unlink(missing_ok=True)
         self._round(10**9, fault, sticky=False, log=log)
-        return next(o.mark[1] for o in operations(log) if o.mark[0] == "seen")
+        return int(next(o.mark[1] for o in operations(log) if o.mark[0] == "seen"))
 
     def try_out(self, at: int, fault: Fault, *, sticky: bool) -> None:
         """One round in which the operation `at` fails."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from hostile.power import faults
 from hostile.power.check import Checker, by_uid, in_order
@@ -212,7 +213,7 @@ TRIALS: dict[str, Trial] = {
 """By name."""
 
 
-def fail(folder: Path, rounds: int, seed: int, *, wal: bool, worker: str) -> dict[str, dict[str, int]]:
+def fail(folder: Path, rounds: int, seed: int, *, wal: bool, worker: str) -> dict[str, Any]:
     """The fields of `faults.Rounds`, of as many rounds in a process of its own."""
     disk, results = folder / "disk", folder / "results"
     disk.mkdir()
@@ -220,7 +221,7 @@ def fail(folder: Path, rounds: int, seed: int, *, wal: bool, worker: str) -> dic
     program = [sys.executable, faults.__file__, str(disk), str(results), str(rounds), str(seed), worker]
     done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    found: dict[str, dict[str, int]] = json.loads(results.read_text())
+    found: dict[str, Any] = json.loads(results.read_text())
     return found
 
 
