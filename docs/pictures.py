@@ -17,8 +17,8 @@ from store.model.survey_file import read_survey
 
 PICTURES = Path(__file__).parent / "pictures"
 ZONE = ZoneInfo("Europe/Paris")
-NOW = datetime(2026, 11, 21, 14, 32, tzinfo=ZONE)
-"""A Saturday afternoon, so that the pictures stay the same."""
+NOW = datetime(2026, 11, 21, 18, 32, tzinfo=ZONE)
+"""A Saturday evening, so that the pictures stay the same."""
 DAYS = 90
 SEED = 7
 
@@ -46,7 +46,7 @@ async def question(home: Home) -> str:
         ids=lambda: "00000000-0000-7000-8000-000000000000",
     )
     async with app.run_test(size=(110, 30)) as pilot:
-        await still(pilot, holding="satisfied")
+        await still(pilot, holding="Very satisfied")
         return app.export_screenshot(title="kiosk")
 
 
@@ -54,7 +54,7 @@ async def scores(home: Home) -> str:
     """The operator's screen in the middle of a day."""
     app = OperatorApp(load_settings(home), home=home, language="en", clock=lambda: NOW, theme="kiosk-normal")
     async with app.run_test(size=(130, 40)) as pilot:
-        await still(pilot, holding="28 days")
+        await still(pilot, holding="Satisfied, 28 days")
         return app.export_screenshot(title="kiosk operator")
 
 
