@@ -20,7 +20,7 @@ def load_survey(home: Home, named: str) -> Survey:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise NoSurvey(f"{file} is missing{_others(home)}.") from None
+        raise NoSurvey(f"{file} is missing{_others(home)}{_template(named)}.") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise NoSurvey(f"{file}:{line}: This is not UTF-8: save the file as UTF-8.") from None
@@ -46,3 +46,9 @@ def start_language(survey: Survey, chosen: str | None, locale: str) -> str:
 def _others(home: Home) -> str:
     names = sorted(file.stem for file in home.surveys.glob("*.toml"))
     return f"; the surveys here are {', '.join(names)}" if names else ""
+
+
+def _template(named: str) -> str:
+    from store.templates import TEMPLATES
+
+    return f"; `kiosk init --template {named}` adds it" if named in TEMPLATES else ""

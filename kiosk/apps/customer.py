@@ -162,6 +162,8 @@ class CustomerApp(DoorApp):
         if self._unsaved is not None:
             self._show_moment()
         else:
+            if self.is_paused:
+                self._beat_at = self.seconds()  # the operator is to see at once that it asks again
             self._show(self._attract_screen(), Showing.ATTRACT)
 
     def pause(self) -> None:
@@ -289,7 +291,6 @@ class CustomerApp(DoorApp):
                 self._show_moment()
             return False
         self.problem = self.keeper.problem
-        self._beat_at = self.seconds() + _BEAT_SECONDS
         return True
 
     async def end_visit(self) -> bool:
@@ -345,7 +346,7 @@ class CustomerApp(DoorApp):
         if self._unsaved is not None and now >= self._retry_at and not self._taking:
             self._retry_at = now + _RETRY_SECONDS
             self.run_worker(self._retry(self._unsaved))
-        if now >= self._beat_at and self._opened.is_set() and self.showing is not Showing.VISIT:
+        if now >= self._beat_at and self._opened.is_set():
             self._beat_at = now + _BEAT_SECONDS
             self.run_worker(self._beat())
         if self.at_the_door or self._taking:

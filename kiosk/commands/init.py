@@ -24,7 +24,7 @@ def command(home: Home, name: str | None, language: str | None, list_templates: 
     """Set up a home: its settings, and a survey in surveys/.
 
     On a terminal, and without options, it asks what the shop is like; Enter takes what is proposed. Nothing
-    that is there already is changed.
+    that is there already is changed; a home that is set up gets the survey of --template besides.
     """
     if list_templates:
         width = max(map(len, TEMPLATES))
@@ -37,8 +37,8 @@ def command(home: Home, name: str | None, language: str | None, list_templates: 
         raise Refusal(f"The template {chosen} is not in {language!r}: choose {' or '.join(languages)}.", 2)
     try:
         if home.is_set_up:
-            sentence = f"{home.path} is set up already, and nothing was changed"
-            raise Refusal(f"{sentence}: name another folder with --home.", 1)
+            _add(home, name)
+            return
         if name is None and language is None and sys.stdin.isatty() and sys.stdout.isatty():
             chosen = _make_as_answered(home)
         else:
@@ -49,6 +49,24 @@ def command(home: Home, name: str | None, language: str | None, list_templates: 
         raise Refusal(f"{home.path} cannot be looked at ({error.strerror}): mend that first.", 3) from None
     click.echo(f"{home.path} is set up: {home.settings_file.name}, {home.surveys.name}/{chosen}.toml.")
     click.echo("`kiosk` starts asking; `kiosk check` says whether what you change there is right.")
+
+
+def _add(home: Home, name: str | None) -> None:
+    """Adds one more survey to a home that is set up."""
+    if name is None:
+        raise Refusal(
+            f"{home.path} is set up already, and nothing was changed: --template adds another survey to it,"
+            " --home names another folder.",
+            1,
+        )
+    file = home.surveys / f"{name}.toml"
+    if file.exists():
+        raise Refusal(f"{file} is there already, and nothing was changed.", 1)
+    make_home(home, template=name)
+    click.echo(
+        f'{file} was added: `kiosk run --survey {name}` asks it; survey = "{name}" in'
+        f" {home.settings_file.name} makes it this kiosk's own."
+    )
 
 
 def _make_as_answered(home: Home) -> str:

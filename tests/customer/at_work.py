@@ -85,7 +85,7 @@ class AtWork:
 
     async def until(self, reached: Callable[[], bool]) -> None:
         """Waits until something is so; fails after some seconds."""
-        deadline = time.monotonic() + 8
+        deadline = time.monotonic() + 30
         while not reached():
             assert time.monotonic() < deadline, f"never came; on screen: {self.app.screen!r}"
             await asyncio.sleep(0.002)

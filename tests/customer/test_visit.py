@@ -7,6 +7,8 @@ from screens.customer.still_there import StillThereScreen
 from screens.question.messages import Pace
 from screens.question.question import QuestionScreen
 from store.model.response import Outcome, Status
+from store.sqlite.database import open_database
+from store.sqlite.reader import SqliteReader
 
 
 async def answer_face(kiosk: AtWork, key: str = "4") -> None:
@@ -389,3 +391,21 @@ async def test_nothing_of_a_visit_is_left_in_a_screen(tmp_path):
         assert isinstance(screen, QuestionScreen)
         assert not screen.is_touched
         assert COUNTER.questions[0].id == screen.question.id
+
+
+async def test_a_kiosk_that_is_busy_all_the_time_is_seen_to_be_alive(tmp_path):
+    async with at_work(tmp_path) as kiosk:
+        beats = []
+        for _ in range(3):
+            await kiosk.asked("satisfaction")
+            await kiosk.press("4")
+            await kiosk.asked("mattered")
+            await kiosk.after(9)
+            await kiosk.press("escape")
+            await kiosk.shown("ThanksScreen")
+            await kiosk.after(6)
+            with open_database(kiosk.home.database, writing=False, now_ms=lambda: 0) as database:
+                beats.append(SqliteReader(database).kiosks()[0].beat_ms)
+        now = round(kiosk.clock.wall.timestamp() * 1000)
+        assert now - beats[-1] <= 31_000
+        assert len(set(beats)) > 1

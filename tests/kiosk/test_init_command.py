@@ -9,6 +9,7 @@ import pytest
 from kiosk.__main__ import main
 from kiosk.home import Home
 from kiosk.settings import load_settings
+from kiosk.surveys import NoSurvey, load_survey
 from store.model.survey_file import read_survey
 from store.templates import TEMPLATES, template
 
@@ -52,11 +53,12 @@ def test_a_home_that_is_set_up_stays_as_it_is(home: Home, capsys: pytest.Capture
     home.settings_file.write_text('shop = "Mine"\n', encoding="utf-8")
     before = contents(home.path)
     capsys.readouterr()
-    assert init(home, "--template", "support-call") == 1
+    assert init(home) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        f"kiosk: {home.path} is set up already, and nothing was changed: name another folder with --home.\n"
+        f"kiosk: {home.path} is set up already, and nothing was changed: --template adds another survey to it,"
+        " --home names another folder.\n"
     )
     assert contents(home.path) == before
 
@@ -120,3 +122,23 @@ def test_it_needs_no_screen_and_no_store(command: str) -> None:
         [sys.executable, "-c", probe], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"textual", "rich", "sqlite3", "pysqlite3", "sqlite_utils", "babel"} & {*loaded}
+
+
+def test_a_home_that_is_set_up_gets_another_survey_and_keeps_what_it_has(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init(home)
+    before = contents(home.path)
+    assert init(home, "--template", "returns") == 0
+    assert "kiosk run --survey returns" in capsys.readouterr().out
+    added = {"surveys/returns.toml": template("returns").encode()}
+    assert contents(home.path) == before | added
+    assert init(home, "--template", "returns") == 1
+    assert "is there already" in capsys.readouterr().err
+    assert contents(home.path) == before | added
+
+
+def test_a_survey_that_is_not_in_the_home_but_comes_with_the_program_is_offered(home: Home) -> None:
+    init(home)
+    with pytest.raises(NoSurvey, match="`kiosk init --template returns` adds it"):
+        load_survey(home, "returns")
