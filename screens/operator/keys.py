@@ -54,6 +54,7 @@ def _width(keys: Sequence[Key], pen: Pen) -> int:
 
 
 BACK = Key("escape", "Esc", N_("back"), N_("Back; on the first screen, to today without filters"), "back", 7)
+LEFT_OUT = Key("x", "x", N_("left out"), N_("With and without the answers left out"), "excluded", 3)
 LOCK = Key("L", "L", N_("lock"), N_("Locks the scores"), "lock", 8)
 
 SCROLL = (
@@ -80,7 +81,7 @@ TODAY = (
     Key("v", "v", N_("channel"), N_("Self-service or assisted answers"), "choose('channel')", 2),
     Key("tab", "Tab", N_("next score"), N_("The next score: its hours and its line"), "next_card", 1),
     Key("c", "c", N_("comments"), N_("What people wrote"), "comments", 6),
-    Key("x", "x", N_("left out"), N_("With and without the answers left out"), "excluded", 3),
+    LEFT_OUT,
     Key("question_mark", "?", N_("why"), N_("Why this number"), "why", 7),
     Key("h", "h", N_("keys"), N_("All keys"), "keys", 9),
     LOCK,

@@ -64,7 +64,7 @@ def _said(live: Live) -> object:
     summary = live.summary
     if summary is None:
         return (live.trouble,)
-    counted = tuple(card.score for card in summary.cards)
+    counted = tuple((card.score, card.excluded) for card in summary.cards)
     return (live.trouble, summary.sentence, summary.period, summary.open, summary.assisted_higher, counted)
 
 

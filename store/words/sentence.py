@@ -6,9 +6,46 @@ from store.words import Words
 from store.words.figures import counted, text, title
 from store.words.spans import before
 
+_MANY = 3
+"""Where one answer in so many is left out, a person must not take those that are left for all."""
 
-def sentence(summary: Summary, words: Words) -> str:
-    """What to know first: "A usual Saturday so far. Weak spot: returns, mostly waiting time."."""
+
+def sentence(summary: Summary, words: Words, *, key: str = "") -> str:
+    """What to know first: "A usual Saturday so far. Weak spot: returns, mostly waiting time."
+
+    Where at least a third of the answers are left out, it says so; `key` is the one that shows why, if any.
+    """
+    return " ".join(part for part in (_verdict(summary, words), _left_out(summary, words, key)) if part)
+
+
+def _left_out(summary: Summary, words: Words, key: str) -> str:
+    """Of the first score."""
+    out, all_of_them = 0, 0
+    if summary.cards:
+        out = summary.cards[0].excluded
+        all_of_them = summary.cards[0].score.n + out
+    if not out or out * _MANY < all_of_them:
+        return ""
+    count, total = words.count(out), words.count(all_of_them)
+    if not key:
+        return words.plural(
+            "{count} of {total} answers is left out.",
+            "{count} of {total} answers are left out.",
+            out,
+            count=count,
+            total=total,
+        )
+    return words.plural(
+        "{count} of {total} answers is left out ({key} shows why).",
+        "{count} of {total} answers are left out ({key} shows why).",
+        out,
+        count=count,
+        total=total,
+        key=key,
+    )
+
+
+def _verdict(summary: Summary, words: Words) -> str:
     said = summary.sentence
     opening = _open(summary, words) if summary.open else _closed(summary, words)
     touchpoint, reason = said.weak_touchpoint, said.weak_reason and _within(text(said.weak_reason, words))

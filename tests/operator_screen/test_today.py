@@ -10,6 +10,7 @@ from textual.binding import Binding
 from screens.operator.choose import ChooseScreen
 from screens.operator.key_list import KeyListScreen
 from screens.operator.page import PageScreen
+from screens.operator.panel import Panel
 from screens.operator.remarks import RemarksScreen
 from screens.operator.screen import OperatorScreen
 from screens.operator.today import TodayScreen
@@ -278,3 +279,14 @@ async def test_locking_and_leaving_are_said_once() -> None:
 
 def test_the_sample_is_of_a_fixed_day() -> None:
     assert NOW.weekday() == 5
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_many_answers_left_out_are_said_and_the_newest_comment_is_seen(language: str) -> None:
+    day = rich_day()
+    mashed = replace(day, cards=(replace(day.cards[0], excluded=123), *day.cards[1:]))
+    app = Shown(mashed, language=language)
+    async with app.run_test(size=(80, 24)):
+        assert "(x shows why)" in app.text("sentence") or language == "fr"
+        assert "(x dit pourquoi)" in app.text("sentence") or language == "en"
+        assert app.screen.query_one("#newest", Panel).region.bottom <= 23

@@ -186,6 +186,17 @@ class TestTheSentence:
             == "A worse Saturday than usual so far: satisfaction."
         )
 
+    def test_a_third_left_out_is_said(self) -> None:
+        def told(counted: int, out: int, key: str = "") -> str:
+            mashed = visits([5] * out)
+            left = {each.uid: [("repeat", "", "")] for each in mashed}
+            return phrases.sentence(summary(visits([5] * counted) + mashed, left_out=left), EN, key=key)
+
+        assert told(1, 16) == "1 of 1 satisfied so far; too few to say more. 16 of 17 answers are left out."
+        assert told(2, 1, "x").endswith(" 1 of 3 answers is left out (x shows why).")
+        assert told(0, 2) == "No answers yet. 2 of 2 answers are left out."
+        assert told(3, 1) == "3 of 3 satisfied so far; too few to say more."
+
     def test_closed_periods(self) -> None:
         yesterday, before = earlier(TODAY), earlier(earlier(TODAY))
         low, high = visits([1] * 20, day=yesterday.first), visits([5] * 20, day=before.first)

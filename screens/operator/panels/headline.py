@@ -1,5 +1,6 @@
 """The first line of the screen, and the sentence below it."""
 
+from screens.operator.keys import LEFT_OUT
 from screens.operator.panels.devices import answering
 from screens.operator.panels.text import Pen, Piece, Row, cells, spread, wrap_pieces, wrap_rows
 from screens.operator.view import Live
@@ -91,7 +92,7 @@ def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
 
 def _sentence(summary: Summary, pen: Pen) -> list[Piece]:
     """The verdict strong, the weak spot in colour."""
-    opening, stop, rest = harmless(phrases.sentence(summary, pen.words)).partition(". ")
+    opening, stop, rest = harmless(phrases.sentence(summary, pen.words, key=LEFT_OUT.shown)).partition(". ")
     pieces = [Piece(opening + stop.rstrip(), "strong")]
     if rest:
         weak = harmless(summary.sentence.weak_touchpoint or "")
