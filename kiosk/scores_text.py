@@ -55,7 +55,8 @@ def cut_lines(
         table.append((harmless(name(row.name)), words.count(max((s.n for s in scores), default=0)), *cells))
     lines += _aligned(table)
     if any(_UNSURE in cell for _, _, *cells in table[1:] for cell in cells):
-        lines += ["", f"{_UNSURE} {words('too few to be sure')}"]
+        unsure = words("too few to be sure")
+        lines += ["", f"{_UNSURE} {unsure}"]
     return _printable(lines)
 
 
@@ -93,9 +94,9 @@ def _cell(score: Score, verdict: Verdict | None, words: Words, *, agents: bool) 
         shown += _UNSURE
     match verdict:
         case Verdict.BETTER:
-            return f"{shown} {words('better')}"
+            return shown + " " + words("better")
         case Verdict.WORSE:
-            return f"{shown} {words('worse')}"
+            return shown + " " + words("worse")
     return shown
 
 

@@ -1,5 +1,6 @@
 """The interface speaks every language it says it does: nothing is missing, nothing is promised in vain."""
 
+import ast
 import re
 import string
 from pathlib import Path
@@ -28,6 +29,19 @@ def messages() -> set[str | tuple[str, ...]]:
     return found
 
 
+def spoken() -> list[ast.expr]:
+    """The first argument of each call that says something, wherever it stands."""
+    calls = [
+        node
+        for package in ("kiosk", "screens", "store")
+        for path in (PACKAGES / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and node.args
+    ]
+    names = [getattr(call.func, "attr", getattr(call.func, "id", "")) for call in calls]
+    return [call.args[0] for call, name in zip(calls, names, strict=True) if name in KEYWORDS]
+
+
 def catalogue(language: str) -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
     path = Path(store.words.__file__).parent / "locale" / language / "LC_MESSAGES" / "kiosk.po"
     with path.open("rb") as file:
@@ -40,6 +54,16 @@ def forms(text: str | tuple[str, ...]) -> tuple[str, ...]:
 
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_message_is_found_where_messages_are_looked_for() -> None:
+    found = {form for message in messages() for form in forms(message)}
+    said = {each.value for each in spoken() if isinstance(each, ast.Constant)}
+    assert said - found == set()  # such as one inside an f-string
+    assert {ast.unparse(each) for each in spoken() if not isinstance(each, ast.Constant)} == {
+        "key.label",  # both marked in the tables of keys
+        "key.meaning",
+    }
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -132,7 +132,7 @@ def _lists(summary: Summary, titles: tuple[str, ...], pen: Pen) -> dict[str, Par
         shown["comments"] = Part(
             lambda w, h: comment_rows(rows[:h], questions, period, pen, w),
             (rows, period),
-            (f"{words('Comments')} · {phrases.commented(summary, words)}", words("Comments")),
+            (words("Comments") + " · " + phrases.commented(summary, words), words("Comments")),
         )
     return shown
 

@@ -69,8 +69,9 @@ class PinScreen(Sheet):
 
     def refuse(self, tries_left: int) -> None:
         """The PIN was wrong."""
+        wrong = self.words("Wrong PIN.")  # not inside an f-string, where messages are not looked for
         left = self.words.plural("{n} try left", "{n} tries left", tries_left)
-        self.tell(f"{self.words('Wrong PIN.')} {left}")
+        self.tell(f"{wrong} {left}")
 
     def tell(self, sentence: str) -> None:
         """Why the try came to nothing."""

@@ -176,4 +176,10 @@ def reasons_empty(reasons: Reasons, words: Words) -> str:
 def commented(summary: Summary, words: Words) -> str:
     """How many wrote something: "31 of 123 commented"."""
     n = summary.cards[0].score.n if summary.cards else 0
-    return words("{k} of {n} commented", k=words.count(summary.commented), n=words.count(n))
+    return words.plural(
+        "{k} of {total} commented",
+        "{k} of {total} commented",
+        summary.commented,
+        k=words.count(summary.commented),
+        total=words.count(n),
+    )

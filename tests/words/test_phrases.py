@@ -218,6 +218,13 @@ class TestTheSentence:
                 assert "{" not in found
 
 
+def test_how_many_commented_is_one_or_many() -> None:
+    one, many = (replace(summary(visits([5] * 3)), commented=n) for n in (1, 2))
+    assert phrases.commented(one, EN) == "1 of 3 commented"
+    assert phrases.commented(one, FR) == "1 sur 3 a commenté"
+    assert phrases.commented(many, FR) == "2 sur 3 ont commenté"
+
+
 class TestWhy:
     def test_it_explains_a_share(self) -> None:
         mashed = visits([1] * 5)
