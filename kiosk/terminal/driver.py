@@ -1,7 +1,6 @@
 """Textual's driver for a terminal in front of strangers."""
 
 import os
-import re
 import select
 import signal
 import sys
@@ -17,6 +16,7 @@ from textual.message import Message
 
 from kiosk.terminal.intake import Intake, Pasted, Piece, Restart
 from kiosk.terminal.outlet import Outlet
+from kiosk.terminal.sequences import ESCAPE
 
 if TYPE_CHECKING:
     from kiosk.terminal.locked import LockedApp
@@ -31,11 +31,6 @@ _CLEAR = "\x1b[0m\x1b[2J\x1b[H"
 
 _KEYS_AT_ONCE, _KEYS_A_SECOND = 512, 60
 """More than these are no fingers: a file poured into the terminal."""
-
-_BEFORE_ESCAPE = re.compile("(?=\x1b)")
-
-_ESCAPE_TICK = 0.1
-"""Seconds after which the parser is asked whether an Escape stands alone."""
 
 
 class LockedDriver(LinuxDriver):
@@ -116,16 +111,12 @@ class LockedDriver(LinuxDriver):
         while not self.exit_event.is_set():
             try:
                 seconds = min(1.0, intake.patience or 1.0)
-                if parser._timeout_time is not None:
-                    seconds = min(seconds, _ESCAPE_TICK)
                 data = self._read(seconds)
                 if data is None and self._is_gone():
                     self._app.hang_up()
                     return
                 for piece in intake.feed(data) if data else intake.tick():
                     parser = self._take(piece, parser)
-                for message in parser.tick():
-                    self.process_message(message)
                 if self._outlet.is_stalled:
                     self.write("")
             except Exception as fault:  # nothing that comes in may end the input
@@ -157,16 +148,17 @@ class LockedDriver(LinuxDriver):
         if isinstance(piece, Pasted):
             self.process_message(events.Paste(piece.text))
             return parser
-        for sequence in _BEFORE_ESCAPE.split(piece):
-            if not sequence:
-                continue  # the parser takes nothing for the end of all input
-            try:
-                for message in parser.feed(sequence):
-                    self.process_message(message)
-            except Exception as fault:  # a sequence that no key makes is left out; those after it count
-                self._app.note(fault)
-                parser = XTermParser()
-        return parser
+        if piece == ESCAPE:
+            self.process_message(events.Key("escape", ESCAPE))
+            return parser
+        try:
+            for message in parser.feed(piece):
+                self.process_message(message)
+        except Exception as fault:  # a sequence that no key makes is left out; those after it count
+            self._app.note(fault)
+            return XTermParser()
+        # Pieces are whole: a parser that waits for more does not know this one, and would make keys of it.
+        return parser if parser._timeout_time is None else XTermParser()
 
     def process_message(self, message: Message) -> None:
         """Hands on what a person may have meant, and nothing that only a terminal could claim."""

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.terminal.intake import CALM, FLOOD, LONGEST_PASTE, QUIET, SPLIT, Intake, Pasted, Piece, Restart
+from kiosk.terminal.intake import (
+    CALM,
+    FLOOD,
+    LONGEST_PASTE,
+    LONGEST_SEQUENCE,
+    QUIET,
+    SPLIT,
+    Intake,
+    Pasted,
+    Piece,
+    Restart,
+)
 
 START, END = b"\x1b[200~", b"\x1b[201~"
 
@@ -71,7 +82,7 @@ def test_the_first_key_after_such_a_paste_is_a_key(intake: Intake, clock: Clock)
 
 
 def test_an_end_without_a_beginning_is_left_to_the_parser(intake: Intake) -> None:
-    assert _feed(intake, END + b"4") == ["\x1b[201~4"]
+    assert _feed(intake, END + b"4") == ["\x1b[201~", "4"]
 
 
 def test_an_escape_alone_is_a_key_after_a_moment(intake: Intake, clock: Clock) -> None:
@@ -105,7 +116,21 @@ def test_keys_at_any_human_rate_are_no_flood(intake: Intake, clock: Clock) -> No
 
 
 _PARTS = st.lists(
-    st.sampled_from([b"1", b"\x1b", b"\x1b[A", b"\x1b[<0;3;4M", START, END, b"ab", "é".encode(), b"\xff"]),
+    st.sampled_from(
+        [
+            *(b"1", b"\x1b", b"\x1b[A", b"\x1b[<0;3;4M", START, END, b"ab", "é".encode(), b"\xff"),
+            *(
+                b"\x1b[?1;2c",
+                b"\x1b]11;1",
+                b"\x1bP1$r",
+                b"\x1b\\",
+                b"\x07",
+                b"\x9b",
+                "\x9d".encode(),
+                b"\x1b[M",
+            ),
+        ]
+    ),
     max_size=12,
 )
 
@@ -149,3 +174,130 @@ def test_after_whatever_bytes_and_a_pause_the_next_key_counts(reads: list[bytes]
     last = _feed(intake, b"7")[-1]
     assert isinstance(last, str)
     assert last.endswith("7")
+
+
+REPORTS = [
+    b"\x1b[?1;2c",
+    b"\x1b[?62;22c\x1b[>0;276;0c",
+    b"\x1bP1$r0m\x1b\\",
+    b"\x1bP>|XTerm(390)\x1b\\",
+    b"\x1b]11;rgb:1212/1212/1212\x1b\\",
+    b"\x1b]52;c;MTIz\x07",
+    b"\x1b_Gi=1;OK\x1b\\",
+    b"\x1b^1\x1b\\",
+    b"\x1bX1\x1b\\",
+    b"\x1b[24;80R",
+    b"\x1b[?24;80;1R",
+    b"\x1b[8;24;80t",
+    b"\x1b[48;24;80;480;800t",
+    b"\x1b[?25u",
+    b"\x1b[5;5;49R",
+    b"\x1b[M 12",
+    b"\x1b[32;1;2M",
+    b"\x1b[" + b"1;" * 40 + b"2c",
+    "\x9b?1;2c".encode(),
+    "\x9d11;1\x9c".encode(),
+    b"\x9b?1;2c",
+    b"\x901$r\x9c",
+]
+
+
+@pytest.mark.parametrize("report", REPORTS)
+def test_what_a_terminal_reports_is_no_key_however_it_is_cut(report: bytes) -> None:
+    for cut in range(len(report) + 1):
+        assert _meaning([b"4" + report[:cut], report[cut:] + b"5"]) == ["45"]
+    assert _meaning([bytes([byte]) for byte in b"4" + report + b"5"]) == ["45"]
+
+
+@pytest.mark.parametrize(
+    "key", [b"\x1b[A", b"\x1bOq", b"\x1b[21~", b"\x1b[[E", b"\x1b[49;1;49u", b"\x1b[<0;3;4M"]
+)
+def test_sequences_that_are_keys_or_the_mouse_come_whole(key: bytes, intake: Intake) -> None:
+    assert _feed(intake, *(bytes([byte]) for byte in key)) == [key.decode()]
+
+
+def test_the_report_that_was_asked_for_arrives(intake: Intake) -> None:
+    assert _feed(intake, b"\x1b[?2026;2$y") == ["\x1b[?2026;2$y"]
+
+
+def test_a_digit_with_alt_is_no_digit(intake: Intake) -> None:
+    assert _feed(intake, b"\x1b1") == ["\x1b1"]
+    assert _feed(intake, b"\x1b[49;3;49u", b"\x1b[27;3;49~", b"\x1b[49;3:1;49u") == []
+
+
+@pytest.mark.parametrize(
+    "begun", [b"\x1b[?1;2", b"\x1b]11;rgb:12", b"\x1bP1$r", b"\x1bO", "\x9b1".encode(), b"\x9d"]
+)
+def test_a_sequence_that_never_ends_is_over_when_nothing_more_comes(
+    begun: bytes, intake: Intake, clock: Clock
+) -> None:
+    assert _feed(intake, begun) == []
+    assert intake.patience == QUIET
+    clock.now += QUIET
+    assert list(intake.tick()) == []
+    assert intake.patience is None
+    assert _feed(intake, b"3") == ["3"]
+
+
+@pytest.mark.parametrize("begun", [b"\x1b[", b"\x1b]11;"])
+def test_a_sequence_that_goes_on_and_on_is_over_after_a_moment_of_calm(
+    begun: bytes, intake: Intake, clock: Clock
+) -> None:
+    _feed(intake, begun)
+    for _ in range(100):
+        clock.now += LONGEST_SEQUENCE / 50
+        assert [piece for piece in _feed(intake, b"1") if piece != Restart()] == []
+    clock.now += CALM
+    assert _feed(intake, b"3") == ["3"]
+
+
+def test_sequences_that_are_all_cut_in_the_middle_may_go_on_for_ever(intake: Intake, clock: Clock) -> None:
+    assert _feed(intake, b"\x1b[") == []
+    for _ in range(100):
+        clock.now += LONGEST_SEQUENCE / 50
+        assert _feed(intake, b"A\x1b[") == ["\x1b[A"]
+
+
+def test_a_report_that_stalls_right_after_its_escape_is_still_none(intake: Intake, clock: Clock) -> None:
+    _feed(intake, b"\x1b")
+    clock.now += SPLIT
+    assert list(intake.tick()) == ["\x1b"]
+    clock.now += SPLIT
+    assert _feed(intake, b"[?1;2c", b"3") == ["3"]
+
+
+def test_a_digit_right_after_the_escape_key_is_a_key(intake: Intake, clock: Clock) -> None:
+    _feed(intake, b"\x1b")
+    clock.now += SPLIT
+    assert _feed(intake, b"3") == ["\x1b", "3"]
+
+
+_TEXT = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=60)
+_CONTROL = st.one_of(
+    st.builds(
+        "{}{}{}{}".format,
+        st.sampled_from(["\x1b[", "\x9b"]),
+        st.from_regex(r"[<=>?][0-?]{0,50}", fullmatch=True),
+        st.text("".join(map(chr, range(0x20, 0x30))), max_size=2),
+        st.sampled_from([chr(n) for n in range(0x40, 0x7F) if chr(n) not in "Mmy"]),
+    ),
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from(
+            ["\x1bP", "\x1b]", "\x1bX", "\x1b^", "\x1b_", "\x90", "\x98", "\x9d", "\x9e", "\x9f"]
+        ),
+        _TEXT,
+        st.sampled_from(["\x1b\\", "\x9c"]),
+    ),
+    st.builds("\x1b]{}\a".format, _TEXT),
+)
+
+
+@settings(max_examples=200)
+@given(_CONTROL, st.lists(st.integers(1, 40), max_size=4))
+def test_any_control_string_between_two_keys_leaves_just_the_two_keys(control: str, cuts: list[int]) -> None:
+    data, reads = f"4{control}5".encode(), []
+    for cut in cuts:
+        reads.append(data[:cut])
+        data = data[cut:]
+    assert _meaning([*reads, data]) == ["45"]

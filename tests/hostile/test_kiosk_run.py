@@ -186,6 +186,33 @@ def test_a_stranger_finds_no_way_out_and_leaves_only_harmless_text(home: Home) -
     assert len(texts[0]) <= 280
 
 
+@pytest.mark.parametrize(
+    "report",
+    [
+        "\x1b[?1;2c\x1b[0n\x1b[3;1;2t",
+        "\x1b[?62;22c\x1b[>0;276;0c",
+        "\x1bP1$r\x1b\\",
+        "\x1b]11;rgb:1212/1212/1212\x1b\\",
+        "\x1b1\x1b[27;3;49~",
+        "\x1b]11;rgb:1212",
+    ],
+)
+def test_what_the_terminal_reports_answers_nothing_and_a_tap_soon_after_counts(
+    home: Home, report: str
+) -> None:
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        terminal.idle(0.4)
+        terminal.type(report)
+        terminal.idle(0.6)
+        assert ATTRACT in terminal.text
+        assert _visits(home) == []
+        terminal.type("2")
+        terminal.until(REASONS)
+        terminal.until(lambda: _visits(home) == ["open"])
+    assert [score for _, score, _, _ in _answers(home)] == [2]
+
+
 def test_the_operator_ends_it_with_the_key_the_pin_and_close(home: Home) -> None:
     with _run(home) as terminal:
         terminal.until(ATTRACT)
