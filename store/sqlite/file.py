@@ -91,10 +91,14 @@ def in_wal(path: Path) -> bool:
     """Whether the file is in WAL mode, from its header.
 
     An engine with the WAL-reset bug must not even connect to find out, since its closing may checkpoint.
-    Where a log lies beside it, a power cut may have spoilt the header, and SQLite goes by the log.
+    Where a log lies beside it, a power cut may have spoilt the header, and SQLite goes by the log. StoreError
+    when it cannot be read.
     """
-    with path.open("rb") as file:
-        return file.read(20)[18:20] == b"\x02\x02" or _has_content(_beside(path, "-wal"))
+    try:
+        with path.open("rb") as file:
+            return file.read(20)[18:20] == b"\x02\x02" or _has_content(_beside(path, "-wal"))
+    except OSError as error:
+        raise denied(error, path) from error
 
 
 def _mendable(path: Path) -> bool:

@@ -10,6 +10,7 @@ from sqlite.counter import SURVEY, Store, visit
 from store.sqlite.database import StoreError, open_database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import Trouble
+from store.sqlite.file import in_wal
 from store.sqlite.responses import Responses
 
 PAGE = 4096
@@ -33,6 +34,11 @@ def test_no_room_for_the_copy_before_a_migration(
         open_database(store.path, writing=True, now_ms=store.clock, engine=store.engine)
     assert raised.value.trouble is trouble
     assert not list(store.path.parent.glob("*-before-*"))
+
+
+def test_a_header_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="not there"):
+        in_wal(tmp_path / "not there")
 
 
 def test_after_a_commit_that_failed_the_next_one_writes_even_if_nothing_changed(store: Store) -> None:
