@@ -1,6 +1,7 @@
 """The home: the one folder that holds everything of a shop. Nothing is written outside it."""
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,19 @@ class Home:
         """Whether `kiosk init`, or a first `kiosk run`, has finished here."""
         return self.settings_file.exists()
 
+    def refuse_file(self) -> None:
+        """HomeError where the home, or a folder that leads to it, is a file."""
+        for path in (self.path, *self.path.parents):
+            try:
+                mode = path.stat().st_mode
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError:  # whoever needs the folder says what else is the matter with it
+                return
+            if not stat.S_ISDIR(mode):
+                raise HomeError(_a_file(path))
+            return
+
 
 def find_home(option: str | None, environ: Mapping[str, str] = os.environ) -> Home:
     """The home named by `--home`, else by KIOSK_HOME, else the user's data folder. It need not exist."""
@@ -96,16 +110,17 @@ def make_home(
         private_file.create(home.surveys / f"{template}.toml", survey)
         private_file.create(home.settings_file, settings_text(values))
     except (FileExistsError, NotADirectoryError) as error:
-        raise HomeError(
-            f"{error.filename or home.path} is a file where a folder should be; "
-            "name another folder with --home or KIOSK_HOME."
-        ) from None
+        raise HomeError(_a_file(error.filename or home.path)) from None
     except OSError as error:
         raise HomeError(
             f"{error.filename or home.path} cannot be written ({error.strerror}); "
             "mend that, or name another folder with --home or KIOSK_HOME.",
             code=3,
         ) from None
+
+
+def _a_file(path: Path | str) -> str:
+    return f"{path} is a file where a folder should be; name another folder with --home or KIOSK_HOME."
 
 
 def _make_folder(folder: Path) -> None:

@@ -10,7 +10,7 @@ from kiosk.home import find_home
 COMMANDS = {
     "run": "Ask customers; `kiosk` alone does the same.",
     "operator": "Watch the scores live.",
-    "init": "Set up a home: settings, a survey, a PIN.",
+    "init": "Set up a home: settings and a survey.",
     "check": "Check survey files and the settings.",
     "pin": "Change the operator's PIN.",
     "calc": "Work out a score from counts.",
@@ -41,6 +41,8 @@ class Refusal(click.ClickException):
 def _choose_home(ctx: click.Context, _option: click.Parameter, folder: str | None) -> None:
     if folder is not None:
         ctx.obj = find_home(folder)
+    if ctx.info_name != "doctor" and not ctx.resilient_parsing:  # which lists it among other things
+        ctx.obj.refuse_file()
 
 
 _HOME = click.Option(
@@ -67,6 +69,16 @@ class _Lazy(click.Group):
         if cmd_name not in _HOMELESS and _HOME not in command.params:
             command.params.append(_HOME)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from difflib import get_close_matches
+
+            if near := get_close_matches(args[0], COMMANDS, n=1):
+                ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -5,13 +5,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from kiosk.commands import Refusal
+from kiosk.day_option import day
 from kiosk.home import Home
 
 if TYPE_CHECKING:
@@ -21,17 +22,14 @@ if TYPE_CHECKING:
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 
 
-_DATE = click.DateTime(["%Y-%m-%d"])
-
-
 @click.command(name="export")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--format", "form", type=click.Choice(["csv", "jsonl"]), help="Default: by the file's ending; CSV for -."
 )
 @click.option("--long", "by_answer", is_flag=True, help="One row an answer, instead of one row a response.")
-@click.option("--from", "first", metavar="DATE", type=_DATE, help="From this business day on.")
-@click.option("--to", "last", metavar="DATE", type=_DATE, help="Up to this business day, included.")
+@click.option("--from", "first", metavar="DATE", type=day, help="From this business day on.")
+@click.option("--to", "last", metavar="DATE", type=day, help="Up to this business day, included.")
 @click.option(
     "--since",
     metavar="REVISION",
@@ -46,8 +44,8 @@ def command(
     file: Path,
     form: str | None,
     by_answer: bool,
-    first: datetime | None,
-    last: datetime | None,
+    first: date | None,
+    last: date | None,
     since: int,
     force: bool,
 ) -> None:
@@ -62,13 +60,13 @@ def command(
     from store.model.period import day_number
 
     if first is not None and last is not None and last < first:
-        raise Refusal(f"--to {last:%Y-%m-%d} is before --from {first:%Y-%m-%d}.", 2)
+        raise Refusal(f"--to {last} is before --from {first}.", 2)
     if file.is_dir():
         raise Refusal(f"{file} is a folder; name a file in it.", 2)
     write = FORMATS[form or _by_suffix(file)]
     wanted = Wanted(
-        None if first is None else day_number(first.date()),
-        None if last is None else day_number(last.date()),
+        None if first is None else day_number(first),
+        None if last is None else day_number(last),
         since,
     )
     seen = _Seen(since)

@@ -31,6 +31,8 @@ def command(home: Home, /, language: str | None) -> int:
     from kiosk.shop_clock import shop_clock
     from store.words import words_for
 
+    if not home.is_set_up:
+        raise Refusal(f"Nothing is set up in {home.path}: `kiosk init` does it.", 2)
     settings = load_settings(home)
     speaks = reader_language(language or settings.language)
     words = words_for(speaks)

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import date
 
 import click
 
 from kiosk.commands import Refusal
+from kiosk.day_option import day
 from kiosk.home import Home
 from kiosk.reader_language import reader_language
 from kiosk.settings import Settings, load_settings
@@ -20,14 +21,13 @@ from store.model.survey import Kind
 from store.words import Words, words_for
 
 _SPANS = [span.value for span in Span if span is not Span.DATES]
-_DATE = click.DateTime(["%Y-%m-%d"])
 _ByChoice = Callable[[int, int, Sequence[AskedQuestion]], Sequence[Tally]]
 
 
 @click.command()
 @click.option("--period", "span", type=click.Choice(_SPANS), help="The one that is going on. Default: day.")
-@click.option("--from", "first", metavar="DATE", type=_DATE, help="From this business day on (2026-11-21).")
-@click.option("--to", "last", metavar="DATE", type=_DATE, help="Up to this one, included. Default: today.")
+@click.option("--from", "first", metavar="DATE", type=day, help="From this business day on (2026-11-21).")
+@click.option("--to", "last", metavar="DATE", type=day, help="Up to this one, included. Default: today.")
 @click.option("--by", metavar="WHAT", help=f"{', '.join(BY)}, or the id of a choice question.")
 @click.option(
     "--channel", metavar="NAME", help="self, assisted... Default: self where there are such answers."
@@ -37,8 +37,8 @@ _ByChoice = Callable[[int, int, Sequence[AskedQuestion]], Sequence[Tally]]
 def command(
     home: Home,
     span: str | None,
-    first: datetime | None,
-    last: datetime | None,
+    first: date | None,
+    last: date | None,
     by: str | None,
     channel: str | None,
     as_json: bool,
@@ -63,7 +63,7 @@ def command(
     settings = load_settings(home) if home.is_set_up else Settings()
     now = shop_clock(settings.timezone)()
     today = business_day(now, settings.day_starts)
-    period = _period(span, first and first.date(), last and last.date(), today)
+    period = _period(span, first, last, today)
     is_open = period.first <= today <= period.last
     words = words_for(reader_language())
     with ExitStack() as stack:

@@ -183,3 +183,46 @@ def test_the_home_may_stand_before_the_command_or_after_it(
     for arguments in ([*home, "scores"], ["scores", *home]):
         assert front_door.main(arguments) == 3
         assert str(tmp_path / "shop") in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["scores", "backup", "check", "pin", "init"])
+@pytest.mark.parametrize("below", ["", "shop"])
+def test_a_home_that_is_a_file_is_said_to_be_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str, below: str
+) -> None:
+    file = tmp_path / "letter"
+    file.write_text("no folder", encoding="utf-8")
+    for arguments in ([command, "--home", str(file / below)], ["--home", str(file / below), command]):
+        assert front_door.main(arguments) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith(f"kiosk: {file} is a file where a folder should be; ")
+    assert file.read_text(encoding="utf-8") == "no folder"
+
+
+def test_the_scores_of_a_home_that_is_not_set_up_are_refused_in_the_usual_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("kiosk.commands.operator.has_terminal", lambda: True)
+    assert front_door.main(["operator", "--home", str(tmp_path / "none")]) == 2
+    assert (
+        capsys.readouterr().err == f"kiosk: Nothing is set up in {tmp_path / 'none'}: `kiosk init` does it.\n"
+    )
+
+
+def test_a_misspelt_command_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert front_door.main(["scroes"]) == 2
+    assert "Did you mean scores?" in capsys.readouterr().err
+    assert front_door.main(["xyzzy"]) == 2
+    assert "Did you mean" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["scores", "--from"], ["export", "answers.csv", "--from"]])
+def test_a_wrong_date_is_told_by_an_example(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    for wrong in ("2026-13-01", "yesterday", ""):
+        assert front_door.main(["--home", str(tmp_path), *arguments, wrong]) == 2
+        err = capsys.readouterr().err
+        assert "write a date as 2026-11-21" in err
+        assert "%" not in err
