@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.__main__ import main
 from kiosk.home import Home, make_home
+from store.model.survey_file import read_survey
 from store.templates import template
 
 
@@ -90,7 +91,7 @@ def test_settings_in_a_language_that_the_survey_has_not(
 
 def test_json_is_one_document_with_stable_keys(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     file = home.surveys / "counter.toml"
-    change(file, "every = 4", "every = 1")
+    change(file, "every = 4", "every = 0")
     lines = file.read_text(encoding="utf-8").splitlines()
     assert check(home, "--json", file) == 1
     out, err = capsys.readouterr()
@@ -100,13 +101,23 @@ def test_json_is_one_document_with_stable_keys(home: Home, capsys: pytest.Captur
     (problem,) = document["problems"]
     assert problem == {
         "file": str(file),
-        "line": lines.index("ask = { every = 1 }") + 1,
+        "line": lines.index("ask = { every = 0 }") + 1,
         "key": "question.ask.every",
-        "value": "1",
-        "sentence": "Every visit is asked anyway.",
+        "value": "0",
+        "sentence": "This is not a number of visits.",
         "mend": "Write 2 or more, or take it out.",
         "warning": False,
     }
+
+
+def test_every_visit_in_so_many_words_is_a_warning(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home.surveys / "counter.toml"
+    change(file, "every = 4", "every = 1")
+    assert check(home, file) == 0
+    assert "question.ask.every = 1: warning: Every visit is asked anyway." in capsys.readouterr().out
+    text = file.read_text(encoding="utf-8")
+    without = read_survey(text.replace("ask = { every = 1 }\n", ""))
+    assert read_survey(text).questions == without.questions
 
 
 def test_json_of_what_is_right(home: Home, capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,11 +73,11 @@ SLIPS: dict[str, Slip] = {
         "This is not a table.",
         "question",
     ),
-    "every first visit": (
-        [("scale = 7", "scale = 7\nask = { every = 1 }")],
+    "no visit at all": (
+        [("scale = 7", "scale = 7\nask = { every = 0 }")],
         "question.ask.every",
-        "Every visit is asked anyway. Write 2 or more",
-        "every = 1",
+        "This is not a number of visits. Write 2 or more",
+        "every = 0",
     ),
     "every half visit": (
         [("scale = 7", "scale = 7\nask = { every = 2.5 }")],

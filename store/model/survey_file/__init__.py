@@ -66,8 +66,13 @@ def _read(text: str, file: str, *, advise: bool = False, interface: Collection[s
     survey, placed = _survey(whole, text)
     wrong = bool(whole.found)
     if advise:
-        from store.model.survey_file.advice import on_labels, on_wording  # a dozen patterns to compile
+        from store.model.survey_file.advice import (  # a dozen patterns to compile
+            on_labels,
+            on_sampling,
+            on_wording,
+        )
 
+        on_sampling(placed)
         on_wording(placed)
         on_labels(placed, survey.languages, interface)
     return Checked(None if wrong else survey, _problems(whole.found, text, file))

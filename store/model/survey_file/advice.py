@@ -1,4 +1,5 @@
-"""Advice on wording that bends the answers. It stops nothing, because only a person can be sure.
+"""Advice on wording that bends the answers, and on what says nothing. It stops nothing, because only a
+person can be sure.
 
 English and French are understood; texts in other languages pass.
 """
@@ -57,6 +58,16 @@ def on_labels(placed: Iterable[Placed], languages: Iterable[str], interface: Col
             )
             path = (*part.path, "labels")
             part.found.append(Found(path, MISSING, sentence, "Add labels in every language.", warning=True))
+
+
+def on_sampling(placed: Iterable[Placed]) -> None:
+    """Notes a warning for each question that is asked of every visit in so many words."""
+    for _, part, _ in placed:
+        ask = part.part("ask")
+        if ask is not None and ask.whole("every") == 1:
+            mend = "Write 2 or more, or take it out."
+            where = (*ask.path, "every")
+            part.found.append(Found(where, 1, "Every visit is asked anyway.", mend, warning=True))
 
 
 def _texts(question: Question, data: Data, path: Path) -> Iterator[tuple[str, Path, str]]:

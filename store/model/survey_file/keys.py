@@ -52,7 +52,7 @@ FILE = r"^[^/\\]*[^/\\. ][^/\\]*$"
 MOST_OPTIONS = 6
 UNSCORED = range(2, 11)
 """How many points a scale without a metric may have."""
-LEAST_EVERY = 2
+LEAST_EVERY = 1
 
 METRICS: dict[str, str] = {
     Metric.CSAT: "Satisfaction: the share of satisfied answers.",

@@ -15,7 +15,9 @@ def read_ask(part: Part) -> Ask:
     ask.known(ASK)
     every = ask.whole("every")
     if every is not None and every < LEAST_EVERY:
-        ask.wrong("every", "Every visit is asked anyway.", f"Write {LEAST_EVERY} or more, or take it out.")
+        ask.wrong("every", "This is not a number of visits.", "Write 2 or more, or take it out.")
+        every = None
+    if every == LEAST_EVERY:  # of every visit, as without it
         every = None
     return Ask(every=every, between=_between(ask), turn=ask.id("turn"))
 
