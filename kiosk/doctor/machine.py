@@ -17,7 +17,9 @@ _STA_UNSYNC = 0x0040
 
 
 def size_words(size: int) -> str:
-    """Bytes for a person: '812 MB', '3.4 GB'."""
+    """Bytes for a person: '340 KB', '812 MB', '3.4 GB'."""
+    if size < _MB:
+        return f"{-(-size // 1000)} KB"
     return f"{size / 1000 / _MB:.1f} GB" if size >= 1000 * _MB else f"{size / _MB:.0f} MB"
 
 

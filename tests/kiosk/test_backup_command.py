@@ -30,7 +30,7 @@ def test_a_dated_backup_is_made_and_told(home: Home, capsys: pytest.CaptureFixtu
     (made,) = backups(home.backups)
     said = capsys.readouterr().out
     assert said.startswith(f"{made}: ")
-    assert said.endswith("2 responses, checked.\n")
+    assert said.endswith(" KB, 2 responses, checked.\n")  # never "0 MB"
     assert stat.S_IMODE(made.stat().st_mode) == 0o600
 
 
