@@ -11,7 +11,7 @@ from kiosk.home import Home
 from screens.operator.shop import ShopFacts
 from screens.operator.view import Asked, Comments, CommentsWanted, Live, Named, Names, NamesWanted, Told, View
 from store.model.period import Period, business_day, day_number, earlier, period_of
-from store.model.reader import Dimension, Reader
+from store.model.reader import Dimension, Filters, Reader
 from store.model.summary import History, Summary, history, summarise
 
 POLL_SECONDS = 0.05
@@ -51,6 +51,7 @@ class Feed(threading.Thread):
         self._view = View()
         self._summary: Summary | None = None
         self._known: History | None = None
+        self._agents = False
         self._minute: datetime | None = None
         self._stopped = False
 
@@ -129,6 +130,7 @@ class Feed(threading.Thread):
         period = self._period(now)
         if self._known is None:
             self._known = history(reader, period, view.filters, now, day_starts=self._day_starts)
+            self._agents = _has_agents(reader, period)
         self._summary = summarise(
             reader,
             period,
@@ -138,7 +140,7 @@ class Feed(threading.Thread):
             channel=view.channel,
             known=self._known,
         )
-        self._deliver(Live(view, self._summary, self._facts(self._summary, now), now))
+        self._deliver(Live(view, self._summary, self._facts(self._summary, now), now, agents=self._agents))
         return max(POLL_SECONDS, _REST * (time.perf_counter() - began))
 
     def _answer(self, reader: Reader, asked: Asked) -> Told:
@@ -155,7 +157,8 @@ class Feed(threading.Thread):
     def _tell_trouble(self, sentence: str) -> None:
         now = self._clock()
         self._minute = None
-        self._deliver(Live(self._view, self._summary, self._facts(self._summary, now), now, sentence))
+        facts = self._facts(self._summary, now)
+        self._deliver(Live(self._view, self._summary, facts, now, sentence, self._agents))
 
     def _facts(self, summary: Summary | None, now: datetime) -> ShopFacts:
         newest = [k.last_answer_ms for k in summary.kiosks if k.last_answer_ms] if summary else []
@@ -165,8 +168,6 @@ class Feed(threading.Thread):
 
 def _names(reader: Reader, first: int, last: int, by: Dimension, channel: str | None) -> tuple[Named, ...]:
     """Every name of a dimension with the answers to the question that has the most, most answered first."""
-    from store.model.reader import Filters
-
     counts: dict[str, dict[int, int]] = {}
     for tally in reader.tallies(first, last, by, Filters()):
         if tally.counted and (channel is None or tally.channel == channel):
@@ -174,6 +175,11 @@ def _names(reader: Reader, first: int, last: int, by: Dimension, channel: str | 
             questions[tally.question] = questions.get(tally.question, 0) + sum(tally.counts)
     named = [Named(name, max(questions.values())) for name, questions in counts.items() if name]
     return tuple(sorted(named, key=lambda each: (-each.answers, each.name)))
+
+
+def _has_agents(reader: Reader, period: Period) -> bool:
+    first, last = day_number(period.first), day_number(period.last)
+    return any(tally.key for tally in reader.tallies(first, last, Dimension.AGENT, Filters()))
 
 
 def _minute(now: datetime) -> datetime:

@@ -53,7 +53,7 @@ def _width(keys: Sequence[Key], pen: Pen) -> int:
     return sum(cell_len(key.shown) + 1 + cell_len(pen.words(key.label)) + 2 for key in keys) - 2
 
 
-BACK = Key("escape", "Esc", N_("back"), N_("Back; on the first screen, to today without filters"), "back", 7)
+BACK = Key("escape", "Esc", N_("back"), N_("Back; on the first screen, to today without filters"), "back", 10)
 LEFT_OUT = Key("x", "x", N_("left out"), N_("With and without the answers left out"), "excluded", 3)
 LOCK = Key("L", "L", N_("lock"), N_("Locks the scores"), "lock", 8)
 

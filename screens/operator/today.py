@@ -88,6 +88,8 @@ class TodayScreen(OperatorScreen):
                 return self.view.back > 0
             case "back":
                 return self._leaves or self.view != View()
+            case "choose('agent')":
+                return self.view.filters.agent is not None or bool(self.live and self.live.agents)
             case "next_card":
                 return len(self.cards) > 1
             case "why" | "excluded":

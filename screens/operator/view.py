@@ -34,6 +34,8 @@ class Live:
     """The shop's wall clock, aware."""
     trouble: str = ""
     """One sentence, where the store cannot be read; what is shown is then from before."""
+    agents: bool = False
+    """Whether any answers of the period were taken by an agent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,3 +290,22 @@ async def test_many_answers_left_out_are_said_and_the_newest_comment_is_seen(lan
         assert "(x shows why)" in app.text("sentence") or language == "fr"
         assert "(x dit pourquoi)" in app.text("sentence") or language == "en"
         assert app.screen.query_one("#newest", Panel).region.bottom <= 23
+
+
+@pytest.mark.parametrize("keys", [[], ["c"], ["t"], ["question_mark"]])
+async def test_the_way_back_is_shown_where_there_is_little_room(keys: list[str]) -> None:
+    for language, back in (("en", "Esc back"), ("fr", "Esc retour")):
+        app = Shown(rich_day(), language=language, leaves=True)
+        async with app.run_test(size=(40, 15)) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert back in app.text("keys")
+
+
+async def test_agents_are_offered_only_where_there_are_any() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(200, 40)) as pilot:
+        assert "a agent" not in app.text("keys")
+        app.today.show(replace(live(rich_day()), agents=True))
+        await pilot.pause()
+        assert "a agent" in app.text("keys")
