@@ -16,6 +16,7 @@ from kiosk.shop_clock import now_ms, shop_clock
 from store.model.cut import BY, Cut, cut
 from store.model.period import Period, Span, business_day, day_number, period_of
 from store.model.reader import AskedQuestion, Filters, Reader, Tally
+from store.model.response import Channel
 from store.model.summary import summarise
 from store.model.survey import Kind
 from store.words import Words, words_for
@@ -68,6 +69,8 @@ def command(
     words = words_for(reader_language())
     with ExitStack() as stack:
         reader, by_choice = _open(home, stack)
+        if channel is not None:
+            _refuse_unknown(channel, reader)
         if by is None:
             summary = summarise(
                 reader, period, Filters(), now, day_starts=settings.day_starts, channel=channel, comments=0
@@ -128,6 +131,17 @@ def _open(home: Home, stack: ExitStack) -> tuple[Reader, _ByChoice]:
 
     database = stack.enter_context(open_database(home.database, writing=False, now_ms=now_ms))
     return SqliteReader(database), lambda first, last, segment: by_choice(database, first, last, segment)
+
+
+def _refuse_unknown(channel: str, reader: Reader) -> None:
+    """A channel is one of the kiosk's own, or one by which answers came."""
+    known = [each.value for each in Channel]
+    if channel in known:
+        return
+    ever = reader.funnel(day_number(date.min), day_number(date.max), Filters())
+    known += sorted({funnel.channel for funnel in ever} - set(known))
+    if channel not in known:
+        raise Refusal(f'--channel "{channel}": no answer came by it; write one of {", ".join(known)}.', 2)
 
 
 def _segment(questions: Sequence[AskedQuestion], by: str) -> tuple[AskedQuestion, ...]:

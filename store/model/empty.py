@@ -57,7 +57,9 @@ class EmptyReader:
         """None."""
         return ()
 
-    def excluded(self, first: int, last: int, filters: Filters) -> Sequence[Excluded]:
+    def excluded(
+        self, first: int, last: int, filters: Filters, *, channel: str | None = None
+    ) -> Sequence[Excluded]:
         """None."""
         return ()
 

@@ -186,8 +186,10 @@ class Reader(Protocol):
         """Newest first, of responses that count; only after low scores, or holding a text, where asked."""
         ...
 
-    def excluded(self, first: int, last: int, filters: Filters) -> Sequence[Excluded]:
-        """What is left out of those days, and why."""
+    def excluded(
+        self, first: int, last: int, filters: Filters, *, channel: str | None = None
+    ) -> Sequence[Excluded]:
+        """What is left out of those days, and why; only of one channel, where asked."""
         ...
 
     def response(self, uid: str) -> Response | None:

@@ -32,7 +32,7 @@ from store.model.histograms import (
 from store.model.history import History, history, last_day
 from store.model.opening import opening
 from store.model.period import Period, Span, business_day, day_number, hours_of_day
-from store.model.reader import AskedQuestion, Dimension, Filters, Funnel, Reader, Tally
+from store.model.reader import AskedQuestion, Dimension, Excluded, Filters, Funnel, Reader, Tally
 from store.model.reasons import main_reason, reasons
 from store.model.response import Channel
 from store.model.score import Verdict, change
@@ -100,6 +100,7 @@ def summarise(
         by_touchpoint = reader.choices(first, last, Dimension.TOUCHPOINT, filters)
         there = [choice for choice in by_touchpoint if choice.key == touchpoint]
         reason = _main(reasons(there, questions, channel)) or _main(mattered)
+    funnels = reader.funnel(first, last, filters)
     return Summary(
         period=period,
         filters=filters,
@@ -115,8 +116,8 @@ def summarise(
         reasons=mattered,
         comments=tuple(reader.comments(first, last, filters, limit=comments, channel=channel)),
         commented=sum(gathered.get(q.number, NOTHING).answered for q in questions if q.kind is Kind.COMMENT),
-        funnel=_funnel(reader.funnel(first, last, filters), channel),
-        excluded=tuple(reader.excluded(first, last, filters)),
+        funnel=_funnel(funnels, channel),
+        excluded=_excluded(reader, period, filters, funnels, channel),
         kiosks=tuple(reader.kiosks()),
     )
 
@@ -201,6 +202,15 @@ def _assisted_higher(questions: Sequence[AskedQuestion], totals: Sequence[Tally]
                 if verdict is not Verdict.INSUFFICIENT:
                     judged.add(question.number)
     return False
+
+
+def _excluded(
+    reader: Reader, period: Period, filters: Filters, funnels: Sequence[Funnel], channel: str
+) -> tuple[Excluded, ...]:
+    """What is left out of that channel. Its visits are looked up only where others have some left out too."""
+    others = any(f.channel != channel and not f.counted and f.started for f in funnels)
+    first, last = day_number(period.first), day_number(period.last)
+    return tuple(reader.excluded(first, last, filters, channel=channel if others else None))
 
 
 def _funnel(funnels: Sequence[Funnel], channel: str) -> Funnel:

@@ -134,11 +134,16 @@ class SqliteReader:
                 self._connection, first, last, filters, limit=limit, low=low, holding=holding, channel=channel
             )
 
-    def excluded(self, first: int, last: int, filters: Filters) -> Sequence[Excluded]:
-        """What is left out of those days, and why; the most frequent first."""
+    def excluded(
+        self, first: int, last: int, filters: Filters, *, channel: str | None = None
+    ) -> Sequence[Excluded]:
+        """What is left out of those days (of one channel, where asked), and why; the most frequent first."""
         where, values = crossed.period_of(first, last, filters)
         keys = (kept.first_key(first), kept.first_key(last + 1) - 1)
-        join = "" if filters == Filters() else f" CROSS JOIN response r ON r.id = e.response AND {where}"
+        if channel is not None:
+            where, values = f"{where} AND r.channel = ?", (*values, channel)
+        every = filters == Filters() and channel is None
+        join = "" if every else f" CROSS JOIN response r ON r.id = e.response AND {where}"
         with self._reading():
             rows = self._connection.execute(
                 f"SELECT e.rule, e.by, e.why, count(*) FROM exclusion e{join}"

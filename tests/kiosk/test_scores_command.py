@@ -196,6 +196,20 @@ def test_what_is_left_out_is_said(home: Home) -> None:
     assert "1 visit left out: voided by Ana: a child" in scores(home).stdout
 
 
+def test_only_what_is_left_out_of_the_channel_shown_is_counted(home: Home) -> None:
+    responses = apart([visit(day=today(), score=5) for _ in range(4)])
+    responses[2:] = [replace(each, channel="web") for each in responses[2:]]
+    fill(home, *responses)
+    with open_database(home.database, writing=True, now_ms=now_ms) as database:
+        store = Responses(database)
+        store.void(responses[0].uid, by="Ana", why="a child")
+        store.void(responses[2].uid, by="Ben", why="a test")
+    for channel, by in (("self", "Ana"), ("web", "Ben")):
+        found = document(home, "--channel", channel)["excluded"]
+        assert [(each["by"], each["responses"]) for each in found] == [(by, 1)]
+    assert document(home, "--channel", "assisted")["excluded"] == []
+
+
 def test_the_reader_of_french_gets_french(home: Home) -> None:
     fill(home, *apart([visit(day=today(), score=score) for score in (5, 4, 5)]))
     shown = scores(home, language="fr_FR.UTF-8").stdout
@@ -213,6 +227,8 @@ def test_a_name_that_steers_terminals_is_shown_as_text(home: Home) -> None:
     ("arguments", "sentence"),
     [
         (["--by", "mood"], '--by "mood": nothing here is called that; write one of hour, day,'),
+        (["--channel", "nope"], '--channel "nope": no answer came by it; write one of self, assisted, demo.'),
+        (["--channel", "nope", "--by", "day"], '--channel "nope": no answer came by it; write one of self,'),
         (["--to", "2026-01-01"], "--to 2026-01-01 needs --from."),
         (["--from", "2026-02-01", "--to", "2026-01-01"], "--to 2026-01-01 is before --from 2026-02-01."),
         (["--period", "week", "--from", "2026-02-01"], "Say either --period or --from and --to, not both."),

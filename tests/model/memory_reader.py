@@ -147,11 +147,14 @@ class MemoryReader:
                     )
         return sorted(found, key=lambda comment: -comment.at_ms)[:limit]
 
-    def excluded(self, first: int, last: int, filters: Filters) -> Sequence[Excluded]:
+    def excluded(
+        self, first: int, last: int, filters: Filters, *, channel: str | None = None
+    ) -> Sequence[Excluded]:
         self.calls.append("excluded")
         rules = Counter(
             rule
             for response, _ in self._keyed(first, last, Dimension.TOTAL, filters)
+            if channel in (None, response.channel)
             for rule in self.left_out.get(response.uid, [])
         )
         return [Excluded(*rule, responses=n) for rule, n in rules.items()]
