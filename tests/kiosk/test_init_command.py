@@ -57,8 +57,8 @@ def test_a_home_that_is_set_up_stays_as_it_is(home: Home, capsys: pytest.Capture
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        f"kiosk: {home.path} is set up already, and nothing was changed: --template adds another survey to it,"
-        " --home names another folder.\n"
+        f"kiosk: {home.path} is set up already, and nothing was changed: --template adds another survey"
+        " to it, --home names another folder.\n"
     )
     assert contents(home.path) == before
 
