@@ -5,6 +5,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -104,26 +105,32 @@ def test_a_file_where_the_home_should_be_is_named(tmp_path: Path, below: str) ->
     assert (tmp_path / "file").read_text() == "precious"
 
 
-@pytest.fixture
-def somebody() -> Iterator[Path]:
+@contextmanager
+def somebody_else() -> Iterator[Path]:
     """A folder of root's, seen by somebody else: root itself may write everywhere."""
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o555)
-    if os.geteuid() == 0:
+    is_root = os.geteuid() == 0
+    if is_root:
         os.seteuid(65534)
+    try:
         yield folder
-        os.seteuid(0)
-    else:
-        yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
+    finally:
+        if is_root:
+            os.seteuid(0)
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
 
 
-def test_a_folder_that_cannot_be_written_is_named(somebody: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Somebody else may not be allowed to read where this program is installed.
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Somebody else may not be allowed to read where this program lies: all that it needs is read before.
+    make_home(Home(tmp_path / "shop"))
     monkeypatch.setattr("store.templates.template", {"counter": template("counter")}.__getitem__)
-    with pytest.raises(HomeError, match=r"shop cannot be written \(Permission denied\)") as caught:
-        make_home(Home(somebody / "shop"))
+    with (
+        somebody_else() as folder,
+        pytest.raises(HomeError, match=r"shop cannot be written \(Permission denied\)") as caught,
+    ):
+        make_home(Home(folder / "shop"))
     assert caught.value.code == 3
 
 
