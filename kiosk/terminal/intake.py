@@ -56,7 +56,7 @@ class Intake:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         # Bytes that are no UTF-8 stay apart from each other: some of them begin sequences.
-        self._decode = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode
+        self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
         self._last = clock()
         self._held = ""
         """A sequence whose rest has not come, in a paste or a string what may be the beginning of its end."""
@@ -88,7 +88,9 @@ class Intake:
             self._flooded = True
         if not self._held and not self._string:
             self._begun = now
-        fresh = self._decode(data)
+        if quiet >= QUIET:
+            self._decoder.reset()  # half a letter whose rest never came; its bytes could begin a sequence
+        fresh = self._decoder.decode(data)
         text = self._held + fresh
         self._held = ""
         if self._escaped and quiet < QUIET and text[:1] and text[0] in f"[{STRINGS}":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.terminal.intake import (
@@ -163,6 +163,7 @@ def _meaning(reads: list[bytes]) -> list[Piece]:
 
 
 @settings(max_examples=150)
+@example([b"\xe1\x9b"])
 @given(st.lists(st.binary(min_size=1, max_size=30), max_size=8))
 def test_after_whatever_bytes_and_a_pause_the_next_key_counts(reads: list[bytes]) -> None:
     clock = Clock()
