@@ -8,10 +8,9 @@ from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
 from store.exchange.record import Record, Wanted
-from store.model.response import Answer, Response, Status
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
-from store.sqlite.kept import OUTCOMES, first_key
+from store.sqlite.kept import RESPONSE, first_key, put_together
 
 _AT_ONCE = 500
 _LAST_DAY = 1 << 32
@@ -19,13 +18,7 @@ _LAST_DAY = 1 << 32
 _WANTED = "r.revision > :after AND r.revision <= :newest AND r.id >= :first AND r.id < :last"
 _RANGE = "r.revision BETWEEN :low AND :high AND r.id >= :first AND r.id < :last"
 
-_RESPONSES = f"""
-    SELECT r.id, r.revision, r.erased, r.uid, s.name, s.version, r.touchpoint, k.label, r.language, r.channel,
-        r.status, r.started_ms, r.utc_offset_min, r.day, r.hour, r.ended_ms, r.agent, r.reference,
-        r.clock_suspect, r.reward
-    FROM response r JOIN survey s ON s.id = r.survey JOIN kiosk k ON k.id = r.kiosk
-    WHERE {_WANTED} ORDER BY r.revision LIMIT {_AT_ONCE}
-"""
+_RESPONSES = f"{RESPONSE} WHERE {_WANTED} ORDER BY r.revision LIMIT {_AT_ONCE}"
 _ANSWERS = f"""
     SELECT a.response, a.question, q.name, a.outcome, a.shown_ms, a.ended_ms, a.score, w.text, w.consent
     FROM response r CROSS JOIN answer a ON a.response = r.id JOIN question q ON q.id = a.question
@@ -87,58 +80,24 @@ def _records(
     connection: sqlite3.Connection, rows: list[tuple[Any, ...]], marks: Mapping[str, int]
 ) -> Iterator[Record]:
     """One range of responses, each with its answers and with the rules that leave it out."""
-    choices: dict[tuple[int, int], tuple[str, ...]] = {}
-    for key, question, option in connection.execute(_CHOICES, marks).fetchall():
-        choices[key, question] = (*choices.get((key, question), ()), option)
-    rules: dict[int, tuple[str, ...]] = {}
-    for key, rule in connection.execute(_RULES, marks).fetchall():
-        rules[key] = (*rules.get(key, ()), rule)
-    answers: dict[int, dict[str, Answer]] = {}
-    numbers: dict[int, dict[str, int]] = {}
-    found = connection.execute(_ANSWERS, marks).fetchall()
-    for key, question, name, outcome, shown, ended, score, text, consent in found:
-        answers.setdefault(key, {})[name] = Answer(
-            name,
-            OUTCOMES[outcome],
-            shown,
-            ended,
-            score,
-            choices.get((key, question), ()),
-            text,
-            None if consent is None else bool(consent),
-        )
-        numbers.setdefault(key, {})[name] = question
-    for key, revision, erased, *columns in rows:
+    choices = _by_response(connection, _CHOICES, marks)
+    answers = _by_response(connection, _ANSWERS, marks)
+    rules = _by_response(connection, _RULES, marks)
+    for row in rows:
+        key = row[0]
+        found = answers.get(key, [])
+        kept = put_together(row, found, choices.get(key, []))
+        numbers = {name: question for question, name, *_ in found}
         yield Record(
-            revision,
-            _response(columns, answers.get(key, {})),
-            numbers.get(key, {}),
-            rules.get(key, ()),
-            bool(erased),
+            kept.revision, kept.response, numbers, tuple(rule for (rule,) in rules.get(key, [])), kept.erased
         )
 
 
-def _response(columns: list[Any], answers: Mapping[str, Answer]) -> Response:
-    """A response from its columns, which stand in the order of its fields."""
-    *head, status, started, offset, day, hour, ended, agent, reference, suspect, reward = columns
-    uid, survey, version, touchpoint, kiosk, language, channel = head
-    return Response(
-        uid=uid,
-        survey=survey,
-        version=version,
-        touchpoint=touchpoint,
-        kiosk=kiosk,
-        language=language,
-        channel=channel,
-        status=Status(status),
-        started_ms=started,
-        utc_offset_min=offset,
-        day=day,
-        hour=hour,
-        ended_ms=ended,
-        agent=agent,
-        reference=reference,
-        clock_suspect=bool(suspect),
-        reward=reward,
-        answers=answers,
-    )
+def _by_response(
+    connection: sqlite3.Connection, statement: str, marks: Mapping[str, int]
+) -> dict[int, list[tuple[Any, ...]]]:
+    """What `statement` finds, in its order, by the key that each row begins with."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for key, *rest in connection.execute(statement, marks).fetchall():
+        found.setdefault(key, []).append(tuple(rest))
+    return found
