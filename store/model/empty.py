@@ -53,6 +53,7 @@ class EmptyReader:
         low: bool = False,
         holding: str = "",
         channel: str | None = None,
+        published: bool = False,
     ) -> Sequence[Comment]:
         """None."""
         return ()

@@ -182,8 +182,12 @@ class Reader(Protocol):
         low: bool = False,
         holding: str = "",
         channel: str | None = None,
+        published: bool = False,
     ) -> Sequence[Comment]:
-        """Newest first, of responses that count; only after low scores, or holding a text, where asked."""
+        """Newest first, of responses that count; only after low scores, or holding a text, where asked.
+
+        `published`: only those whose writers agreed that others may read them.
+        """
         ...
 
     def excluded(

@@ -28,9 +28,10 @@ def comments(
     low: bool,
     holding: str,
     channel: str | None,
+    published: bool,
 ) -> Sequence[Comment]:
     """As `Reader.comments`. Reads from the newest backwards, and stops when it has enough."""
-    return list(islice(_newest_first(connection, first, last, filters, low, holding, channel), limit))
+    return list(islice(_newest_first(connection, first, last, filters, low, holding, channel, published), limit))
 
 
 def folded(text: str) -> str:
@@ -47,10 +48,13 @@ def _newest_first(
     low: bool,
     holding: str,
     channel: str | None,
+    published: bool,
 ) -> Iterator[Comment]:
     where, values = period_of(first, last, filters)
     if channel is not None:
         where, values = f"{where} AND r.channel = ?", (*values, channel)
+    if published:
+        where = f"{where} AND w.consent = 1"
     rows = connection.execute(
         "SELECT r.uid, w.question, w.text, w.at_ms, r.utc_offset_min, r.touchpoint, r.agent, w.consent,"
         " r.id, s.parent"

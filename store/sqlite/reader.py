@@ -124,6 +124,7 @@ class SqliteReader:
         low: bool = False,
         holding: str = "",
         channel: str | None = None,
+        published: bool = False,
     ) -> Sequence[Comment]:
         """Newest first; only after low scores, or only those `holding` a text, where asked.
 
@@ -131,7 +132,15 @@ class SqliteReader:
         """
         with self._reading():
             return comments.comments(
-                self._connection, first, last, filters, limit=limit, low=low, holding=holding, channel=channel
+                self._connection,
+                first,
+                last,
+                filters,
+                limit=limit,
+                low=low,
+                holding=holding,
+                channel=channel,
+                published=published,
             )
 
     def excluded(

@@ -115,6 +115,7 @@ class MemoryReader:
         low: bool = False,
         holding: str = "",
         channel: str | None = None,
+        published: bool = False,
     ) -> Sequence[Comment]:
         self.calls.append("comments")
         found = []
@@ -123,6 +124,8 @@ class MemoryReader:
                 continue
             for id, answer in response.answers.items():
                 question = self._by_id[response.survey, id]
+                if published and answer.consent is not True:
+                    continue
                 if question.kind is Kind.COMMENT and answer.text and holding in answer.text:
                     scored = [each for each in response.answers.values() if each.score is not None]
                     scored.sort(key=lambda each: (each.question != question.parent, each.shown_ms))
