@@ -1,0 +1,115 @@
+"""Which answers a command looks at: its days, and where, by whom and how they were given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from typing import Any
+
+import click
+
+from kiosk.commands import Refusal
+from kiosk.day_option import day
+from store.model.period import Period, Span, day_number, earlier, period_of
+from store.model.reader import Dimension, Filters, Reader
+from store.model.response import Channel
+
+_SPANS = [span.value for span in Span if span is not Span.DATES]
+_OPTIONS = (
+    click.option(
+        "--period", "span", type=click.Choice(_SPANS), help="The one that is going on. Default: day."
+    ),
+    click.option("--previous", is_flag=True, help="The one before, which is over: yesterday, last week..."),
+    click.option("--from", "first", metavar="DATE", type=day, help="From this business day on (2026-11-21)."),
+    click.option("--to", "last", metavar="DATE", type=day, help="Up to this one, included. Default: today."),
+    click.option("--touchpoint", metavar="NAME", help="Only what was answered there."),
+    click.option("--agent", metavar="NAME", help="Only those whom this one helped."),
+    click.option("--kiosk", metavar="LABEL", help="Only this device."),
+    click.option("--language", metavar="CODE", help="Only who answered in this language."),
+    click.option(
+        "--channel", metavar="NAME", help="self, assisted... Default: self where there are such answers."
+    ),
+    click.option("--question", metavar="ID", help="Only the score of this question."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was typed after a command's options. `period` makes days of it."""
+
+    span: str | None = None
+    previous: bool = False
+    first: date | None = None
+    last: date | None = None
+    filters: Filters = Filters()
+    channel: str | None = None
+    question: str | None = None
+
+    def period(self, today: date) -> Period:
+        """The days asked for, on the business day `today`. Refusal where the options do not go together."""
+        if self.first is None and self.last is None:
+            running = period_of(Span(self.span or Span.DAY), today)
+            return earlier(running) if self.previous else running
+        if self.span is not None or self.previous:
+            raise Refusal("Say either --period or --from and --to, not both.", 2)
+        if self.first is None:
+            raise Refusal(f"--to {self.last} needs --from.", 2)
+        last = self.last or today
+        if last < self.first:
+            raise Refusal(f"--to {last} is before --from {self.first}.", 2)
+        return Period(Span.DATES, self.first, last)
+
+    def refuse_unknown(self, reader: Reader) -> None:
+        """Refusal where a name was asked for that no answer has ever had, and what the names are.
+
+        Reads every day there is: for when nothing was found.
+        """
+        always = day_number(date.min), day_number(date.max)
+        filters = self.filters
+        for by in (Dimension.TOUCHPOINT, Dimension.AGENT, Dimension.KIOSK, Dimension.LANGUAGE):
+            if (name := getattr(filters, by.value)) is not None:
+                keys = {tally.key for tally in reader.tallies(*always, by, Filters())}
+                _refuse(by.value, name, sorted(key for key in keys if key))
+        if self.channel is not None and self.channel not in [each.value for each in Channel]:
+            ever = {funnel.channel for funnel in reader.funnel(*always, Filters())}
+            _refuse("channel", self.channel, [*(each.value for each in Channel), *sorted(ever)])
+        if self.question is not None:
+            scored = dict.fromkeys(q.id for q in reader.questions() if q.scale is not None)
+            _refuse("question", self.question, [*scored])
+
+
+def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the options, and hands them to `command` as one argument `scope`."""
+
+    @wraps(command)
+    def gathered(
+        *arguments: Any,
+        span: str | None,
+        previous: bool,
+        first: date | None,
+        last: date | None,
+        touchpoint: str | None,
+        agent: str | None,
+        kiosk: str | None,
+        language: str | None,
+        channel: str | None,
+        question: str | None,
+        **more: Any,
+    ) -> Any:
+        filters = Filters(touchpoint=touchpoint, agent=agent, kiosk=kiosk, language=language)
+        scope = Scope(span, previous, first, last, filters, channel, question)
+        return command(*arguments, scope=scope, **more)
+
+    wrapped: Callable[..., Any] = gathered
+    for option in reversed(_OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def _refuse(option: str, name: str, known: list[str]) -> None:
+    if name in known:
+        return
+    if not known:
+        raise Refusal(f'--{option} "{name}": nothing here is called that; no answer has any yet.', 2)
+    listed = ", ".join(dict.fromkeys(known))
+    raise Refusal(f'--{option} "{name}": nothing here is called that; write one of {listed}.', 2)
