@@ -7,10 +7,13 @@ from rich.cells import cell_len
 from screens.operator.panels.text import Pen, Piece, Row, left, right, wrap_rows
 from screens.widgets.wrap import harmless
 from store.model.reader import Excluded, Funnel
-from store.model.rounding import percentage
+from store.model.response import Status
 from store.model.summary import Summary
 from store.words import Words, phrases
 from store.words.rules import rule_name
+from store.words.visits import steps
+
+_LOOKS = {None: "good", Status.COMPLETE: "good", Status.PARTIAL: "middle", Status.OPEN: "pale-3"}
 
 
 def funnel_rows(summary: Summary, pen: Pen, width: int) -> list[Row]:
@@ -32,33 +35,24 @@ def _others(summary: Summary, words: Words) -> str:
 
 def _steps(funnel: Funnel, pen: Pen, width: int) -> list[Row]:
     words = pen.words
-    if not funnel.started:
+    found = steps(funnel, words)
+    if not found:
         return [(Piece(words("Nobody has started yet."), "quiet"),)]
-    steps = [
-        (words("started"), funnel.started, "good"),
-        (words("finished"), funnel.complete, "good"),
-        (words("left after an answer"), funnel.partial, "middle"),
-        (words("skipped everything"), funnel.skipped, "pale-2"),
-        (words("left without an answer"), funnel.timed_out, "pale-2"),
-        (words("refused"), funnel.refused, "pale-2"),
-        (words("had no time"), funnel.no_time, "pale-2"),
-        (words("line dropped"), funnel.dropped, "pale-2"),
-        (words("answering now"), funnel.open, "pale-3"),
-    ]
-    steps = [step for i, step in enumerate(steps) if i < 2 or step[1]]
-    name = max(cell_len(text) for text, _, _ in steps)
-    counts = [words.count(n) for _, n, _ in steps]
-    parts = [words.percent(percentage(n, funnel.started)) for _, n, _ in steps]
-    number, part = max(map(len, counts)), max(map(len, parts))
+    name = max(cell_len(step.name) for step in found)
+    counts = [words.count(step.n) for step in found]
+    number, part = max(map(len, counts)), max(len(step.share) for step in found)
     room = width - name - number - part - 4
     rows: list[Row] = []
-    for i, ((text, n, look), count, of_all) in enumerate(zip(steps, counts, parts, strict=True)):
+    for step, count in zip(found, counts, strict=True):
         bar: tuple[Piece, ...] = ()
         if room >= 6:
-            length = max(1, round(n * room / funnel.started)) if n else 0
+            length = max(1, round(step.n * room / funnel.started)) if step.n else 0
+            look = _LOOKS.get(step.status, "pale-2")
             bar = (Piece("█" * length, look), Piece(" " * (room - length)))
-        share = Piece(right(of_all if i else "", part), "quiet")
-        rows.append((Piece(left(text, name) + " "), *bar, Piece(" " + right(count, number) + "  "), share))
+        share = Piece(right(step.share if step.status else "", part), "quiet")
+        rows.append(
+            (Piece(left(step.name, name) + " "), *bar, Piece(" " + right(count, number) + "  "), share)
+        )
     return rows
 
 

@@ -1,7 +1,7 @@
 """Which answers a command looks at: its days, and where, by whom and how they were given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -16,9 +16,7 @@ from store.model.response import Channel
 
 _SPANS = [span.value for span in Span if span is not Span.DATES]
 _OPTIONS = (
-    click.option(
-        "--period", "span", type=click.Choice(_SPANS), help="The one that is going on. Default: day."
-    ),
+    click.option("--period", "span", type=click.Choice(_SPANS), help="The one going on. Default: day."),
     click.option("--previous", is_flag=True, help="The one before, which is over: yesterday, last week..."),
     click.option("--from", "first", metavar="DATE", type=day, help="From this business day on (2026-11-21)."),
     click.option("--to", "last", metavar="DATE", type=day, help="Up to this one, included. Default: today."),
@@ -34,14 +32,14 @@ _OPTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Chosen:
     """What was typed after a command's options. `period` makes days of it."""
 
     span: str | None = None
     previous: bool = False
     first: date | None = None
     last: date | None = None
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     channel: str | None = None
     question: str | None = None
 
@@ -78,8 +76,8 @@ class Scope:
             _refuse("question", self.question, [*scored])
 
 
-def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds the options, and hands them to `command` as one argument `scope`."""
+def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds the options, and hands them to `command` as one argument `chosen`."""
 
     @wraps(command)
     def gathered(
@@ -97,8 +95,8 @@ def scoped(command: Callable[..., Any]) -> Callable[..., Any]:
         **more: Any,
     ) -> Any:
         filters = Filters(touchpoint=touchpoint, agent=agent, kiosk=kiosk, language=language)
-        scope = Scope(span, previous, first, last, filters, channel, question)
-        return command(*arguments, scope=scope, **more)
+        chosen = Chosen(span, previous, first, last, filters, channel, question)
+        return command(*arguments, chosen=chosen, **more)
 
     wrapped: Callable[..., Any] = gathered
     for option in reversed(_OPTIONS):
