@@ -181,7 +181,7 @@ async def at_work(
     )
     async with app.run_test(size=size) as pilot:
         work = AtWork(app, pilot, now, home)
-        await work.until(lambda: app._opened.is_set())
+        await work.until(lambda: app.opened.is_set())
         await pilot.pause()
         now.move(1)
         yield work

@@ -317,7 +317,7 @@ async def test_the_next_run_goes_on_counting_and_closes_what_was_left_open(tmp_p
         kiosk.app.keeper.close()  # as if it had been killed: nothing is said to the store any more
     async with at_work(tmp_path, clock=clock) as kiosk:
         assert [r.status for r in kiosk.kept()] == [Status.PARTIAL]
-        assert kiosk.app._reception.number == 2
+        assert kiosk.app.reception.number == 2
 
 
 async def test_the_end_of_the_kiosk_keeps_the_visit_as_partial(tmp_path):
