@@ -3,11 +3,14 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.geometry import Size
 
+from screens.operator.area import PAGE as MARGINS
+from screens.operator.board import Board
 from screens.operator.keys import PAGE, Key, bindings, bottom_line
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, Row, cut_row
+from screens.operator.plan import Place
 from screens.operator.screen import HERE, OperatorScreen, scroll
 from screens.operator.view import Live
 
@@ -15,12 +18,22 @@ _WIDEST = 110
 """Cells of a line that is still comfortable to read."""
 
 
-class Sheet(Panel):
-    """A panel as tall as its content."""
+class Sheet(Board):
+    """A board of one area, as tall as its content."""
 
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """As many rows as there are at this width."""
-        return max(1, len(self._whole(width)))
+    def __init__(self) -> None:
+        super().__init__("sheet")
+        self.area = self.panel("sheet")
+        self.area.dress(MARGINS)
+
+    def places(self, size: Size) -> list[Place]:
+        """All of the width, and as many rows as there are."""
+        return [Place("sheet", 0, 0, size.width, self.area.wants(size.width))]
+
+    @property
+    def plain_text(self) -> str:
+        """What it shows, without its looks."""
+        return self.area.plain_text
 
 
 class PageScreen(OperatorScreen):
@@ -44,8 +57,7 @@ class PageScreen(OperatorScreen):
     def compose(self) -> ComposeResult:
         """A line above, the sheet, the keys below."""
         yield Panel("header", classes="line")
-        with VerticalScroll(id="scroll", can_focus=False):
-            yield Sheet("sheet")
+        yield Sheet()
         yield Panel("keys", classes="line")
 
     def on_mount(self) -> None:
@@ -67,11 +79,9 @@ class PageScreen(OperatorScreen):
         title = self.title_text()
         self.query_one("#header", Panel).show(lambda w, _h: [cut_row((Piece(title, "strong"),), w)])
         sheet = self.query_one(Sheet)
-        before = len(sheet.rows)
-        sheet.show(lambda width, _h: self.rows(min(width, _WIDEST)))
-        if len(sheet.rows) != before:
-            sheet.refresh(layout=True)
+        sheet.area.show(lambda width, _h: self.rows(min(width, _WIDEST)))
+        sheet.fit(("sheet",))
 
     def action_scroll(self, to: str) -> None:
         """Moves the sheet."""
-        scroll(self.query_one("#scroll", VerticalScroll), to)
+        scroll(self.query_one(Sheet), to)

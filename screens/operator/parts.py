@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from screens.operator.panel import Draw
+from screens.operator.area import Draw
 from screens.operator.panels.card import card_rows
 from screens.operator.panels.comments import comment_rows
 from screens.operator.panels.devices import device_rows

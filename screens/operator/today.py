@@ -73,8 +73,7 @@ class TodayScreen(OperatorScreen):
         self._whole = True
         for name, part in shown.items():
             body.panel(name).show(part.draw, *part.titles, height=part.height, of=part.of)
-        for i in range(len(cards)):
-            body.panel(f"card-{i}").set_class(i == self._card and len(cards) > 1, "chosen")
+        body.choose(f"card-{self._card}" if len(cards) > 1 else "")
         body.fit(tuple(shown))
 
     def _show_whole(self) -> None:
@@ -156,7 +155,7 @@ class TodayScreen(OperatorScreen):
     def _filter_taken(self, what: str) -> Callable[[Choice | None], None]:
         def take(choice: Choice | None) -> None:
             if choice is not None:
-                self._want(replace(self.view, filters=replace(Filters(), **{what: choice.name})))
+                self._want(replace(self.view, filters=_with(self.view.filters, what, choice.name)))
 
         return take
 
@@ -219,14 +218,28 @@ class TodayScreen(OperatorScreen):
         """A card chooses itself, then explains itself; names filter; a comment opens them all."""
         match event.link:
             case ("touchpoint", name):
-                self._want(replace(self.view, filters=Filters(touchpoint=name)))
+                self._want(replace(self.view, filters=replace(self.view.filters, touchpoint=name)))
             case ("choose", what):
                 self.action_choose(what)
             case ("comment", _):
                 self.action_comments()
-            case None if event.panel.has_class("card"):
-                index = int((event.panel.id or "card-0").removeprefix("card-"))
+            case None if event.panel.id.startswith("card-"):
+                index = int(event.panel.id.removeprefix("card-"))
                 if index == self._card:
                     self.action_why()
                 else:
                     self._choose_card(index)
+
+
+def _with(filters: Filters, what: str, name: str | None) -> Filters:
+    """`filters` with one of them set to a name, or taken away by None."""
+    match what:
+        case "touchpoint":
+            return replace(filters, touchpoint=name)
+        case "agent":
+            return replace(filters, agent=name)
+        case "kiosk":
+            return replace(filters, kiosk=name)
+        case "language":
+            return replace(filters, language=name)
+    return replace(filters, question=name)

@@ -1,8 +1,14 @@
 """The today screen alone, fed by hand."""
 
+from typing import Any
+
 from operator_screen.samples import ZONE, live
 from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
 
+from screens.operator.area import Area
+from screens.operator.board import Board
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Pen
 from screens.operator.screen import OperatorScreen
@@ -50,10 +56,23 @@ class Shown(App[int]):
         self.left.append(event.lock)
 
     def text(self, name: str) -> str:
-        """What one panel of the current screen shows."""
-        return self.screen.query_one(f"#{name}", Panel).plain_text
+        """What one area of the current screen shows."""
+        return areas(self.screen)[name].plain_text
 
     def all_text(self) -> str:
-        """What all visible panels of the current screen show."""
-        panels = [panel for panel in self.screen.query(Panel) if panel.display]
-        return "\n".join(f"{panel.title}\n{panel.plain_text}" for panel in panels)
+        """What all areas of the current screen show."""
+        return "\n".join(f"{area.title}\n{area.plain_text}" for area in areas(self.screen).values())
+
+    async def click(self, pilot: Pilot[int], name: str, offset: tuple[int, int] = (0, 0)) -> None:
+        """Clicks on a cell of an area, counted from the corner of its frame."""
+        board = self.screen.query_one(Board)
+        area = board.areas[name]
+        await pilot.click(board, offset=(area.x + offset[0], area.y - round(board.scroll_y) + offset[1]))
+
+
+def areas(screen: Screen[Any]) -> dict[str, Area]:
+    """The areas that a screen shows, by name."""
+    shown = {panel.area.id: panel.area for panel in screen.query(Panel)}
+    for board in screen.query(Board):
+        shown |= {area.id: area for area in board.shown}
+    return shown

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from operator_screen.shown import areas
 from sqlite.counter import FIXED, NOON, Clock, Store, answered, visit
 from textual.pilot import Pilot
 
@@ -17,7 +18,7 @@ from kiosk.apps.scores import Left, ScoresScreen
 from kiosk.home import Home
 from kiosk.pin_file import write_pin
 from kiosk.settings import Settings
-from screens.operator.panel import Panel
+from screens.operator.board import Board
 from screens.operator.pin import PinScreen
 from screens.operator.remarks import RemarksScreen
 from screens.operator.shop import ShopFacts
@@ -31,6 +32,7 @@ TAP = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
+from operator_screen.shown import areas
 from sqlite.counter import NOON, SURVEY, answered, visit
 from store.sqlite.database import open_database
 from store.sqlite.responses import Responses
@@ -76,8 +78,8 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 3
 
 
 def text(app: OperatorApp, name: str) -> str:
-    found = app.screen.query(f"#{name}")
-    return found.first(Panel).plain_text if found else ""
+    found = areas(app.screen).get(name)
+    return found.plain_text if found else ""
 
 
 def three_fives() -> list:
@@ -151,7 +153,9 @@ async def test_a_comment_with_markup_and_escapes_is_harmless_everywhere(home: Ho
     async with app.run_test(size=(130, 40)) as pilot:
         await until(pilot, lambda: "[@click=app.quit()]x[/]" in text(app, "comments"))
         assert "[@click=app.quit()]x[/]" in text(app, "touchpoints")
-        await pilot.click("#comments", offset=(20, 1))
+        board = app.screen.query_one(Board)
+        comments = board.areas["comments"]
+        await pilot.click(board, offset=(comments.x + 20, comments.y + 1))
         await until(pilot, lambda: isinstance(app.screen, RemarksScreen) and "quit" in text(app, "sheet"))
         assert "\x1b" not in text(app, "sheet")
         await pilot.click("#sheet", offset=(30, 2))

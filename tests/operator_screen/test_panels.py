@@ -23,7 +23,7 @@ from operator_screen.samples import (
 )
 from rich.cells import cell_len
 
-from screens.operator.panel import TALL
+from screens.operator.area import TALL
 from screens.operator.panels.bar import distribution, portions
 from screens.operator.panels.card import card_rows
 from screens.operator.panels.comments import comment_rows

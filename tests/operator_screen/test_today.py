@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 from operator_screen.samples import CSAT, NOW, card, empty_day, live, ms, rich_day, small_day
-from operator_screen.shown import Shown
+from operator_screen.shown import Shown, areas
 from textual.binding import Binding
 
+from screens.operator.board import Board
 from screens.operator.choose import ChooseScreen
 from screens.operator.key_list import KeyListScreen
 from screens.operator.page import PageScreen
-from screens.operator.panel import Panel
 from screens.operator.remarks import RemarksScreen
 from screens.operator.screen import OperatorScreen
 from screens.operator.today import TodayScreen
@@ -125,7 +125,7 @@ async def test_the_other_channel_is_one_key_away() -> None:
 async def test_a_click_on_a_touchpoint_filters_by_it() -> None:
     app = Shown(rich_day())
     async with app.run_test(size=(130, 40)) as pilot:
-        await pilot.click("#touchpoints", offset=(3, 4))
+        await app.click(pilot, "touchpoints", (3, 4))
         assert app.wanted == [View(filters=Filters(touchpoint="Returns"))]
 
 
@@ -133,9 +133,9 @@ async def test_a_click_chooses_a_card_and_a_second_one_explains_it() -> None:
     app = Shown(rich_day())
     async with app.run_test(size=(130, 40)) as pilot:
         assert "Satisfied, by hour" in app.all_text()
-        await pilot.click("#card-1")
+        await app.click(pilot, "card-1")
         assert "Would recommend, by hour" in app.all_text()
-        await pilot.click("#card-1")
+        await app.click(pilot, "card-1")
         await pilot.pause()
         assert isinstance(app.screen, WhyScreen)
         assert "promoters − detractors" in app.text("sheet")
@@ -225,8 +225,8 @@ async def test_a_new_reading_repaints_only_what_has_changed() -> None:
     app = Shown(rich_day())
     async with app.run_test(size=(130, 40)) as pilot:
         painted: list[str] = []
-        for panel in app.screen.query("Panel"):
-            panel.refresh = lambda *_a, name=panel.id, **_k: painted.append(name)  # type: ignore[method-assign]
+        for name, area in areas(app.screen).items():
+            area._changed = lambda _area, _lines, name=name: painted.append(name)  # type: ignore[misc]
         app.today.show(live(rich_day()))
         await pilot.pause()
         assert painted == []
@@ -263,7 +263,7 @@ async def test_at_any_size_with_any_number_of_questions_it_stands(size: tuple[in
         assert "87" in app.text("header") + app.all_text() or app.text("card-0")
         await pilot.resize_terminal(size[1] * 4, size[1])
         await pilot.pause()
-        assert app.screen.query_one("#card-0").size.width > 0
+        assert app.screen.query_one(Board).areas["card-0"].width > 0
 
 
 async def test_locking_and_leaving_are_said_once() -> None:
@@ -289,7 +289,7 @@ async def test_many_answers_left_out_are_said_and_the_newest_comment_is_seen(lan
     async with app.run_test(size=(80, 24)):
         assert "(x shows why)" in app.text("sentence") or language == "fr"
         assert "(x dit pourquoi)" in app.text("sentence") or language == "en"
-        assert app.screen.query_one("#newest", Panel).region.bottom <= 23
+        assert app.screen.query_one(Board).region_of("newest").bottom <= 23
 
 
 @pytest.mark.parametrize("keys", [[], ["c"], ["t"], ["question_mark"]])

@@ -1,0 +1,149 @@
+"""Many areas on one widget that scrolls: Textual lays out and paints one thing instead of a dozen."""
+
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.operator.area import Area
+from screens.operator.panel import Panel
+from screens.operator.panels.looks import style_of
+from screens.operator.plan import Place
+from screens.widgets.ink import ink_of
+
+
+class Board(ScrollView, can_focus=False, inherit_bindings=False):
+    """Shows its areas where `places` says."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.areas: dict[str, Area] = {}
+        self._shown: tuple[str, ...] = ()
+        self._placed: list[Place] = []
+        self._lines: dict[int, Strip] = {}
+        self._ground = ""
+
+    def places(self, size: Size) -> list[Place]:
+        """Where each of the areas that are shown stands in a board of this size; it scrolls below that."""
+        raise NotImplementedError
+
+    def panel(self, name: str) -> Area:
+        """The area of that name; made when it is first asked for, since few days have all of them."""
+        if name not in self.areas:
+            self.areas[name] = Area(name, self._area_changed)
+        return self.areas[name]
+
+    @property
+    def shown(self) -> tuple[Area, ...]:
+        """Those that have a place now."""
+        return tuple(self.areas[place.name] for place in self._placed)
+
+    def fit(self, shown: tuple[str, ...]) -> None:
+        """Shows these areas and no others; lays out anew only where something has to move."""
+        self._shown = shown
+        size = self.scrollable_content_region.size
+        if not size:
+            return
+        placed = self.places(size)
+        if placed == self._placed:
+            return
+        self._placed = placed
+        for name, x, y, width, height in placed:
+            self.areas[name].put(x, y, width, height)
+        self._lines.clear()
+        self.virtual_size = Size(size.width, max((p.y + p.height for p in placed), default=0))
+        self._look_which_are_seen()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Everything may stand elsewhere."""
+        self._lines.clear()
+        self.fit(self._shown)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """What comes into sight is drawn now, and may be taller than it was."""
+        super().watch_scroll_y(old_value, new_value)
+        self._look_which_are_seen()
+        self.fit(self._shown)
+
+    def region_of(self, name: str) -> Region:
+        """Where an area stands on the terminal."""
+        area = self.areas[name]
+        return Region(self.region.x + area.x, self.region.y + area.y - self._top, area.width, area.height)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the board that are in sight; Textual's own way looks at a dozen styles for each."""
+        top = self._top
+        strips = [self._line(y + top) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            ground = self.background_colors[1]
+            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def notify_style_update(self) -> None:
+        """The theme may have changed."""
+        super().notify_style_update()
+        self._ground = ""
+        self._lines.clear()
+        for area in self.areas.values():
+            area.repaint()
+
+    def on_click(self, event: events.Click) -> None:
+        """Finds the piece under the pointer."""
+        event.stop()
+        x, y = event.x, event.y + self._top
+        for area in self.shown:
+            if area.x <= x < area.x + area.width and area.y <= y < area.y + area.height:
+                self.post_message(Panel.Clicked(area, area.link_at(x - area.x, y - area.y)))
+
+    @property
+    def _top(self) -> int:
+        return round(self.scroll_y)
+
+    def _look_which_are_seen(self) -> None:
+        top, bottom = self._top, self._top + self.size.height
+        for area in self.shown:
+            if area.y < bottom and top < area.y + area.height:
+                area.seen()
+            else:
+                area.in_sight = False
+
+    def _area_changed(self, area: Area, lines: Iterable[int]) -> None:
+        if not area.width or not self.is_attached:
+            return
+        top = self._top
+        regions = []
+        for y in lines:
+            self._lines.pop(area.y + y, None)
+            if 0 <= area.y + y - top < self.size.height:
+                regions.append(Region(area.x, area.y + y - top, area.width, 1))
+        if regions:
+            self.refresh(*regions)
+
+    def _line(self, y: int) -> Strip:
+        found = self._lines.get(y)
+        if found is None:
+            found = self._lines[y] = self._joined(y)
+        return found
+
+    def _joined(self, y: int) -> Strip:
+        ink = ink_of(self.app)
+        if not self._ground:
+            self._ground = self.background_colors[1].hex6
+        base = style_of("", ink, self._ground)
+        segments: list[Segment] = []
+        at = 0
+        across = [area for area in self.shown if area.y <= y < area.y + area.height]
+        for area in sorted(across, key=lambda area: area.x):
+            if area.x > at:
+                segments.append(Segment(" " * (area.x - at), base))
+            segments += area.strip(y - area.y, ink, self._ground)
+            at = area.x + area.width
+        return Strip(segments, at).adjust_cell_length(self.size.width, base)
