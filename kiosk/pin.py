@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.home import Home
-from kiosk.pin_file import is_pin, write_pin
+from kiosk.pin_file import whose
+from store.model.people import Person, Role
 from store.sqlite.attempts import Moment, Wrongs
 
 FREE_TRIES = 5
@@ -21,6 +22,9 @@ FIRST_WAIT_MS, LONGEST_WAIT_MS = 30_000, 300_000
 @dataclass(frozen=True, slots=True)
 class Allowed:
     """The PIN is right."""
+
+    person: Person
+    """Whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +49,23 @@ Verdict = Allowed | Wrong | Wait
 class Tries(Protocol):
     """Where tries are kept: `store.sqlite.attempts.Attempts`, or what stands in for it."""
 
-    def record(self, kiosk: str, moment: Moment, ok: bool) -> None:
-        """Keeps one try, on disk when this returns. An exception: it was not kept."""
+    def record(self, kiosk: str, moment: Moment, ok: bool, *, clears: bool) -> None:
+        """Keeps one try, on disk when this returns; `clears`: the wrong ones before count no longer.
+
+        An exception: it was not kept.
+        """
 
     def wrongs(self, kiosk: str) -> Wrongs:
-        """The wrong tries of that kiosk since its last right one."""
+        """The wrong tries of that kiosk that still count."""
 
 
 class Gate:
     """Checks what is typed at one kiosk.
 
     A reboot starts the wait again, and setting the clock changes nothing: only time that has certainly gone
-    by counts. Checking takes a tenth of a second of work and one write; call it off the event loop.
+    by counts. A PIN says who somebody is, and whoever has one of their own must not guess others' the faster
+    for it: only a manager's wipes out the wrong tries before at once, any other when the last of them is
+    five minutes old. Checking takes a tenth of a second of work and one write; call it off the event loop.
     """
 
     def __init__(
@@ -77,27 +86,23 @@ class Gate:
         wrongs = self._wrongs()
         if seconds := self._wait(wrongs, self._moment()):
             return Wait(seconds)
-        right = is_pin(self._file, typed)
+        person = whose(self._file, typed)
         moment = self._moment()
-        self._keep(moment, right)
-        if right:
-            return Allowed()
+        self._keep(moment, person is not None, clears=person is not None and _clears(person, wrongs, moment))
+        if person is not None:
+            return Allowed(person)
         count = wrongs.count + 1
         if count >= FREE_TRIES:
             return Wait(self._wait(Wrongs(count, moment), moment))
         return Wrong(FREE_TRIES - count)
 
-    def set_pin(self, pin: str) -> None:
-        """Replaces the PIN. PinError for one that will not do; OSError when it cannot be written."""
-        write_pin(self._file, pin)
-
-    def _keep(self, moment: Moment, right: bool) -> None:
+    def _keep(self, moment: Moment, right: bool, *, clears: bool) -> None:
         try:
-            self._attempts.record(self._label, moment, right)
+            self._attempts.record(self._label, moment, right, clears=clears)
         except Exception:  # whatever ails the store, a wrong try must count and the operator must get in
             if not right:
                 self._unkept = Wrongs(self._unkept.count + 1, moment)
-        if right:
+        if clears:
             self._unkept = Wrongs(0, None)
 
     def _wrongs(self) -> Wrongs:
@@ -111,6 +116,12 @@ class Gate:
         doublings = min(wrongs.count - FREE_TRIES, 10)
         left = min(FIRST_WAIT_MS << doublings, LONGEST_WAIT_MS) - _certainly_gone(wrongs.last, now)
         return max(0, math.ceil(left / 1000))
+
+
+def _clears(person: Person, wrongs: Wrongs, now: Moment) -> bool:
+    if person.role is Role.MANAGER or wrongs.last is None:
+        return True
+    return _certainly_gone(wrongs.last, now) >= LONGEST_WAIT_MS
 
 
 def _certainly_gone(since: Moment, now: Moment) -> int:

@@ -14,7 +14,9 @@ from store.model.survey import Survey
 
 if TYPE_CHECKING:
     from kiosk.pin import Gate, Verdict
+    from kiosk.rewards import Rewards
     from store.sqlite.attempts import Moment, Wrongs
+    from store.sqlite.database import Database
     from store.sqlite.safe import Safe
 
 _Result = TypeVar("_Result")
@@ -73,6 +75,40 @@ class Keeper:
     async def save(self, response: Response) -> None:
         """Keeps `response`: on disk when this returns. Raises StoreError when it is kept nowhere."""
         await self._do(lambda: self._the_safe().save(response))
+
+    async def finish(self, response: Response, rewards: "Rewards") -> str | None:
+        """As `save`, and gives a reward code for it; None where there is none to give. Raises StoreError."""
+
+        def give() -> str | None:
+            code = self._the_safe().finish(response, rewards.offer)
+            if code is not None:
+                rewards.was_given(code)
+            return code
+
+        return await self._do(give)
+
+    async def correct(self, response: Response, by: str, why: str) -> None:
+        """Replaces a response that was kept, and says so in the audit log. StoreError: it is as it was."""
+        await self._do(lambda: self._the_safe().correct(response, by, why))
+
+    async def read(self, look: Callable[["Database"], _Result]) -> _Result:
+        """What `look` finds in the store, when its turn comes. Raises StoreError."""
+        return await self._do(lambda: look(self._the_safe().database))
+
+    async def look_at(self, rewards: "Rewards") -> None:
+        """Sees which codes are left to give. Raises StoreError."""
+        await self._do(lambda: rewards.look(self._the_safe().is_given))
+
+    async def ask(self, survey: Survey) -> None:
+        """Makes `survey` known, whose answers are kept from now on. Raises StoreError when it is not."""
+        await self._do(lambda: self._the_safe().ask(survey))
+        self._survey = survey
+
+    def tell_operator(self, problem: str) -> None:
+        """What else ails the kiosk than its store; '' when nothing. The operator sees it soon."""
+        if self._safe is not None and self._safe.aside != problem:
+            self._safe.aside = problem
+            self._tend_in(_REST_SECONDS)
 
     async def beat(self, state: str, problem: str | None) -> None:
         """Notes that the kiosk is alive, where that can be written. Raises StoreError before `open`."""
@@ -172,11 +208,11 @@ class _Tries:
         self._safe = safe
         self._seen: Wrongs | None = None
 
-    def record(self, kiosk: str, moment: "Moment", ok: bool) -> None:
+    def record(self, kiosk: str, moment: "Moment", ok: bool, *, clears: bool) -> None:
         """Keeps one try. An exception: it was not kept."""
         from store.sqlite.attempts import Attempts
 
-        Attempts(self._safe.database).record(kiosk, moment, ok)
+        Attempts(self._safe.database).record(kiosk, moment, ok, clears=clears)
 
     def wrongs(self, kiosk: str) -> "Wrongs":
         """The wrong tries of that kiosk since its last right one."""

@@ -63,7 +63,7 @@ class PinDesk:
 class _Unkept:
     """Where no store keeps the tries, the gate counts them itself."""
 
-    def record(self, kiosk: str, moment: "Moment", ok: bool) -> None:
+    def record(self, kiosk: str, moment: "Moment", ok: bool, *, clears: bool) -> None:
         """Cannot."""
         raise OSError("no store keeps the tries")
 

@@ -1,42 +1,130 @@
-"""`kiosk pin`: changes the operator's PIN."""
+"""`kiosk pin`: the people who may open the operator's screens, each with a PIN of their own."""
 
 import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
-from kiosk.pin_file import PinError, write_pin
+from kiosk.pin_file import PinError, add_person, people, remove_person, write_pin
+from kiosk.system_user import system_user
+from store.model.people import Person, Role
+
+_Result = TypeVar("_Result")
 
 _ENTRY = "kiosk pin"
 """The name under which tries at this command are kept: they do not close a kiosk's own entry."""
 
+_LONGEST_NAME = 40
+
 
 @click.command()
-@click.option("--reset", is_flag=True, help="Forget the old PIN; for the owner of the files only.")
+@click.option("--add", metavar="NAME", help="Add a person; a manager's PIN is asked first.")
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    help="With --add: sees the scores; sees to their part; does everything.",
+)
+@click.option(
+    "--touchpoint", "touchpoints", metavar="NAME", multiple=True, help="With --add: sees only these."
+)
+@click.option("--agent", "agents", metavar="ID", multiple=True, help="With --add: sees only these.")
+@click.option("--remove", metavar="NAME", help="Remove a person; a manager's PIN is asked first.")
+@click.option("--list", "listing", is_flag=True, help="List the people, without their PINs.")
+@click.option("--reset", is_flag=True, help="Forget the manager's old PIN; for the owner of the files only.")
 @click.pass_obj
-def command(home: Home, /, reset: bool) -> None:
-    """Change the operator's PIN: asks for the old one, then twice for the new one.
+def command(
+    home: Home,
+    /,
+    add: str | None,
+    role: str | None,
+    touchpoints: tuple[str, ...],
+    agents: tuple[str, ...],
+    remove: str | None,
+    listing: bool,
+    reset: bool,
+) -> None:
+    """Change your PIN: asks for the old one, then twice for the new one.
 
-    A PIN is 6 to 12 digits. Running kiosks take the new one at once. In a pipe, PINs are read line by line.
+    A PIN is 6 to 12 digits, and says who you are: it stands in the audit log with what you do. The
+    first PIN is the manager's. A viewer sees scores; a lead also sees to answers, alerts and calls
+    of the touchpoints or agents that are named; a manager does everything.
+
+    Running kiosks take a new PIN at once. In a pipe, PINs are read line by line.
     """
     if not home.is_set_up:
         raise Refusal(f"Nothing is set up in {home.path}: `kiosk init` does it.", 2)
-    if reset:
-        _refuse_strangers(home)
+    if sum(map(bool, (add, remove, listing, reset))) > 1:
+        raise Refusal("Say one of --add, --remove, --list and --reset.", 2)
+    if not add and (role or touchpoints or agents):
+        raise Refusal("--role, --touchpoint and --agent go with --add.", 2)
+    if listing:
+        for person in people(home.pin_file):
+            click.echo(_described(person))
+    elif remove:
+        by = _manager(home)
+        gone = _changed(home, lambda file: remove_person(file, remove))
+        _log(home, by, "person_removed", gone.name, gone.role.value)
+        click.echo(f"{gone.name} is removed.")
+    elif add:
+        person = _described_by(add, role, touchpoints, agents)
+        by = _manager(home)
+        pin = _ask_twice()
+        _changed(home, lambda file: add_person(file, person, pin))
+        _log(home, by, "person_added", person.name, _described(person).partition(": ")[2])
+        click.echo(f"{_described(person)}, is added.")
     else:
-        _check_old(home)
-    new = _ask("New PIN: ")
-    if _ask("New PIN again: ") != new:
-        raise Refusal("The two are not the same; the PIN stays as it was.", 2)
+        if reset:
+            _refuse_strangers(home)
+        own = None if reset else _whoever(home).name
+        pin = _ask_twice()
+        who = _changed(home, lambda file: write_pin(file, pin, own))
+        _log(
+            home, system_user() if reset else who.name, "pin_reset" if reset else "pin_changed", who.name, ""
+        )
+        click.echo("The PIN is changed.")
+
+
+def _described_by(
+    name: str, role: str | None, touchpoints: tuple[str, ...], agents: tuple[str, ...]
+) -> Person:
+    name = name.strip()
+    if not name or not name.isprintable() or len(name) > _LONGEST_NAME:
+        raise Refusal(f"A name is 1 to {_LONGEST_NAME} letters.", 2)
+    if role is None:
+        raise Refusal(f"Say what {name} is: --role viewer, --role lead or --role manager.", 2)
+    person = Person(name, Role(role), touchpoints, agents)
+    part = touchpoints or agents
+    if person.role is Role.LEAD and not part:
+        raise Refusal(f"Say what {name} leads: --touchpoint NAME or --agent ID, as often as needed.", 2)
+    if person.role is Role.MANAGER and part:
+        raise Refusal("A manager sees everything; leave --touchpoint and --agent out.", 2)
+    return person
+
+
+def _described(person: Person) -> str:
+    """'Marie: lead of touchpoint returns, agents 17 and 18'."""
+    parts = []
+    for one, many, names in (
+        ("touchpoint", "touchpoints", person.touchpoints),
+        ("agent", "agents", person.agents),
+    ):
+        if names:
+            parts.append(f"{one if len(names) == 1 else many} {', '.join(names)}")
+    return f"{person.name}: {person.role.value}{' of ' + ' by '.join(parts) if parts else ''}"
+
+
+def _changed(home: Home, change: Callable[[Path], _Result]) -> _Result:
     try:
-        write_pin(home.pin_file, new)
+        return change(home.pin_file)
     except PinError as error:
-        raise Refusal(f"{error} The PIN stays as it was.", 2) from None
+        raise Refusal(f"{error} Nothing is changed.", 2) from None
     except OSError as error:
         raise Refusal(f"{home.pin_file} cannot be written ({error.strerror}).", 3) from None
-    click.echo("The PIN is changed.")
 
 
 def _refuse_strangers(home: Home) -> None:
@@ -45,7 +133,15 @@ def _refuse_strangers(home: Home) -> None:
         raise Refusal(f"Only the owner of {home.path} may reset the PIN.", 1)
 
 
-def _check_old(home: Home) -> None:
+def _manager(home: Home) -> str:
+    """Asks for a manager's PIN and returns whose it is."""
+    person = _whoever(home, "A manager's PIN: ")
+    if person.role is not Role.MANAGER:
+        raise Refusal(f"{person.name} is no manager, and only one may add or remove people.", 1)
+    return person.name
+
+
+def _whoever(home: Home, prompt: str = "Old PIN: ") -> Person:
     from kiosk.pin import Allowed, Gate, Wait, Wrong
     from kiosk.shop_clock import now_ms
     from store.sqlite.attempts import Attempts
@@ -55,13 +151,39 @@ def _check_old(home: Home) -> None:
         gate = Gate(home, _ENTRY, Attempts(database))
         if seconds := gate.waiting():
             raise Refusal(f"Too many wrong PINs: try again in {seconds} seconds.", 1)
-        match gate.check(_ask("Old PIN: ")):
-            case Allowed():
-                return
+        match gate.check(_ask(prompt)):
+            case Allowed(person):
+                return person
             case Wrong(left):
                 raise Refusal(f"That is not the PIN. Tries left before a wait: {left}.", 1)
             case Wait(seconds):
                 raise Refusal(f"That is not the PIN: try again in {seconds} seconds.", 1)
+
+
+def _log(home: Home, by: str, what: str, subject: str, why: str) -> None:
+    """Into the audit log, where there is a store to hold one; the PINs are changed in any case."""
+    from kiosk.shop_clock import now_ms
+    from store.sqlite import audit
+    from store.sqlite.database import open_database
+    from store.sqlite.error import StoreError
+
+    if not home.database.exists():
+        return
+    try:
+        with (
+            open_database(home.database, writing=True, now_ms=now_ms) as database,
+            database.transaction(),
+        ):
+            audit.write(database.connection, now_ms(), by, what, subject, why)
+    except StoreError as error:
+        click.echo(f"kiosk: This could not be written into the audit log. {error}", err=True)
+
+
+def _ask_twice() -> str:
+    new = _ask("New PIN: ")
+    if _ask("New PIN again: ") != new:
+        raise Refusal("The two are not the same; nothing is changed.", 2)
+    return new
 
 
 def _ask(prompt: str) -> str:

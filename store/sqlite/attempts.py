@@ -19,7 +19,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Wrongs:
-    """The wrong tries since the last right one."""
+    """The wrong tries since the last right one that wiped them out."""
 
     count: int
     last: Moment | None
@@ -32,14 +32,17 @@ class Attempts:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, kiosk: str, moment: Moment, ok: bool) -> None:
-        """Keeps one try, on disk when this returns. An exception: it was not kept."""
+    def record(self, kiosk: str, moment: Moment, ok: bool, *, clears: bool) -> None:
+        """Keeps one try, on disk when this returns; `clears`: the wrong ones before count no longer.
+
+        An exception: it was not kept.
+        """
         connection = self._database.connection
         connection.execute("BEGIN IMMEDIATE")
         try:
             connection.execute(
-                "INSERT INTO attempt (kiosk, at, boot, boot_ms, ok) VALUES (?, ?, ?, ?, ?)",
-                (kiosk, moment.wall_ms, moment.boot, moment.boot_ms, ok),
+                "INSERT INTO attempt (kiosk, at, boot, boot_ms, ok, clears) VALUES (?, ?, ?, ?, ?, ?)",
+                (kiosk, moment.wall_ms, moment.boot, moment.boot_ms, ok, clears),
             )
         except BaseException:
             connection.execute("ROLLBACK")
@@ -47,12 +50,12 @@ class Attempts:
         connection.execute("COMMIT")
 
     def wrongs(self, kiosk: str) -> Wrongs:
-        """The wrong tries of that kiosk since its last right one, in the order they were made."""
+        """The wrong tries of that kiosk that still count, in the order they were made."""
         rows = self._database.connection.execute(
             """
             SELECT at, boot, boot_ms, count(*) OVER () FROM attempt
-            WHERE kiosk = :kiosk AND rowid > coalesce(
-                (SELECT max(rowid) FROM attempt WHERE kiosk = :kiosk AND ok), 0)
+            WHERE kiosk = :kiosk AND NOT ok AND rowid > coalesce(
+                (SELECT max(rowid) FROM attempt WHERE kiosk = :kiosk AND clears), 0)
             ORDER BY rowid DESC LIMIT 1
             """,
             {"kiosk": kiosk},

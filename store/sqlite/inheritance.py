@@ -33,7 +33,10 @@ class Inheritance:
         self._stand_before()
 
     def hand_over(self, responses: Receiving) -> None:
-        """Gives the new store the surveys, targets, audit log and PIN tries. StoreError: nothing was."""
+        """Gives the new store the surveys, targets, audit log, PIN tries, and what people noted and saw to.
+
+        StoreError: nothing was given.
+        """
         with responses.database.transaction():
             connection = responses.database.connection
             numbers = self._hand_over_questions(connection)
@@ -44,11 +47,17 @@ class Inheritance:
                     )
             for table, columns in (
                 ("change", "at_ms, by, what, subject, why"),
-                ("attempt", "kiosk, at, boot, boot_ms, ok"),
+                ("attempt", "kiosk, at, boot, boot_ms, ok, clears"),
+                ("note", "uid, day, text, by, at_ms"),
+                ("call_back", "response, by, at_ms, remark"),
+                (
+                    "alert",
+                    "natural_key, rule, subject, day, at_ms, facts, told, acknowledged_by, acknowledged_ms",
+                ),
             ):
-                marks = ", ".join(f"?{n + 1}" for n in range(5))
+                marks = ", ".join(f"?{n + 1}" for n in range(columns.count(",") + 1))
                 connection.executemany(
-                    f"INSERT INTO {table} ({columns}) SELECT {marks}"
+                    f"INSERT OR IGNORE INTO {table} ({columns}) SELECT {marks}"
                     f" WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE ({columns}) = ({marks}))",
                     self._read(f"SELECT {columns} FROM {table} ORDER BY rowid"),
                 )

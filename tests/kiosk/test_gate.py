@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from kiosk import pin as gate_module
 from kiosk.home import Home
 from kiosk.pin import FIRST_WAIT_MS, FREE_TRIES, LONGEST_WAIT_MS, Allowed, Gate, Wait, Wrong, this_moment
-from kiosk.pin_file import PinError, write_pin
+from kiosk.pin_file import PinError, add_person, write_pin
+from store.model.people import Person, Role
 from store.sqlite.attempts import Attempts, Moment, Wrongs
 from store.sqlite.database import Database, open_database
 
 PIN, WRONG = "748291", "748292"
+MANAGER = Person("manager")
 
 
 @dataclass
@@ -73,7 +75,7 @@ def _close(gate: Gate) -> None:
 
 
 def test_the_right_pin_opens(gate: Gate) -> None:
-    assert gate.check(PIN) == Allowed()
+    assert gate.check(PIN) == Allowed(MANAGER)
 
 
 def test_wrong_tries_count_down_and_the_fifth_closes_the_entry(gate: Gate) -> None:
@@ -85,7 +87,7 @@ def test_a_closed_entry_does_not_look_at_what_is_typed(gate: Gate, machine: Mach
     machine.pass_time(29_500)
     assert gate.check(PIN) == Wait(1)
     machine.pass_time(500)
-    assert gate.check(PIN) == Allowed()
+    assert gate.check(PIN) == Allowed(MANAGER)
 
 
 def test_tries_at_a_closed_entry_are_neither_kept_nor_do_they_lengthen_the_wait(
@@ -131,7 +133,7 @@ def test_every_try_is_kept_with_its_moment(gate: Gate, machine: Machine, databas
 def test_one_kiosks_entry_does_not_close_anothers(gate: Gate, home: Home, database: Database) -> None:
     _close(gate)
     other = Gate(home, "exit", Attempts(database))
-    assert other.check(PIN) == Allowed()
+    assert other.check(PIN) == Allowed(MANAGER)
     assert gate.waiting() == 30
 
 
@@ -150,7 +152,7 @@ def test_setting_the_clock_changes_nothing(gate: Gate, machine: Machine, clock: 
     machine.set_clock(clock)
     assert gate.check(PIN) == Wait(30)
     machine.pass_time(30_000)
-    assert gate.check(PIN) == Allowed()
+    assert gate.check(PIN) == Allowed(MANAGER)
 
 
 def test_a_reboot_starts_the_wait_again(gate: Gate, machine: Machine) -> None:
@@ -159,7 +161,7 @@ def test_a_reboot_starts_the_wait_again(gate: Gate, machine: Machine) -> None:
     machine.reboot(off_ms=3_600_000)
     assert gate.waiting() == 30
     machine.pass_time(30_000)
-    assert gate.check(PIN) == Allowed()
+    assert gate.check(PIN) == Allowed(MANAGER)
 
 
 def test_a_machine_that_cannot_tell_its_boots_apart_waits_no_less(
@@ -175,7 +177,7 @@ def test_a_machine_that_cannot_tell_its_boots_apart_waits_no_less(
 class Broken:
     """A store that cannot be written."""
 
-    def record(self, kiosk: str, moment: Moment, ok: bool) -> None:
+    def record(self, kiosk: str, moment: Moment, ok: bool, *, clears: bool) -> None:
         raise OSError("disk full")
 
     def wrongs(self, kiosk: str) -> Wrongs:
@@ -189,7 +191,7 @@ def test_a_store_that_cannot_be_written_neither_opens_the_gate_nor_bars_it(
     assert [gate.check(WRONG) for _ in range(5)][-1] == Wait(30)
     assert gate.check(PIN) == Wait(30)
     machine.pass_time(30_000)
-    assert gate.check(PIN) == Allowed()
+    assert gate.check(PIN) == Allowed(MANAGER)
     assert gate.check(WRONG) == Wrong(4)
 
 
@@ -202,9 +204,9 @@ def test_a_missing_pin_is_an_error_and_no_try(database: Database, tmp_path: Path
 
 def test_a_pin_that_is_set_opens_at_once_and_the_old_one_no_more(database: Database, tmp_path: Path) -> None:
     gate = Gate(Home(tmp_path), "till", Attempts(database))
-    gate.set_pin("550184")
-    assert gate.check("550184") == Allowed()
-    gate.set_pin("918273")
+    write_pin(tmp_path / "pin", "550184")
+    assert gate.check("550184") == Allowed(MANAGER)
+    write_pin(tmp_path / "pin", "918273")
     assert gate.check("550184") == Wrong(4)
 
 
@@ -266,7 +268,7 @@ class Memory:
     def __init__(self) -> None:
         self.tries: list[tuple[Moment, bool]] = []
 
-    def record(self, kiosk: str, moment: Moment, ok: bool) -> None:
+    def record(self, kiosk: str, moment: Moment, ok: bool, *, clears: bool) -> None:
         self.tries.append((moment, ok))
 
     def wrongs(self, kiosk: str) -> Wrongs:
@@ -284,4 +286,25 @@ def _without_scrypt(machine: Machine, attempts: Memory) -> Gate:
 def _quick(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """A hash for each of thousands of guesses would take minutes."""
     if "guesses" in request.node.name:
-        monkeypatch.setattr(gate_module, "is_pin", lambda file, typed: typed == PIN)
+        monkeypatch.setattr(gate_module, "whose", lambda file, typed: MANAGER if typed == PIN else None)
+
+
+def test_guessing_between_ones_own_right_pins_is_no_faster(
+    tmp_path: Path, database: Database, machine: Machine
+) -> None:
+    """Somebody with a viewer's PIN tries to find the manager's."""
+    home, own = Home(tmp_path), "550184"
+    write_pin(home.pin_file, PIN)
+    viewer = Person("Ann", Role.VIEWER)
+    add_person(home.pin_file, viewer, own)
+    gate = Gate(home, "till", Attempts(database), moment=machine.moment)
+    for _ in range(4):
+        gate.check(WRONG)
+        assert gate.check(own) == Allowed(viewer)
+    assert gate.check(WRONG) == Wait(30)
+    machine.pass_time(30_000)
+    assert gate.check(own) == Allowed(viewer)
+    assert gate.check(WRONG) == Wait(60)
+    machine.pass_time(LONGEST_WAIT_MS)
+    assert gate.check(own) == Allowed(viewer)
+    assert gate.check(WRONG) == Wrong(4)

@@ -15,9 +15,8 @@ CREATE TABLE kiosk (
     uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
     label TEXT NOT NULL UNIQUE,
     shop TEXT NOT NULL DEFAULT '',
-    visits INTEGER NOT NULL DEFAULT 0,  -- that this device has begun
-    seen_ms INTEGER NOT NULL DEFAULT 0, -- the newest moment it has written
-    answered_ms INTEGER                 -- its newest answer
+    seen_ms INTEGER NOT NULL DEFAULT 0, -- the newest moment it was at work, as of its last heartbeat
+    answered_ms INTEGER                 -- its newest answer, as of then
 ) STRICT;
 
 CREATE TABLE survey (
@@ -81,6 +80,8 @@ CREATE TABLE response (
 CREATE UNIQUE INDEX response_revision ON response (revision);
 CREATE INDEX response_open ON response (kiosk) WHERE status = 'open';
 CREATE INDEX response_reference ON response (reference) WHERE reference IS NOT NULL;
+CREATE INDEX response_reward ON response (reward) WHERE reward IS NOT NULL;  -- each code is given once
+CREATE INDEX response_rewarded ON response (ended_ms) WHERE reward IS NOT NULL;
 
 CREATE TABLE answer (
     response INTEGER NOT NULL REFERENCES response (id) ON UPDATE CASCADE,
@@ -111,6 +112,8 @@ CREATE TABLE written (
     consent INTEGER CHECK (consent IN (0, 1)),
     PRIMARY KEY (day, at_ms, response, question)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX written_agreed ON written (day) WHERE consent = 1;  -- who may be called back
 
 CREATE TABLE exclusion (
     -- Why a response is left out of the scores; it counts again when every one of its rows is lifted.
@@ -208,7 +211,8 @@ CREATE TABLE attempt (
     at INTEGER NOT NULL,
     boot TEXT NOT NULL,
     boot_ms INTEGER NOT NULL,
-    ok INTEGER NOT NULL CHECK (ok IN (0, 1))
+    ok INTEGER NOT NULL CHECK (ok IN (0, 1)),
+    clears INTEGER NOT NULL CHECK (clears IN (0, 1))  -- a right one that wipes out the wrong ones before
 ) STRICT;
 
 CREATE INDEX attempt_kiosk ON attempt (kiosk, at);
@@ -216,4 +220,40 @@ CREATE INDEX attempt_kiosk ON attempt (kiosk, at);
 CREATE TABLE target (
     question INTEGER PRIMARY KEY REFERENCES question (id),
     value REAL NOT NULL             -- in the score's own unit
+) STRICT;
+
+CREATE TABLE note (
+    -- What somebody wrote about a day, shown on the trend: a second till opened, a road closed.
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),  -- of a copy that meets this store again
+    day INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX note_day ON note (day);
+
+CREATE TABLE alert (
+    -- What somebody should know at once. It stands until a person acknowledges it.
+    id INTEGER PRIMARY KEY,
+    natural_key TEXT NOT NULL UNIQUE,   -- of the same event in every process, so that two raise one
+    rule TEXT NOT NULL,
+    subject TEXT NOT NULL,              -- the question's number, or the kiosk's label
+    day INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    facts TEXT NOT NULL,                -- JSON: what the rule saw
+    told TEXT NOT NULL DEFAULT '',      -- what came of the shop's own command: 'ok', a failure, '' for none
+    acknowledged_by TEXT,
+    acknowledged_ms INTEGER
+) STRICT;
+
+CREATE INDEX alert_open ON alert (at_ms) WHERE acknowledged_ms IS NULL;
+
+CREATE TABLE call_back (
+    -- Who asked to be called and has been; the contact itself stands with the response.
+    response TEXT PRIMARY KEY,          -- its uid
+    by TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    remark TEXT NOT NULL                -- what came of it
 ) STRICT;
