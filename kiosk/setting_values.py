@@ -110,6 +110,50 @@ def _hours(value: object) -> dict[str, tuple[time, time]]:
     return hours
 
 
+def _agents(value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        raise Wrong("These are no names by id.", 'Write { 17 = "Nadia", 23 = "Tom" }.')
+    agents = {}
+    for number, name in value.items():
+        if not 0 < len(number) <= LONGEST_AGENT or not number.isprintable() or number != number.strip():
+            mend = f"Write 1 to {LONGEST_AGENT} letters or digits."
+            raise Wrong("This is no agent's id.", mend, number, name)
+        try:
+            agents[number] = str(_text(40)(name))
+        except Wrong as wrong:
+            raise Wrong(wrong.sentence, wrong.mend, number, name) from None
+    return agents
+
+
+def _pattern(value: object) -> object:
+    text = str(_text(200)(value))
+    try:
+        re.compile(text)
+    except (re.error, RecursionError, OverflowError) as error:
+        raise Wrong(f"This is no regular expression ({error}).", r"Write one such as '\d{6}'.") from None
+    return text
+
+
+LONGEST_AGENT = 20
+"""Characters of an agent's id."""
+
+def _lines(value: object) -> tuple[dict[str, str], ...]:
+    mend = 'Write a list of texts, or of { en = "…", fr = "…" }.'
+    if not isinstance(value, list):
+        raise Wrong("This is no list of lines.", mend)
+    if len(value) > _MOST_LINES:
+        raise Wrong(f"There are {len(value)} lines.", f"Keep the best {_MOST_LINES}: each is shown in turn.")
+    lines = []
+    for line in value:
+        if not isinstance(line, str | Mapping) or not line:
+            raise Wrong("One of them is no text.", mend)
+        by_language = line if isinstance(line, Mapping) else {"": line}
+        lines.append({language: str(_text(_LONGEST_LINE)(text)) for language, text in by_language.items()})
+    return tuple(lines)
+
+
+_MOST_LINES, _LONGEST_LINE = 12, 140
+
 _CLOCK = r"(24(?=:00)|[01]?\d|2[0-3]):([0-5]\d)"
 _SPAN = rf"\s*{_CLOCK}\s*-\s*{_CLOCK}\s*"
 
@@ -123,6 +167,8 @@ READERS: dict[str, Reader] = {
     "day_starts": _whole(0, 23),
     "opening_hours": _hours,
     "attract": _one_of("question", "screen"),
+    "closed": _one_of("ask", "hours"),
+    "you_said": _lines,
     "idle_seconds": _whole(5, 300),
     "typing_idle_seconds": _whole(5, 600),
     "thanks_seconds": _whole(1, 30),
@@ -131,6 +177,9 @@ READERS: dict[str, Reader] = {
     "operator_key": _key,
     "operator_idle_seconds": _whole(30, 3600),
     "lock": _flag,
+    "agents": _agents,
+    "reference_pattern": _pattern,
+    "reference_hint": _text(80),
     "operator_pin": _flag,
 }
 """By the name of the setting: takes what the file holds, returns what `Settings` holds, or raises Wrong."""

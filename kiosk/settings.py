@@ -37,6 +37,10 @@ class Settings:
     """By weekday, 'mon' to 'sun'; answers outside are kept, but flagged. Empty: always open."""
     attract: str = "question"
     """'question' (the attract screen is the first question) or 'screen' (a welcome to touch first)."""
+    closed: str = "ask"
+    """Outside the opening hours: 'ask' all the same, or show the 'hours' and ask nobody."""
+    you_said: tuple[dict[str, str], ...] = ()
+    """Lines for the attract screen, by language ('' is any), one at a time: what became of what people said."""
     idle_seconds: int = 15
     """Without a touch, "Still there?" appears; 5 s later the visit is saved as it is."""
     typing_idle_seconds: int = 30
@@ -53,6 +57,12 @@ class Settings:
     """After which the scores inside a kiosk lock themselves."""
     lock: bool = True
     """False: Ctrl-C ends the kiosk, for trying things out."""
+    agents: dict[str, str] = field(default_factory=dict)
+    """The agents who ask at a desk: id to name. Empty: any id will do."""
+    reference_pattern: str | None = None
+    """What the whole reference of a call must match (a regular expression); None takes any, or none."""
+    reference_hint: str | None = None
+    """The same in plain words, shown to an agent who typed another."""
     operator_pin: bool = True
     """False: `kiosk operator`, in a terminal of its own, asks the owner of the files for no PIN."""
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 _HEAD = """\
 # The settings of this kiosk. A line that begins with # is a comment.
-# `kiosk check` says whether the file is right; a running kiosk reads it when it starts again.
+# `kiosk check` says whether the file is right; a running kiosk reads it when it starts again (what
+# it asks, in surveys/, it takes while it runs).
 """
 
 _EXPLAINED: tuple[tuple[str, str, str], ...] = (
@@ -41,6 +42,17 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
         '"screen": a welcome to touch first.',
     ),
     (
+        "closed",
+        '"ask"',
+        'At other hours than those above: "ask" all the same, or show the "hours" and ask nobody.',
+    ),
+    (
+        "you_said",
+        '# [{ en = "You said the queue was long. A second till is open at noon.", fr = "…" }]',
+        "Lines below the first question, one at a time and another after each visit: what you did\n"
+        "about what people said. Each at most 140 characters; a text alone is shown in every language.",
+    ),
+    (
         "idle_seconds",
         "15",
         'Without a touch for so long (5 to 300) "Still there?" appears; 5 seconds later the visit\n'
@@ -75,6 +87,18 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
         "true",
         "true: only the operator's PIN ends the kiosk. false: Ctrl-C does too, for trying things out.",
     ),
+    (
+        "agents",
+        '# { 17 = "Nadia", 23 = "Tom" }',
+        "Who asks at an agent's desk: each agent's id and name. Left out: any id will do.",
+    ),
+    (
+        "reference_pattern",
+        r"# '\d{6}'",
+        "What an agent's reference of a call must look like, as a regular expression in 'quotes'; the one\n"
+        "here is six digits. Left out: anything, or nothing.",
+    ),
+    ("reference_hint", '# "the 6 digits on the ticket"', "The same in words, for an agent who typed another."),
     (
         "operator_pin",
         "true",

@@ -25,6 +25,8 @@ class Passage:
         day_starts: int,
         seconds: float,
         clock_suspect: bool,
+        agent: str | None = None,
+        reference: str | None = None,
     ) -> None:
         """`started` is aware, on the shop's wall clock; `day_starts` the hour at which its day begins."""
         self.visit = visit
@@ -33,6 +35,7 @@ class Passage:
         self._began = seconds
         self._shown = seconds
         self._left = False
+        self._ended: Status | None = None
         self._fixed = Response(
             uid=uid,
             survey=visit.survey.name,
@@ -47,6 +50,8 @@ class Passage:
             day=day_number(business_day(started, day_starts)),
             hour=started.hour,
             clock_suspect=clock_suspect,
+            agent=agent,
+            reference=reference,
         )
 
     def show(self, seconds: float) -> None:
@@ -84,10 +89,17 @@ class Passage:
         if not self.visit.finished and not unsent:
             self.visit.time_out(shown_ms=self._ms(self._shown), ended_ms=self._ms(seconds))
 
+    def end(self, status: Status, seconds: float) -> None:
+        """It ends before its time, for a reason that an agent knows. What was answered counts; a question
+        that followed an answer was asked in vain."""
+        if self.visit.answers:
+            self.leave(seconds, ())
+        self._ended = status
+
     def response(self, seconds: float) -> Response:
         """All that is to be kept of it, as it stands now."""
         fixed = self._fixed
-        status = self.visit.status(self._left)
+        status = self._ended or self.visit.status(self._left)
         return Response(
             uid=fixed.uid,
             survey=fixed.survey,
@@ -102,6 +114,8 @@ class Passage:
             day=fixed.day,
             hour=fixed.hour,
             ended_ms=None if status is Status.OPEN else fixed.started_ms + self._ms(seconds),
+            agent=fixed.agent,
+            reference=fixed.reference,
             clock_suspect=fixed.clock_suspect,
             answers=self.visit.answers,
         )

@@ -37,6 +37,12 @@ class Visit:
         self._at = 0  # the screen that is shown, as an index into the path
         self._left = False
 
+    def again(self) -> "Visit":
+        """The same questions from the first one on, nothing answered."""
+        visit = Visit(self.survey, language=self.language, number=1, minute_of_day=0)
+        visit.questions = self.questions
+        return visit
+
     @property
     def language(self) -> str:
         """The language it is held in; it may change in the middle, and the answers stay."""
