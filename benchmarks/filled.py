@@ -123,8 +123,8 @@ def _build(path: Path, visits: int) -> None:
         run("BEGIN")
         for label in KIOSKS:
             run(
-                "INSERT INTO kiosk (label, visits, answered_ms) VALUES (?, ?, ?)",
-                (label, visits // 4, FIRST_MS),
+                "INSERT INTO kiosk (label, answered_ms) VALUES (?, ?)",
+                (label, FIRST_MS),
             )
         run("CREATE TEMP TABLE scored (number INTEGER, name TEXT, place INTEGER)")
         for place, name in enumerate(("satisfaction", "recommend", "ease")):

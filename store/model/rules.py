@@ -93,6 +93,12 @@ def burst(started_ms: Sequence[int], rules: Rules) -> range:
     return range(first + 1, len(started_ms)) if len(started_ms) - first >= rules.burst_visits else range(0)
 
 
+def may_be_burst(before_ms: Sequence[int], started_ms: int, rules: Rules) -> bool:
+    """Whether a visit begun at `started_ms` may be one of a burst; `before_ms`: when those before it began."""
+    others = rules.burst_visits - 1
+    return len(before_ms) >= others and before_ms[-others] > started_ms - rules.burst_ms
+
+
 def is_open(at_ms: int, utc_offset_min: int, hours: Mapping[str, tuple[time, time]]) -> bool:
     """Whether a shop with these `hours` is open at `at_ms` (epoch milliseconds) on its wall clock."""
     wall = (datetime.fromtimestamp(at_ms / 1000, UTC) + timedelta(minutes=utc_offset_min)).replace(

@@ -54,6 +54,8 @@ class Transaction:
         self._execute = connection.execute
         self._connection = connection
         self._path = path
+        self.undone = 0
+        """How many of them came to nothing, or may have."""
 
     def __enter__(self) -> None:
         try:
@@ -73,11 +75,13 @@ class Transaction:
             try:
                 self._execute("COMMIT")
             except sqlite3.Error as failed:
+                self.undone += 1
                 _doubtful.add(self._path)
                 self._roll_back()
                 raise explained(failed, self._path) from failed
             _doubtful.discard(self._path)
         else:
+            self.undone += 1
             self._roll_back()
             if isinstance(error, sqlite3.Error):
                 raise explained(error, self._path) from error
@@ -136,6 +140,11 @@ class Database:
         One look at a name, some microseconds.
         """
         return identity(self.path) != self._identity
+
+    @property
+    def undone(self) -> int:
+        """How many transactions came to nothing, or may have."""
+        return self._transaction.undone
 
     def transaction(self) -> Transaction:
         """One whole change, under BEGIN IMMEDIATE."""

@@ -1,49 +1,89 @@
-"""The devices that answers come from: what each has begun, and how it was doing when last heard of."""
+"""The devices that answers come from: what each was last doing, and how it was when last heard of.
+
+A device's row is brought up to date with its heartbeat, not with each answer, which would cost a tenth more;
+what is newer, the responses themselves tell.
+"""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from store.model.reader import KioskState
+from store.model.reader import Dimension, KioskState
+from store.model.response import Channel, Response
 from store.sqlite.engine import sqlite3
+from store.sqlite.tallies import DIMENSIONS
+
+_STARTS = 15
+"""More than a burst has."""
+_NEWEST = (
+    "SELECT r.kiosk, r.channel, r.started_ms, r.started_ms + (SELECT max(a.ended_ms) FROM answer a"
+    " WHERE a.response = r.id AND a.outcome = 0) AS answered_ms"
+    " FROM (SELECT id, kiosk, channel, started_ms FROM response ORDER BY id DESC LIMIT {}) r"
+)
+"""The newest responses of the whole store: of which device, how, when, and their last answer."""
 
 
 class Device(NamedTuple):
-    """One device's row."""
+    """What the rules look back at, of one device."""
 
     number: int
+    """Its row."""
     answered_ms: int | None
     """Its newest answer, in epoch milliseconds."""
+    starts: tuple[int, ...]
+    """When its newest visits of channel *self* began, in epoch milliseconds, oldest first."""
+
+    def after(self, response: Response, answered: tuple[int, int] | None, *, live: bool, new: bool) -> Self:
+        """The device once `response` is kept; `answered` is when its first and last answers were given."""
+        last, starts = self.answered_ms, self.starts
+        if answered is not None:
+            # Of a live visit, the newest answer is its own, even if a clock that went wrong said more before.
+            last = answered[1] if last is None or (live and new) else max(last, answered[1])
+        if new and response.channel == Channel.SELF:
+            starts = (*starts[-_STARTS:], response.started_ms)
+        return self._replace(answered_ms=last, starts=starts)
+
+
+def number(connection: sqlite3.Connection, label: str) -> int:
+    """The row of the device called `label`, made when it is first heard of; inside the open transaction."""
+    row = connection.execute("SELECT id FROM kiosk WHERE label = ?", (label,)).fetchone()
+    if row is None:
+        row = connection.execute("INSERT INTO kiosk (label) VALUES (?) RETURNING id", (label,)).fetchone()
+    return int(row[0])
 
 
 def device(connection: sqlite3.Connection, label: str) -> Device:
-    """The row of the device called `label`, made when it is first heard of; inside the open transaction."""
-    row = connection.execute("SELECT id, answered_ms FROM kiosk WHERE label = ?", (label,)).fetchone()
-    if row is None:
-        row = connection.execute(
-            "INSERT INTO kiosk (label) VALUES (?) RETURNING id, answered_ms", (label,)
-        ).fetchone()
-    return Device(*row)
+    """The device called `label`, as the newest responses and its own row tell."""
+    own = number(connection, label)
+    newest = connection.execute(
+        f"SELECT channel, started_ms, answered_ms FROM ({_NEWEST.format(200)}) WHERE kiosk = ?", (own,)
+    ).fetchall()[::-1]
+    starts = tuple(started for channel, started, _ in newest if channel == Channel.SELF)
+    answers = [answered for *_, answered in newest if answered is not None]
+    (noted,) = connection.execute("SELECT answered_ms FROM kiosk WHERE id = ?", (own,)).fetchone()
+    return Device(own, answers[-1] if answers else noted, starts)
 
 
-def note(
-    connection: sqlite3.Connection, number: int, begun: int, seen_ms: int, answered_ms: int | None
-) -> None:
-    """Adds `begun` visits to a device's row and sets its newest answer, inside the open transaction."""
+def note(connection: sqlite3.Connection, label: str, seen_ms: int, answered_ms: int | None) -> None:
+    """Writes down until when the device called `label` was at work, inside the open transaction."""
     connection.execute(
-        "UPDATE kiosk SET visits = visits + ?, seen_ms = max(seen_ms, ?), answered_ms = ? WHERE id = ?",
-        (begun, seen_ms, answered_ms, number),
+        "UPDATE kiosk SET seen_ms = max(seen_ms, ?1),"
+        " answered_ms = max(coalesce(answered_ms, ?2), coalesce(?2, answered_ms)) WHERE id = ?3",
+        (seen_ms, answered_ms, number(connection, label)),
     )
 
 
 def seen_ms(connection: sqlite3.Connection) -> int:
-    """The newest moment at which any device wrote, in epoch milliseconds; 0 if none has."""
+    """The newest moment that any device noted, in epoch milliseconds; 0 if none has."""
     return int(connection.execute("SELECT coalesce(max(seen_ms), 0) FROM kiosk").fetchone()[0])
 
 
 def visits(connection: sqlite3.Connection, label: str) -> int:
-    """How many visits the device called `label` has begun."""
-    row = connection.execute("SELECT visits FROM kiosk WHERE label = ?", (label,)).fetchone()
-    return 0 if row is None else int(row[0])
+    """How many visits the device called `label` has begun: a look at the tally of every day."""
+    row = connection.execute(
+        "SELECT coalesce(sum(started), 0) FROM funnel_tally WHERE dimension = ? AND key = ?",
+        (DIMENSIONS.index(Dimension.KIOSK), label),
+    ).fetchone()
+    return int(row[0])
 
 
 def beat(connection: sqlite3.Connection, label: str, state: str, at_ms: int, problem: str | None) -> None:
@@ -51,14 +91,17 @@ def beat(connection: sqlite3.Connection, label: str, state: str, at_ms: int, pro
     connection.execute(
         "INSERT INTO kiosk_state (kiosk, state, beat_ms, problem) VALUES (?, ?, ?, ?) ON CONFLICT (kiosk)"
         " DO UPDATE SET state = excluded.state, beat_ms = excluded.beat_ms, problem = excluded.problem",
-        (device(connection, label).number, state, at_ms, problem),
+        (number(connection, label), state, at_ms, problem),
     )
 
 
 def states(connection: sqlite3.Connection) -> Sequence[KioskState]:
     """Every device, by label; one that never sent a heartbeat counts as closed since its last answer."""
     rows = connection.execute(
-        "SELECT k.label, coalesce(s.state, 'closed'), coalesce(s.beat_ms, k.answered_ms, k.seen_ms),"
-        " k.answered_ms, s.problem FROM kiosk k LEFT JOIN kiosk_state s ON s.kiosk = k.id ORDER BY k.label"
+        "SELECT k.label, coalesce(s.state, 'closed'),"
+        " coalesce(s.beat_ms, max(n.answered_ms), k.answered_ms, k.seen_ms),"
+        " coalesce(max(n.answered_ms), k.answered_ms), s.problem"
+        f" FROM kiosk k LEFT JOIN kiosk_state s ON s.kiosk = k.id"
+        f" LEFT JOIN ({_NEWEST.format(50)}) n ON n.kiosk = k.id GROUP BY k.id ORDER BY k.label"
     )
     return [KioskState(*row) for row in rows.fetchall()]

@@ -72,8 +72,9 @@ class Receiving(Responses):
     def _take_new(self, found: Found) -> None:
         response = found.kept.response
         version = self._version(response)
-        device = kiosks.device(self._connection, response.kiosk)
-        key = rows.insert(self._connection, response, version, device.number)
+        key = rows.insert(
+            self._connection, response, version, kiosks.number(self._connection, response.kiosk)
+        )
         assert key is not None, "its uid is not known here"
         self._give_reasons(key, found.reasons)
         counted = self._stands_clear(key)
@@ -82,8 +83,7 @@ class Receiving(Responses):
         )
         self._tally(tallies.place(response, counted), tallies.contributions(response, version.asked))
         answered = answered_ms(response)
-        moments = [each for each in (device.answered_ms, answered and answered[1]) if each is not None]
-        kiosks.note(self._connection, device.number, 1, 0, max(moments, default=None))
+        kiosks.note(self._connection, response.kiosk, 0, answered and answered[1])
 
     def _take_known(self, found: Found, known: Kept) -> None:
         response = known.response

@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import islice
 
 from store.model.response import Channel, Response, Status
-from store.model.rules import Rule, Rules, answered_ms, broken
+from store.model.rules import Rule, Rules, answered_ms, broken, may_be_burst
 from store.model.survey import Survey
 from store.sqlite import exclusions, kept, kiosks, questions, rows, tallies
 from store.sqlite.database import Database
 from store.sqlite.error import StoreError
 from store.sqlite.kept import Kept
+from store.sqlite.rewards import Offer, give, is_given
 
 _BATCH = 500
 _CLOCK_TOLERANCE_MS = 60_000
@@ -29,6 +30,8 @@ class Responses:
         self._versions: dict[tuple[str, str], questions.Version] = {}
         self._sums: tallies.Sums | None = None  # gathered here while many are saved at once
         self._seen_ms = self.newest_ms()
+        self._devices: dict[str, kiosks.Device] = {}
+        self._undone = database.undone
 
     @property
     def database(self) -> Database:
@@ -52,6 +55,23 @@ class Responses:
         version = self._version(response)
         with self._database.transaction():
             self._save(response, version, live=True)
+
+    def finish(self, response: Response, offer: Offer) -> str | None:
+        """Keeps a finished `response`, as `save` does, with a code for it: both are on disk, or neither.
+
+        Returns the code; None where there is none to give. Done again it gives the same one.
+        """
+        version = self._version(response)
+        at_ms = response.started_ms if response.ended_ms is None else response.ended_ms
+        with self._database.transaction():
+            code = give(self._connection, response.uid, offer, at_ms)
+            self._save(replace(response, reward=code), version, live=True)
+        return code
+
+    def is_given(self, code: str) -> bool:
+        """Whether a reward code is somebody's."""
+        with self._database.reading():
+            return is_given(self._connection, code)
 
     def save_many(self, responses: Iterable[Response]) -> int:
         """Keeps many at once, for imports and demonstrations; returns how many.
@@ -115,6 +135,18 @@ class Responses:
             self._rewrite(old, old.response, counted=True)
             self._log(by, "lift", uid, why)
 
+    def correct(self, response: Response, by: str, why: str) -> None:
+        """Replaces what is kept under its `uid`; `why` tells the audit log what was changed.
+
+        Unchanged, or done again, it writes nothing. StoreError if there is no such response.
+        """
+        version = self._version(response)
+        with self._database.transaction():
+            old = self._find(response.uid)
+            self._save(response, version, live=True)
+            if self._find(response.uid).revision != old.revision:
+                self._log(by, "correct", response.uid, why)
+
     def erase(self, uid: str, by: str, why: str) -> None:
         """Erases what could tell who the person was: texts, contacts, the reference. The counts stay.
 
@@ -131,6 +163,8 @@ class Responses:
         """Notes that the device is alive: `state` is 'asking', 'paused' or 'closed'."""
         with self._database.transaction():
             kiosks.beat(self._connection, label, state, self._database.now_ms(), problem)
+            device = self._devices.get(label)
+            kiosks.note(self._connection, label, self._seen_ms, device and device.answered_ms)
 
     def set_target(self, question_number: int, value: float | None, by: str) -> None:
         """Sets the target of a question, in its score's own unit; None takes it away.
@@ -156,20 +190,23 @@ class Responses:
         moment = max(now, answered[1] if answered else response.started_ms)
         if live and moment < self._seen_ms - _CLOCK_TOLERANCE_MS:
             response = replace(response, clock_suspect=True)
-        device = kiosks.device(self._connection, response.kiosk)
+        device = self._device(response.kiosk)
         key = rows.insert(self._connection, response, version, device.number)
         if key is None:
             self._save_again(response, device, answered, now)
         else:
             counted = self._judge(key, response, device, answered, now)
             self._tally(tallies.place(response, counted), tallies.contributions(response, version.asked))
-        last = device.answered_ms
-        if answered is not None:
-            # Of a live visit, the newest answer is its own, even if a clock that went wrong said more before.
-            last = answered[1] if last is None or (live and key is not None) else max(last, answered[1])
-        kiosks.note(self._connection, device.number, int(key is not None), moment if live else 0, last)
+        self._devices[response.kiosk] = device.after(response, answered, live=live, new=key is not None)
         if live:
             self._seen_ms = max(self._seen_ms, moment)
+
+    def _device(self, label: str) -> kiosks.Device:
+        """What is remembered of a device; read anew after a transaction that came to nothing."""
+        if self._undone != self._database.undone:
+            self._undone = self._database.undone
+            self._devices.clear()
+        return self._devices.get(label) or kiosks.device(self._connection, label)
 
     def _judge(
         self, key: int, response: Response, device: kiosks.Device, answered: tuple[int, int] | None, now: int
@@ -178,7 +215,7 @@ class Responses:
         found = broken(
             response, self._rules, answered=answered, before_ms=device.answered_ms, demo=self._demo
         )
-        if response.channel == Channel.SELF:
+        if response.channel == Channel.SELF and may_be_burst(device.starts, response.started_ms, self._rules):
             for other in exclusions.burst_keys(
                 self._connection, key, device.number, response.channel, response.started_ms, self._rules
             ):
@@ -217,7 +254,7 @@ class Responses:
     def _rewrite(self, old: Kept, new: Response, *, counted: bool, erased: bool = False) -> None:
         """Makes `old` into `new`: its rows, its revision, and what it adds to the tallies."""
         version = self._version(new)
-        number = kiosks.device(self._connection, new.kiosk).number
+        number = kiosks.number(self._connection, new.kiosk)
         rows.update(self._connection, old, new, version, number, counted=counted, erased=erased or old.erased)
         before = tallies.contributions(old.response, self._version(old.response).asked)
         after = tallies.contributions(new, version.asked)

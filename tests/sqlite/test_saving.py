@@ -148,6 +148,7 @@ def test_visits_left_open_are_closed_when_their_own_kiosk_starts_again(store: St
 
 def test_a_clock_that_went_back_is_noted_and_loses_nothing(store: Store, clock: Clock) -> None:
     store.save(visit("u1"))
+    store.responses.beat("kiosk-1", "asking")
     clock.ms = NOON - 3_600_000
     store.save(visit("u2", at=clock.ms))
     store.close()
@@ -157,6 +158,19 @@ def test_a_clock_that_went_back_is_noted_and_loses_nothing(store: Store, clock: 
     assert suspects == [False, True, True]
     assert store.responses.newest_ms() == NOON + 3000
     assert sum(counts(store)) == 3
+
+
+def test_what_is_remembered_of_a_device_is_forgotten_with_a_tap_that_came_to_nothing(
+    store: Store, clock: Clock
+) -> None:
+    store.save(visit("u1"))
+    with pytest.raises(ValueError, match="no key"), store.database.transaction():
+        store.responses._save(
+            visit("u2", at=NOON + 600_000), store.responses._version(visit("u2")), live=True
+        )
+        raise ValueError("no key")
+    store.save(visit("u3", at=NOON + 4_000))
+    assert store.rows("SELECT rule FROM exclusion e JOIN response r ON r.id = e.response") == [("repeat",)]
 
 
 def test_a_clock_that_was_set_right_by_seconds_is_not_suspect(store: Store, clock: Clock) -> None:
