@@ -11,7 +11,7 @@ import click
 from kiosk.commands import Refusal
 from kiosk.day_option import day
 from store.model.period import Period, Span, day_number, earlier, period_of
-from store.model.reader import Dimension, Filters, Reader
+from store.model.reader import Dimension, Filters, Reader, Segment
 from store.model.response import Channel
 
 _SPANS = [span.value for span in Span if span is not Span.DATES]
@@ -28,6 +28,13 @@ _OPTIONS = (
         "--channel", metavar="NAME", help="self, assisted... Default: self where there are such answers."
     ),
     click.option("--question", metavar="ID", help="Only the score of this question."),
+    click.option(
+        "--segment",
+        "segments",
+        metavar="ID=OPTION",
+        multiple=True,
+        help="Only who chose this option: first_time=yes. May be said several times.",
+    ),
 )
 
 
@@ -71,6 +78,11 @@ class Chosen:
         if self.channel is not None and self.channel not in [each.value for each in Channel]:
             ever = {funnel.channel for funnel in reader.funnel(*always, Filters())}
             _refuse("channel", self.channel, [*(each.value for each in Channel), *sorted(ever)])
+        for segment in filters.segments:
+            asked = {q.id: q.options for q in reader.questions() if q.options}
+            _refuse("segment", segment.question, [*asked])
+            options = [option for option, _ in asked[segment.question]]
+            _refuse(f"segment {segment.question}=", segment.option, options)
         if self.question is not None:
             scored = dict.fromkeys(q.id for q in reader.questions() if q.scale is not None)
             _refuse("question", self.question, [*scored])
@@ -92,9 +104,17 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
         language: str | None,
         channel: str | None,
         question: str | None,
+        segments: tuple[str, ...],
         **more: Any,
     ) -> Any:
-        filters = Filters(touchpoint=touchpoint, agent=agent, kiosk=kiosk, language=language)
+        filters = Filters(
+            touchpoint=touchpoint,
+            agent=agent,
+            kiosk=kiosk,
+            language=language,
+            question=question,
+            segments=tuple(map(_segment, segments)),
+        )
         chosen = Chosen(span, previous, first, last, filters, channel, question)
         return command(*arguments, chosen=chosen, **more)
 
@@ -102,6 +122,13 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         wrapped = option(wrapped)
     return wrapped
+
+
+def _segment(typed: str) -> Segment:
+    question, sign, option = typed.partition("=")
+    if not (question and sign and option):
+        raise Refusal(f'--segment "{typed}": write a question and one of its options, as first_time=yes.', 2)
+    return Segment(question, option)
 
 
 def _refuse(option: str, name: str, known: list[str]) -> None:

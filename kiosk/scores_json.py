@@ -4,10 +4,11 @@ from dataclasses import asdict
 from typing import Any
 
 from kiosk.score_json import change_fields, ends, score_fields
+from store.model.breakdown import withheld
 from store.model.cut import Cut
 from store.model.period import Period
-from store.model.reader import AskedQuestion
-from store.model.score import MIN_N, Score
+from store.model.reader import AskedQuestion, Filters, Funnel
+from store.model.score import Score
 from store.model.summary import Card, Row, Summary
 
 
@@ -15,6 +16,7 @@ def summary_document(summary: Summary) -> dict[str, Any]:
     """Everything that `kiosk scores` shows of a period."""
     return {
         "period": _period(summary.period, is_open=summary.open),
+        "filters": filter_fields(summary.filters),
         "channel": summary.channel,
         "demo": summary.demo,
         "other_channels": dict(summary.other_channels),
@@ -23,23 +25,43 @@ def summary_document(summary: Summary) -> dict[str, Any]:
         "weak_touchpoint": summary.sentence.weak_touchpoint,
         "scores": [_card(card) for card in summary.cards],
         "excluded": [asdict(each) for each in summary.excluded],
-        "funnel": {
-            name: n for name, n in asdict(summary.funnel).items() if name not in ("channel", "counted")
-        },
+        "funnel": _funnel(summary.funnel),
         "commented": summary.commented,
     }
 
 
-def cut_document(cut: Cut, period: Period, *, is_open: bool) -> dict[str, Any]:
+def cut_document(cut: Cut, period: Period, filters: Filters, *, is_open: bool) -> dict[str, Any]:
     """A breakdown."""
     return {
         "period": _period(period, is_open=is_open),
+        "filters": filter_fields(filters),
         "channel": cut.channel,
         "by": cut.by,
         "rows": [
-            {"key": row.name, "scores": [_cell(row, q, cut.by) for q in cut.questions]} for row in cut.rows
+            {
+                "key": row.name,
+                "scores": [_cell(row, q, cut.by) for q in cut.questions],
+                "funnel": row.visits and _funnel(row.visits),
+            }
+            for row in cut.rows
         ],
     }
+
+
+def filter_fields(filters: Filters) -> dict[str, Any]:
+    """Those that are set; a segment as "question=option"."""
+    found: dict[str, Any] = {
+        name: value
+        for name in ("touchpoint", "agent", "kiosk", "language", "question")
+        if (value := getattr(filters, name)) is not None
+    }
+    if filters.segments:
+        found["segments"] = [f"{segment.question}={segment.option}" for segment in filters.segments]
+    return found
+
+
+def _funnel(funnel: Funnel) -> dict[str, int]:
+    return {name: n for name, n in asdict(funnel).items() if name not in ("channel", "counted", "key")}
 
 
 def _period(period: Period, *, is_open: bool) -> dict[str, Any]:
@@ -93,8 +115,13 @@ def _card(card: Card) -> dict[str, Any]:
 def _cell(row: Row, question: AskedQuestion, by: str) -> dict[str, Any]:
     score = row.scores[question.number]
     fields = score_fields(score)
-    if by == "agent" and score.n < MIN_N:
+    if withheld(by, score):
         # Nine answers say more about chance, and about the nine customers, than about a colleague.
         fields |= {name: None for name in fields if name not in ("n", "status")}
-    verdict = row.verdicts.get(question.number)
-    return {**_question(question, score), **fields, "verdict": verdict and verdict.value}
+    verdict, before = row.verdicts.get(question.number), row.changes.get(question.number)
+    return {
+        **_question(question, score),
+        **fields,
+        "verdict": verdict and verdict.value,
+        "verdict_before": before and before.value,
+    }

@@ -5,20 +5,24 @@ from collections.abc import Callable, Sequence
 from rich.cells import cell_len
 
 from screens.widgets.wrap import harmless
+from store.model.breakdown import withheld
 from store.model.cut import Cut
 from store.model.period import Period
+from store.model.reader import Filters
 from store.model.score import MIN_N, Score, Status, Verdict
 from store.model.summary import Card, Summary
 from store.words import Words, phrases
+from store.words.filters import filtered
 from store.words.rules import left_out
 
 _GAP = "  "
 _UNSURE = "*"
+_UP, _DOWN = "▲", "▼"
 
 
 def summary_lines(summary: Summary, words: Words) -> list[str]:
     """The period, the sentence, and a block a score."""
-    lines = [_heading(summary.period, summary.open, summary.channel, words)]
+    lines = [_heading(summary.period, summary.open, summary.channel, summary.filters, words)]
     if summary.demo:
         lines.append(words("This is a demonstration: the answers are made up."))
     lines += [phrases.sentence(summary, words), ""]
@@ -38,18 +42,24 @@ def summary_lines(summary: Summary, words: Words) -> list[str]:
 
 
 def cut_lines(
-    cut: Cut, period: Period, words: Words, *, is_open: bool, name: Callable[[str], str]
+    cut: Cut,
+    period: Period,
+    filters: Filters,
+    words: Words,
+    *,
+    is_open: bool,
+    name: Callable[[str], str],
 ) -> list[str]:
     """A table, a row a key; `name` says how a key reads."""
-    lines = [_heading(period, is_open, cut.channel, words), ""]
+    lines = [_heading(period, is_open, cut.channel, filters, words), ""]
     if not cut.rows:
         return [*lines, words("No answers yet.") if is_open else words("No answers.")]
-    agents = cut.by == "agent"
+    compared = any(row.changes for row in cut.rows)
     table = [("", words("answers"), *(phrases.title(q, words) for q in cut.questions))]
     for row in cut.rows:
         scores = [row.scores[q.number] for q in cut.questions]
         cells = [
-            _cell(score, row.verdicts.get(q.number), words, agents=agents)
+            _cell(score, row.verdicts.get(q.number), row.changes.get(q.number), words, by=cut.by)
             for q, score in zip(cut.questions, scores, strict=True)
         ]
         table.append((harmless(name(row.name)), words.count(max((s.n for s in scores), default=0)), *cells))
@@ -57,12 +67,20 @@ def cut_lines(
     if any(_UNSURE in cell for _, _, *cells in table[1:] for cell in cells):
         unsure = words("too few to be sure")
         lines += ["", f"{_UNSURE} {unsure}"]
+    if compared:
+        lines += [
+            "",
+            words(
+                "{up} and {down}: against {before}", up=_UP, down=_DOWN, before=phrases.before(period, words)
+            ),
+        ]
     return _printable(lines)
 
 
-def _heading(period: Period, is_open: bool, channel: str | None, words: Words) -> str:
+def _heading(period: Period, is_open: bool, channel: str | None, filters: Filters, words: Words) -> str:
     today = is_open and period.first == period.last
     parts = [phrases.period(period, today, words), channel and phrases.channel(channel, words)]
+    parts += filtered(filters, words)
     return " · ".join(part for part in parts if part)
 
 
@@ -86,18 +104,21 @@ def _facts(card: Card, summary: Summary, words: Words) -> list[str]:
     return [first, *(line for line in lines if line)]
 
 
-def _cell(score: Score, verdict: Verdict | None, words: Words, *, agents: bool) -> str:
-    if agents and score.n < MIN_N:
-        return words("from {needed} answers on", needed=MIN_N) if score.n else phrases.figure(score, words)
-    shown = phrases.figure(score, words)
+def _cell(score: Score, verdict: Verdict | None, change: Verdict | None, words: Words, *, by: str) -> str:
+    if withheld(by, score):
+        return words("from {needed} answers on", needed=MIN_N)
+    parts = [phrases.figure(score, words)]
     if score.status in (Status.TOO_FEW, Status.FRAGILE):
-        shown += _UNSURE
+        parts[0] += _UNSURE
+    elif probably := phrases.probably(score, words):
+        parts.append(f"({probably})")
     match verdict:
         case Verdict.BETTER:
-            return shown + " " + words("better")
+            parts.append(words("better"))
         case Verdict.WORSE:
-            return shown + " " + words("worse")
-    return shown
+            parts.append(words("worse"))
+    parts += {Verdict.BETTER: [_UP], Verdict.WORSE: [_DOWN]}.get(change or Verdict.INSUFFICIENT, [])
+    return " ".join(parts)
 
 
 def _aligned(table: Sequence[tuple[str, ...]]) -> list[str]:

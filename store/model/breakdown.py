@@ -1,11 +1,13 @@
 """Touchpoints, agents or kiosks side by side: which are better or worse than the others, beyond chance."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
 from fractions import Fraction
 
 from store.model.facts import Row
 from store.model.histograms import Gathered, counts_of, gather_keys, scale_of
-from store.model.multiple import holm
+from store.model.multiple import LEVEL, holm
 from store.model.reader import AskedQuestion, Tally
 from store.model.score import (
     MIN_N,
@@ -19,9 +21,6 @@ from store.model.score import (
     p_value,
     score,
 )
-
-LEVEL = 0.05
-"""A verdict's chance of being a false one, for the whole table."""
 
 
 def breakdown(tallies: Iterable[Tally], questions: Sequence[AskedQuestion], channel: str) -> tuple[Row, ...]:
@@ -46,6 +45,56 @@ def breakdown(tallies: Iterable[Tally], questions: Sequence[AskedQuestion], chan
     )
 
 
+def against_before(
+    rows: Sequence[Row], tallies: Iterable[Tally], questions: Sequence[AskedQuestion], channel: str
+) -> tuple[Row, ...]:
+    """`rows` with what changed in each since the days of `tallies`, both with at least 10 answers."""
+    by_key = gather_keys(tallies, channel)
+    changes: dict[str, dict[int, Verdict]] = {row.name: {} for row in rows}
+    for question in questions:
+        after = {row.name: row.scores[question.number].counts for row in rows}
+        before = {name: counts_of(by_key.get(name, {}), question) for name in after}
+        for name, verdict in _compared(question, before, after).items():
+            changes[name][question.number] = verdict
+    return tuple(replace(row, changes=changes[row.name]) for row in rows)
+
+
+class Order(StrEnum):
+    """How the rows of a table can be put in order."""
+
+    NAME = "name"
+    ANSWERS = "answers"
+    """The most first."""
+    BEST = "best"
+    """By the low end of the interval, the highest first: those with 30 answers, then the others by n."""
+    WORST = "worst"
+    """By the high end, the lowest first; the others after them as well."""
+
+
+def ordered(rows: Iterable[Row], question: AskedQuestion, order: Order) -> tuple[Row, ...]:
+    """`rows` in that order of `question`; what has fewer than 30 answers is ranked by nothing but its n."""
+    by_name = sorted(rows, key=lambda row: (row.name.casefold(), row.name))
+    if order is Order.NAME:
+        return tuple(by_name)
+    number, scale = question.number, scale_of(question)
+
+    def place(row: Row) -> tuple[bool, float]:
+        score = row.scores[number]
+        if order is Order.ANSWERS or score.n < RANKED_N or score.interval is None:
+            return order is not Order.ANSWERS, -score.n
+        low, high = score.interval.low, score.interval.high
+        if scale.low_is_good:
+            low, high = -high, -low
+        return False, -low if order is Order.BEST else high
+
+    return tuple(sorted(by_name, key=place))
+
+
+def withheld(by: str, score: Score) -> bool:
+    """Whether a score is not to be shown: an agent's under 10 answers says more of chance than of them."""
+    return by == "agent" and 0 < score.n < MIN_N
+
+
 def weakest(rows: Sequence[Row], question: AskedQuestion) -> Row | None:
     """The row that is clearly worse than the others; of several the one with the worst score."""
     number, scale = question.number, scale_of(question)
@@ -62,19 +111,31 @@ def _scores(gathered: Mapping[int, Gathered], questions: Sequence[AskedQuestion]
 
 
 def _verdicts(question: AskedQuestion, rows: Mapping[str, Counts]) -> dict[str, Verdict]:
+    """Each row against all the others together."""
+    together = add(scale_of(question), *rows.values())
+    others = {
+        name: tuple(a - b for a, b in zip(together, counts, strict=True)) for name, counts in rows.items()
+    }
+    return _compared(question, others, rows)
+
+
+def _compared(
+    question: AskedQuestion, before: Mapping[str, Counts], after: Mapping[str, Counts]
+) -> dict[str, Verdict]:
+    """Each row of `after` against its own of `before`, adjusted for how many there are."""
     scale = scale_of(question)
-    together = add(scale, *rows.values())
-    others: dict[str, Counts] = {}
-    p_values = []
-    for name, counts in rows.items():
-        rest = tuple(a - b for a, b in zip(together, counts, strict=True))
-        if min(sum(counts), sum(rest)) >= MIN_N and (p := p_value(scale, rest, counts)) is not None:
-            others[name] = rest
-            p_values.append(p)
-    verdicts = dict.fromkeys(rows, Verdict.INSUFFICIENT)
-    for name, p in zip(others, holm(p_values), strict=True):
+    p_values = {}
+    for name, counts in after.items():
+        if min(sum(counts), sum(before[name])) >= MIN_N:
+            p = p_value(scale, before[name], counts)
+            if p is not None:
+                p_values[name] = p
+    verdicts = dict.fromkeys(after, Verdict.INSUFFICIENT)
+    for name, p in zip(p_values, holm(tuple(p_values.values())), strict=True):
         clear = p < LEVEL
-        verdicts[name] = change(scale, others[name], rows[name]).verdict if clear else Verdict.NO_CLEAR_CHANGE
+        verdicts[name] = (
+            change(scale, before[name], after[name]).verdict if clear else Verdict.NO_CLEAR_CHANGE
+        )
     return verdicts
 
 

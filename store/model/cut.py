@@ -1,18 +1,20 @@
 """The scores of a period cut by one thing: by hour, by day, by touchpoint, by who was asked..."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from store.model.breakdown import breakdown
+from store.model.breakdown import against_before, breakdown
 from store.model.facts import Row
 from store.model.histograms import answers_by_channel, gather, scored
-from store.model.period import Period, day_date, day_number, hours_of_day
+from store.model.period import Period, day_date, day_number, earlier, hours_of_day
 from store.model.reader import AskedQuestion, Dimension, Filters, Reader, Tally
 from store.model.summary import choose_channel
 
 BY = ("hour", "day", "touchpoint", "agent", "kiosk", "language", "channel")
-"""What a period can be cut by, besides a choice question."""
-_COMPARED = ("touchpoint", "agent", "kiosk", "language")
+"""What a period can be cut by, besides a question with options."""
+_IN_ORDER = ("hour", "day", "channel")
+"""Not compared with one another: hours and days follow one another, channels are asked differently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +35,61 @@ def cut(
     by: str,
     *,
     day_starts: int,
+    filters: Filters = Filters(),  # noqa: B008  # frozen: one for all is as good as one each
     channel: str | None = None,
-    by_choice: Callable[[], Sequence[Tally]] | None = None,
+    today: date | None = None,
 ) -> Cut:
-    """Cuts `period` by one of `BY`; by anything else `by_choice` reads the tallies, keyed by its options.
+    """Cuts `period` by one of `BY`, or by the options of the question of that id.
 
-    `channel` as in `summarise`. `day_starts` is the hour at which the business day begins.
+    `channel` as in `summarise`. `day_starts` is the hour at which the business day begins. With `today`, the
+    business day, each row of a closed period is compared with what it was in the equal period before.
+    Without a filter only tallies are read, but for a question's options.
     """
-    first, last = day_number(period.first), day_number(period.last)
-    if by_choice is not None:
-        tallies = by_choice()
-    elif by == "day":
-        daily = reader.tallies(first, last, Dimension.TOTAL, Filters(), daily=True)
-        tallies = [replace(t, key=day_date(t.day).isoformat()) for t in daily if t.day is not None]
-    elif by == "channel":
-        totals = reader.tallies(first, last, Dimension.TOTAL, Filters())
-        tallies = [replace(t, key=t.channel) for t in totals if t.counted and channel in (None, t.channel)]
-    else:
-        tallies = reader.tallies(first, last, Dimension(by), Filters())
+    tallies = _tallies(reader, period, by, filters, channel)
     questions = tuple(reader.questions())
-    if by == "channel":
-        # Each channel is its own key, so that nothing is pooled when they are gathered as one.
-        tallies, channel = [replace(t, channel=by) for t in tallies], by
-    elif channel is None:
-        channel = choose_channel(answers_by_channel(tallies, questions), {}, demo=reader.is_demo())
-    gathered = gather(tallies, channel)
+    scored_channel = by
+    if by != "channel":
+        scored_channel = channel or choose_channel(
+            answers_by_channel(tallies, questions), {}, demo=reader.is_demo()
+        )
+    gathered = gather(tallies, scored_channel)
     asked = tuple(q for q in scored(questions) if q.number in gathered)
-    rows = breakdown(tallies, asked, channel)
-    if by not in _COMPARED and by_choice is None:
+    rows = breakdown(tallies, asked, scored_channel)
+    if by in _IN_ORDER:
         rows = tuple(replace(row, best=False, worst=False, verdicts={}) for row in rows)
+    elif today is not None and period.last < today:
+        previous = _tallies(reader, earlier(period), by, filters, channel)
+        rows = against_before(rows, previous, asked, scored_channel)
     if by == "hour":
         place = {str(hour): index for index, hour in enumerate(hours_of_day(day_starts))}
         rows = tuple(sorted(rows, key=lambda row: place[row.name]))
-    return Cut(by, None if by == "channel" else channel, asked, rows)
+    if by in ("touchpoint", "agent", "kiosk", "language"):
+        first, last = day_number(period.first), day_number(period.last)
+        visits = {
+            each.key: each
+            for each in reader.funnel(first, last, filters, by=Dimension(by))
+            if each.counted and each.channel == scored_channel
+        }
+        rows = tuple(replace(row, visits=visits.get(row.name)) for row in rows)
+    return Cut(by, None if by == "channel" else scored_channel, asked, rows)
+
+
+def _tallies(
+    reader: Reader, period: Period, by: str, filters: Filters, channel: str | None
+) -> Sequence[Tally]:
+    """Keyed by what the rows are."""
+    first, last = day_number(period.first), day_number(period.last)
+    if by == "day":
+        daily = reader.tallies(first, last, Dimension.TOTAL, filters, daily=True)
+        return [replace(t, key=day_date(t.day).isoformat()) for t in daily if t.day is not None]
+    if by == "channel":
+        # Each channel is its own key, so that nothing is pooled when they are gathered as one.
+        totals = reader.tallies(first, last, Dimension.TOTAL, filters)
+        return [
+            replace(t, key=t.channel, channel=by)
+            for t in totals
+            if t.counted and channel in (None, t.channel)
+        ]
+    if by in BY:
+        return reader.tallies(first, last, Dimension(by), filters)
+    return reader.tallies_by_choice(first, last, by, filters)

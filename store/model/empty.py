@@ -11,6 +11,10 @@ from store.model.reader import (
     Filters,
     Funnel,
     KioskState,
+    LeftOut,
+    Note,
+    Recent,
+    SurveyVersion,
     Tally,
 )
 from store.model.response import Response
@@ -39,7 +43,13 @@ class EmptyReader:
         """None."""
         return ()
 
-    def funnel(self, first: int, last: int, filters: Filters) -> Sequence[Funnel]:
+    def tallies_by_choice(self, first: int, last: int, question: str, filters: Filters) -> Sequence[Tally]:
+        """None."""
+        return ()
+
+    def funnel(
+        self, first: int, last: int, filters: Filters, *, by: Dimension = Dimension.TOTAL
+    ) -> Sequence[Funnel]:
         """None."""
         return ()
 
@@ -61,6 +71,22 @@ class EmptyReader:
     def excluded(
         self, first: int, last: int, filters: Filters, *, channel: str | None = None
     ) -> Sequence[Excluded]:
+        """None."""
+        return ()
+
+    def left_out_answers(self, first: int, last: int, filters: Filters) -> Sequence[LeftOut]:
+        """None."""
+        return ()
+
+    def recent(self, since_ms: int) -> Sequence[Recent]:
+        """None."""
+        return ()
+
+    def notes(self, first: int, last: int) -> Sequence[Note]:
+        """None."""
+        return ()
+
+    def versions(self) -> Sequence[SurveyVersion]:
         """None."""
         return ()
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from store.model.goes_with import Companions
+from store.model.marks import Mark
 from store.model.period import Period
 from store.model.reader import AskedQuestion, Comment, Excluded, Filters, Funnel, KioskState
 from store.model.score import Change, Interval, Score, Verdict
@@ -131,6 +133,11 @@ class Row:
     verdicts: Mapping[int, Verdict] = field(default_factory=dict)
     """By question number: better or worse than all the other rows together, adjusted (Holm) for the number
     of rows, so that a verdict never depends on what else is on the screen."""
+    changes: Mapping[int, Verdict] = field(default_factory=dict)
+    """By question number: better or worse than the same row in the equal period before, adjusted in the same
+    way; empty while the period is open."""
+    visits: Funnel | None = None
+    """What became of the visits that started there, of those that count; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,3 +191,7 @@ class Summary:
     funnel: Funnel
     excluded: tuple[Excluded, ...]
     kiosks: tuple[KioskState, ...]
+    marks: tuple[Mark, ...] = ()
+    """What may explain the line of days, oldest first: other words, other rewards, people's notes."""
+    goes_with: tuple[Companions, ...] = ()
+    """Reasons that go with better or worse scores, where everyone was asked for them."""

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from store.model.control import Chart, chart, signals
 from store.model.facts import DayPoint
 from store.model.histograms import gather_days, scale_of, scored
+from store.model.marks import Mark, marks
 from store.model.period import Period, business_day, day_number, earlier
 from store.model.reader import AskedQuestion, Dimension, Filters, Reader, Tally
 from store.model.scale import Scale
@@ -66,6 +67,8 @@ class History:
     """The tallies of a closed period's last day; None for an open one."""
     before: tuple[Tally, ...] | None = field(repr=False)
     """The tallies of the equal period before a closed one; None for an open one."""
+    marks: tuple[Mark, ...] = ()
+    """What may explain the days of the line and of the period, oldest first."""
 
     def fits(self, period: Period, filters: Filters, today: date) -> bool:
         """Whether it was made for these."""
@@ -119,6 +122,13 @@ def history(reader: Reader, period: Period, filters: Filters, now: datetime, *, 
             reader.tallies(
                 day_number(previous.first), day_number(previous.last), Dimension.TOTAL, filters, daily=False
             )
+        ),
+        marks=marks(
+            reader,
+            min(day_number(period.first), end - DAYS + 1),
+            max(day_number(period.last), end),
+            zone=now.tzinfo,
+            day_starts=day_starts,
         ),
     )
 

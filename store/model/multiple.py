@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+LEVEL = 0.05
+"""A verdict's chance of being a false one, for all of a table together."""
+
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:
     """Each p-value adjusted for having been one of several (Holm 1979), in the order given."""

@@ -25,13 +25,67 @@ class Dimension(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """The people who chose one option of a question: those on their first visit, those who name the queue."""
+
+    question: str
+    """The question's id, of whatever survey."""
+    option: str
+    """The option's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a person may see: answers at these touchpoints, taken by these agents; none named is all.
+
+    Where both are named, an answer must have one of each.
+    """
+
+    touchpoints: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+
+
+EVERYTHING = Allowed()
+"""All answers may be seen."""
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
-    """Which answers to look at; None means all of them. One filter or none never reads `answer`."""
+    """Which answers to look at; None means all of them. Several hold together.
+
+    One of the first four, or none, is answered from the tallies; more, or a segment, by reading the
+    responses of the period.
+    """
 
     touchpoint: str | None = None
     agent: str | None = None
     kiosk: str | None = None
     language: str | None = None
+    question: str | None = None
+    """A question's id: only it and what follows it. Visits, and what is left out, are of no question."""
+    segments: tuple[Segment, ...] = ()
+    allowed: Allowed = EVERYTHING
+
+    def names(self) -> "dict[Dimension, tuple[str, ...]]":
+        """Which names pass, by dimension; one that is not there passes whole. No names: nothing passes."""
+        asked = {
+            Dimension.TOUCHPOINT: self.touchpoint,
+            Dimension.AGENT: self.agent,
+            Dimension.KIOSK: self.kiosk,
+            Dimension.LANGUAGE: self.language,
+        }
+        found: dict[Dimension, tuple[str, ...]] = {
+            dimension: (name,) for dimension, name in asked.items() if name is not None
+        }
+        if self.allowed != EVERYTHING:
+            for dimension, names in (
+                (Dimension.TOUCHPOINT, self.allowed.touchpoints),
+                (Dimension.AGENT, self.allowed.agents),
+            ):
+                if names:
+                    wanted = found.get(dimension, names)
+                    found[dimension] = tuple(sorted(set(wanted) & set(names)))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +155,8 @@ class Funnel:
     refused: int = 0
     no_time: int = 0
     dropped: int = 0
+    key: str = ""
+    """As in `Tally`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +175,8 @@ class Comment:
     score: int | None
     """The score it explains: the parent's, else the first of the visit."""
     consent: bool | None
+    language: str = ""
+    """That of the visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +188,55 @@ class Excluded:
     """Who, or '' for the rule itself."""
     why: str
     responses: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The answers to one question of the responses that exactly these rules leave out."""
+
+    rules: frozenset[str]
+    """Never empty; one of them is enough to leave a response out."""
+    question: int
+    channel: str
+    counts: tuple[int, ...]
+    """As in `Tally`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """One answer on a scale, just given, by a response that counts."""
+
+    at_ms: int
+    question: int
+    score: int
+    channel: str
+    touchpoint: str
+    kiosk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person wrote down about a day: a second till opened, a road closed."""
+
+    number: int
+    """The store's own number of it."""
+    day: int
+    text: str
+    by: str
+    at_ms: int
+    """When it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyVersion:
+    """One version of a survey, as it was put to use."""
+
+    survey: str
+    version: str
+    first_ms: int
+    """When this store first met it."""
+    source: str
+    """The file's text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +275,17 @@ class Reader(Protocol):
         """The same for options chosen."""
         ...
 
-    def funnel(self, first: int, last: int, filters: Filters) -> Sequence[Funnel]:
-        """The visits of those days, a row a channel and `counted`."""
+    def tallies_by_choice(self, first: int, last: int, question: str, filters: Filters) -> Sequence[Tally]:
+        """Histograms by the option chosen in the choice question of that id, in every survey that has it.
+
+        Key: the option's id. Who did not choose is in none. Reads the responses of those days.
+        """
+        ...
+
+    def funnel(
+        self, first: int, last: int, filters: Filters, *, by: Dimension = Dimension.TOTAL
+    ) -> Sequence[Funnel]:
+        """The visits of those days, a row a key, channel and `counted`."""
         ...
 
     def comments(
@@ -194,6 +310,22 @@ class Reader(Protocol):
         self, first: int, last: int, filters: Filters, *, channel: str | None = None
     ) -> Sequence[Excluded]:
         """What is left out of those days, and why; only of one channel, where asked."""
+        ...
+
+    def left_out_answers(self, first: int, last: int, filters: Filters) -> Sequence[LeftOut]:
+        """The answers of what is left out of those days, by the rules that do. Costs what is left out."""
+        ...
+
+    def recent(self, since_ms: int) -> Sequence[Recent]:
+        """The answers on scales given since, oldest first, of responses that count. Costs what they are."""
+        ...
+
+    def notes(self, first: int, last: int) -> Sequence[Note]:
+        """What people wrote down about those days, oldest first."""
+        ...
+
+    def versions(self) -> Sequence[SurveyVersion]:
+        """Every version of every survey, in the order in which they were first met."""
         ...
 
     def response(self, uid: str) -> Response | None:

@@ -19,6 +19,7 @@ from store.model.facts import (
     Tone,
     Usual,
 )
+from store.model.goes_with import goes_with
 from store.model.histograms import (
     NOTHING,
     Gathered,
@@ -81,7 +82,7 @@ def summarise(
         known = history(reader, period, filters, now, day_starts=day_starts)
     first, last = day_number(period.first), day_number(period.last)
     is_open, demo = period.first <= today <= period.last, reader.is_demo()
-    questions = tuple(reader.questions())
+    questions = tuple(q for q in reader.questions() if filters.question in (None, q.id, q.parent))
     totals = reader.tallies(first, last, Dimension.TOTAL, filters)
 
     answers = answers_by_channel(totals, questions)
@@ -92,7 +93,8 @@ def summarise(
     asked = [q for q in scored(questions) if _in_use(q, gathered, known, channel)] or scored(questions)
     cards = _cards(reader, asked, gathered, known, channel=channel, day_starts=day_starts)
     rows = breakdown(reader.tallies(first, last, Dimension.TOUCHPOINT, filters), asked, channel)
-    mattered = reasons(reader.choices(first, last, Dimension.TOTAL, filters), questions, channel)
+    choices = reader.choices(first, last, Dimension.TOTAL, filters)
+    mattered = reasons(choices, questions, channel)
     touchpoint = next((weak.name for q in asked if (weak := weakest(rows, q))), None)
     if touchpoint is None:
         reason = _main(mattered)
@@ -119,6 +121,10 @@ def summarise(
         funnel=_funnel(funnels, channel),
         excluded=_excluded(reader, period, filters, funnels, channel),
         kiosks=tuple(reader.kiosks()),
+        marks=known.marks,
+        goes_with=goes_with(
+            choices, {each.question.number: each.score for each in cards}, questions, channel
+        ),
     )
 
 

@@ -1,12 +1,12 @@
 """What people wrote, newest first."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from store.model.folding import folded
 from store.model.reader import Comment, Filters
 from store.model.scale import Standing
-from store.sqlite.crossed import period_of
+from store.sqlite.crossed import of_question, period_of
 from store.sqlite.engine import sqlite3
 from store.sqlite.questions import scales
 
@@ -31,13 +31,9 @@ def comments(
     published: bool,
 ) -> Sequence[Comment]:
     """As `Reader.comments`. Reads from the newest backwards, and stops when it has enough."""
-    return list(islice(_newest_first(connection, first, last, filters, low, holding, channel, published), limit))
-
-
-def folded(text: str) -> str:
-    """`text` without case and accents, to search in."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    return list(
+        islice(_newest_first(connection, first, last, filters, low, holding, channel, published), limit)
+    )
 
 
 def _newest_first(
@@ -55,9 +51,11 @@ def _newest_first(
         where, values = f"{where} AND r.channel = ?", (*values, channel)
     if published:
         where = f"{where} AND w.consent = 1"
+    asked, more = of_question(filters, "w.question")
+    where, values = where + asked, (*values, *more)
     rows = connection.execute(
         "SELECT r.uid, w.question, w.text, w.at_ms, r.utc_offset_min, r.touchpoint, r.agent, w.consent,"
-        " r.id, s.parent"
+        " r.language, r.id, s.parent"
         " FROM written w CROSS JOIN response r ON r.id = w.response"
         " JOIN question q ON q.id = w.question AND q.kind = 'comment'"
         " JOIN survey_question s ON s.survey = r.survey AND s.question = w.question"
@@ -67,7 +65,7 @@ def _newest_first(
     )
     known = scales(connection) if low else {}
     wanted = folded(holding)
-    for uid, question, text, at_ms, offset, touchpoint, agent, consent, key, parent in rows:
+    for uid, question, text, at_ms, offset, touchpoint, agent, consent, language, key, parent in rows:
         if wanted and wanted not in folded(text):
             continue
         scored = connection.execute(_SCORE, (key, parent)).fetchone()
@@ -84,4 +82,5 @@ def _newest_first(
             score_question=scored[0] if scored else None,
             score=scored[1] if scored else None,
             consent=None if consent is None else bool(consent),
+            language=language,
         )

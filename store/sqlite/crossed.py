@@ -1,4 +1,4 @@
-"""Two filters at once, or a breakdown under a filter: counted from the period's responses themselves.
+"""Two filters at once, a segment, a breakdown under a filter: counted from the period's responses themselves.
 
 A tally for every pair of dimensions would be larger than the answers; the responses of a period are one
 range of keys, and cost what they are.
@@ -20,29 +20,46 @@ _KEYS = {
     Dimension.KIOSK: "(SELECT label FROM kiosk WHERE id = r.kiosk)",
     Dimension.LANGUAGE: "r.language",
 }
+_NAMED = {
+    Dimension.TOUCHPOINT: "r.touchpoint IN ({})",
+    Dimension.AGENT: "r.agent IN ({})",
+    Dimension.KIOSK: "r.kiosk IN (SELECT id FROM kiosk WHERE label IN ({}))",
+    Dimension.LANGUAGE: "r.language IN ({})",
+}
+_SEGMENT = (
+    "EXISTS (SELECT 1 FROM answer_choice g WHERE g.response = r.id AND g.option = ?"
+    " AND g.question IN (SELECT id FROM question WHERE name = ?))"
+)
+
+Values = tuple[int | str, ...]
 
 
-def period_of(first: int, last: int, filters: Filters) -> tuple[str, tuple[int | str, ...]]:
+def period_of(first: int, last: int, filters: Filters) -> tuple[str, Values]:
     """The condition on `response r` for these days and filters, and its values."""
-    parts, values = ["r.id BETWEEN ? AND ?"], [first_key(first), first_key(last + 1) - 1]
-    wanted: list[int | str] = [*values]
-    for part, value in (
-        ("r.touchpoint = ?", filters.touchpoint),
-        ("r.agent = ?", filters.agent),
-        ("r.kiosk = (SELECT id FROM kiosk WHERE label = ?)", filters.kiosk),
-        ("r.language = ?", filters.language),
-    ):
-        if value is not None:
-            parts.append(part)
-            wanted.append(value)
-    return " AND ".join(parts), tuple(wanted)
+    parts = ["r.id BETWEEN ? AND ?"]
+    values: list[int | str] = [first_key(first), first_key(last + 1) - 1]
+    for dimension, names in filters.names().items():
+        parts.append(_NAMED[dimension].format(", ".join("?" * len(names))))
+        values += names
+    for segment in filters.segments:
+        parts.append(_SEGMENT)
+        values += [segment.option, segment.question]
+    return " AND ".join(parts), tuple(values)
+
+
+def of_question(filters: Filters, column: str) -> tuple[str, Values]:
+    """The condition that `column`, a question's number, is the one filtered by or follows it; or ''."""
+    if filters.question is None:
+        return "", ()
+    condition = f" AND {column} IN (SELECT id FROM question WHERE name = ? OR parent = ?)"
+    return condition, (filters.question, filters.question)
 
 
 def tallies(
     connection: sqlite3.Connection, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool
 ) -> Sequence[Tally]:
     """As `Reader.tallies`."""
-    where, values = _where(first, last, by, filters)
+    where, values = _where(first, last, by, filters, "a.question")
     rows = connection.execute(
         f"SELECT {'r.day' if daily else 'NULL'}, {_KEYS[by]}, a.question, r.channel, r.counted,"
         " a.outcome, a.score, count(*) FROM response r CROSS JOIN answer a ON a.response = r.id"
@@ -70,7 +87,7 @@ def choices(
     connection: sqlite3.Connection, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool
 ) -> Sequence[ChoiceTally]:
     """As `Reader.choices`."""
-    where, values = _where(first, last, by, filters)
+    where, values = _where(first, last, by, filters, "a.question")
     day = "r.day" if daily else "NULL"
     shared = (
         " FROM response r CROSS JOIN answer a ON a.response = r.id"
@@ -99,23 +116,28 @@ def choices(
     ]
 
 
-def funnel(connection: sqlite3.Connection, first: int, last: int, filters: Filters) -> Sequence[Funnel]:
+def funnel(
+    connection: sqlite3.Connection, first: int, last: int, by: Dimension, filters: Filters
+) -> Sequence[Funnel]:
     """As `Reader.funnel`."""
-    where, values = period_of(first, last, filters)
+    where, values = _where(first, last, by, filters)
     rows = connection.execute(
-        f"SELECT r.channel, r.counted, r.status, count(*) FROM response r WHERE {where} GROUP BY 1, 2, 3",
+        f"SELECT {_KEYS[by]}, r.channel, r.counted, r.status, count(*) FROM response r WHERE {where}"
+        " GROUP BY 1, 2, 3, 4",
         values,
     ).fetchall()
-    sums: dict[tuple[str, int], dict[str, int]] = {}
-    for channel, counted, status, n in rows:
-        sums.setdefault((channel, counted), {})[status] = n
+    sums: dict[tuple[str, str, int], dict[str, int]] = {}
+    for key, channel, counted, status, n in rows:
+        sums.setdefault((key, channel, counted), {})[status] = n
     return [
-        Funnel(channel, bool(counted), started=sum(statuses.values()), **statuses)
-        for (channel, counted), statuses in sums.items()
+        Funnel(channel, bool(counted), started=sum(statuses.values()), **statuses, key=key)
+        for (key, channel, counted), statuses in sums.items()
     ]
 
 
-def _where(first: int, last: int, by: Dimension, filters: Filters) -> tuple[str, tuple[int | str, ...]]:
+def _where(first: int, last: int, by: Dimension, filters: Filters, question: str = "") -> tuple[str, Values]:
     where, values = period_of(first, last, filters)
-    # As in the tallies, what has no agent has no row by agent.
-    return (f"{where} AND r.agent IS NOT NULL" if by is Dimension.AGENT else where), values
+    if by is Dimension.AGENT:  # as in the tallies, what has no agent has no row by agent
+        where += " AND r.agent IS NOT NULL"
+    asked, more = of_question(filters, question) if question else ("", ())
+    return where + asked, (*values, *more)

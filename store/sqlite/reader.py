@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 from store.model.reader import (
     AskedQuestion,
@@ -14,30 +12,19 @@ from store.model.reader import (
     Filters,
     Funnel,
     KioskState,
+    LeftOut,
+    Note,
+    Recent,
+    SurveyVersion,
     Tally,
 )
 from store.model.response import Response
-from store.sqlite import comments, crossed, kept, kiosks, questions
+from store.sqlite import comments, crossed, kept, kiosks, left_out, questions, recent, segments, tallied
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import explained
-from store.sqlite.tallies import COLUMNS, DIMENSIONS, STANDINGS
+from store.sqlite.tallies import COLUMNS, STANDINGS
 
-
-@dataclass(frozen=True, slots=True)
-class _Tallies:
-    """One of the tables of tallies."""
-
-    table: str
-    fixed: tuple[str, ...]
-    """What its key has besides day, dimension, key, channel and counted."""
-    some: str
-    """Not zero where the row still counts anything: what was taken away again leaves rows of zeroes."""
-
-
-_SCORES = _Tallies("tally", ("question",), "t.shown")
-_CHOICES = _Tallies("choice_tally", ("question", "option"), "t.low + t.middle + t.high + t.none")
-_FUNNEL = _Tallies("funnel_tally", (), "t.started")
 _C0, _SHOWN = 5, 16
 """Where the columns c0 to c10 and shown to timed_out stand in a row of `tally`."""
 
@@ -69,24 +56,18 @@ class SqliteReader:
     ) -> Sequence[Tally]:
         """Histograms of the days `first` to `last`, both included; a row a day where `daily`."""
         with self._reading():
-            single = _single(by, filters)
-            if single is None:
+            part = tallied.part(by, filters)
+            if part is None:
                 return crossed.tallies(self._connection, first, last, by, filters, daily=daily)
-            rows = self._tallied(_SCORES, first, last, single, daily)
+            rows = tallied.rows(self._connection, tallied.SCORES, first, last, part, daily=daily)
             if any(row[2] not in self._points for row in rows):
                 self._points = _points(self._connection)
-        total, points = by is Dimension.TOTAL, self._points
+            wanted = self._of_question(filters)
+        points = self._points
         return [
-            Tally(
-                row[0],
-                "" if total else row[1],
-                row[2],
-                row[3],
-                row[4] == 1,
-                row[points[row[2]]],
-                *row[_SHOWN:],
-            )
+            Tally(row[0], row[1], row[2], row[3], row[4] == 1, row[points[row[2]]], *row[_SHOWN:])
             for row in rows
+            if wanted is None or row[2] in wanted
         ]
 
     def choices(
@@ -94,25 +75,37 @@ class SqliteReader:
     ) -> Sequence[ChoiceTally]:
         """The same for options chosen."""
         with self._reading():
-            single = _single(by, filters)
-            if single is None:
+            part = tallied.part(by, filters)
+            if part is None:
                 return crossed.choices(self._connection, first, last, by, filters, daily=daily)
-            rows = self._tallied(_CHOICES, first, last, single, daily)
+            rows = tallied.rows(self._connection, tallied.CHOICES, first, last, part, daily=daily)
+            wanted = self._of_question(filters)
         found = []
         for day, key, question, option, channel, counted, *columns in rows:
-            by_standing = {standing: n for standing, n in zip(STANDINGS, columns, strict=True) if n}
-            name = "" if by is Dimension.TOTAL else key
-            found.append(ChoiceTally(day, name, question, option, channel, bool(counted), by_standing))
+            if wanted is None or question in wanted:
+                by_standing = {standing: n for standing, n in zip(STANDINGS, columns, strict=True) if n}
+                found.append(ChoiceTally(day, key, question, option, channel, bool(counted), by_standing))
         return found
 
-    def funnel(self, first: int, last: int, filters: Filters) -> Sequence[Funnel]:
-        """The visits of those days, a row a channel and `counted`."""
+    def tallies_by_choice(self, first: int, last: int, question: str, filters: Filters) -> Sequence[Tally]:
+        """Histograms by the option chosen in the choice question of that id, in every survey that has it."""
         with self._reading():
-            single = _single(Dimension.TOTAL, filters)
-            if single is None:
-                return crossed.funnel(self._connection, first, last, filters)
-            rows = self._tallied(_FUNNEL, first, last, single, False)
-        return [Funnel(channel, bool(counted), *columns) for _, _, channel, counted, *columns in rows]
+            return segments.by_choice(self._connection, first, last, question, filters)
+
+    def funnel(
+        self, first: int, last: int, filters: Filters, *, by: Dimension = Dimension.TOTAL
+    ) -> Sequence[Funnel]:
+        """The visits of those days, a row a key, channel and `counted`."""
+        with self._reading():
+            part = tallied.part(by, filters)
+            if part is None:
+                return crossed.funnel(self._connection, first, last, by, filters)
+            rows = tallied.rows(self._connection, tallied.FUNNEL, first, last, part, daily=False)
+        names = COLUMNS["funnel_tally"]
+        return [
+            Funnel(channel, bool(counted), **dict(zip(names, columns, strict=True)), key=key)
+            for _, key, channel, counted, *columns in rows
+        ]
 
     def comments(
         self,
@@ -147,20 +140,35 @@ class SqliteReader:
         self, first: int, last: int, filters: Filters, *, channel: str | None = None
     ) -> Sequence[Excluded]:
         """What is left out of those days (of one channel, where asked), and why; the most frequent first."""
-        where, values = crossed.period_of(first, last, filters)
-        keys = (kept.first_key(first), kept.first_key(last + 1) - 1)
-        if channel is not None:
-            where, values = f"{where} AND r.channel = ?", (*values, channel)
-        every = filters == Filters() and channel is None
-        join = "" if every else f" CROSS JOIN response r ON r.id = e.response AND {where}"
+        with self._reading():
+            return left_out.excluded(self._connection, first, last, filters, channel)
+
+    def left_out_answers(self, first: int, last: int, filters: Filters) -> Sequence[LeftOut]:
+        """The answers of what is left out of those days, by the rules that do. Costs what is left out."""
+        with self._reading():
+            return left_out.left_out(self._connection, first, last, filters)
+
+    def recent(self, since_ms: int) -> Sequence[Recent]:
+        """The answers on scales given since, oldest first, of responses that count."""
+        with self._reading():
+            return recent.recent(self._connection, since_ms)
+
+    def notes(self, first: int, last: int) -> Sequence[Note]:
+        """What people wrote down about those days, oldest first."""
         with self._reading():
             rows = self._connection.execute(
-                f"SELECT e.rule, e.by, e.why, count(*) FROM exclusion e{join}"
-                " WHERE e.response BETWEEN ? AND ? AND e.lifted_ms IS NULL"
-                " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3",
-                (*(values if join else ()), *keys),
+                "SELECT id, day, text, by, at_ms FROM note WHERE day BETWEEN ? AND ? ORDER BY day, id",
+                (first, last),
             ).fetchall()
-        return [Excluded(*row) for row in rows]
+        return [Note(*row) for row in rows]
+
+    def versions(self) -> Sequence[SurveyVersion]:
+        """Every version of every survey, in the order in which they were first met."""
+        with self._reading():
+            rows = self._connection.execute(
+                "SELECT name, version, first_ms, source FROM survey ORDER BY first_ms, id"
+            ).fetchall()
+        return [SurveyVersion(*row) for row in rows]
 
     def response(self, uid: str) -> Response | None:
         """One whole response."""
@@ -183,31 +191,13 @@ class SqliteReader:
         with self._reading():
             return self._database.is_demo
 
-    def _tallied(
-        self, of: _Tallies, first: int, last: int, single: tuple[int, str | None], daily: bool
-    ) -> list[tuple[Any, ...]]:
-        """Rows of one dimension: day or None, key, what is fixed, channel, counted, and the columns."""
-        oldest, newest = self._connection.execute(
-            f"SELECT (SELECT min(day) FROM {of.table}), (SELECT max(day) FROM {of.table})"
-        ).fetchone()
-        if oldest is None or (first := max(first, oldest)) > (last := min(last, newest)):
-            return []
-        dimension, key = single
-        names = ", ".join(f"t.{name}" for name in ("key", *of.fixed, "channel", "counted"))
-        if daily or first == last:  # no two rows to add
-            columns = ", ".join(f"t.{column}" for column in COLUMNS[of.table])
-            end = f"WHERE {of.some} > 0"
-        else:
-            columns = ", ".join(f"sum(t.{column})" for column in COLUMNS[of.table])
-            end = f"GROUP BY {names} HAVING sum({of.some}) > 0"
-        return self._connection.execute(
-            # The keys begin with the day, so one dimension of many days is one look-up a day.
-            "WITH RECURSIVE days (day) AS (VALUES (?1) UNION ALL SELECT day + 1 FROM days WHERE day < ?2)"
-            f" SELECT {'t.day' if daily else 'NULL'}, {names}, {columns}"
-            f" FROM days CROSS JOIN {of.table} t ON t.day = days.day AND t.dimension = ?3"
-            f"{'' if key is None else ' AND t.key = ?4'} {end}",
-            (first, last, dimension) if key is None else (first, last, dimension, key),
-        ).fetchall()
+    def _of_question(self, filters: Filters) -> frozenset[int] | None:
+        """The numbers of the question that is filtered by and of what follows it; None for all."""
+        if filters.question is None:
+            return None
+        condition, values = crossed.of_question(filters, "id")
+        rows = self._connection.execute(f"SELECT id FROM question WHERE TRUE{condition}", values)
+        return frozenset(number for (number,) in rows)
 
     def _written(self) -> tuple[int, int]:
         # data_version counts what others have committed; total_changes what this connection did itself.
@@ -228,22 +218,3 @@ def _points(connection: sqlite3.Connection) -> dict[int, slice]:
         values = question.scale.values if question.scale else range(0)
         found[question.number] = slice(_C0 + values.start, _C0 + values.stop)
     return found
-
-
-def _single(by: Dimension, filters: Filters) -> tuple[int, str | None] | None:
-    """The one dimension, and its key or None for all, that answers; None where two are crossed."""
-    wanted = [
-        (dimension, key)
-        for dimension, key in (
-            (Dimension.TOUCHPOINT, filters.touchpoint),
-            (Dimension.AGENT, filters.agent),
-            (Dimension.KIOSK, filters.kiosk),
-            (Dimension.LANGUAGE, filters.language),
-        )
-        if key is not None
-    ]
-    if not wanted:
-        return DIMENSIONS.index(by), None
-    if len(wanted) == 1 and by in (Dimension.TOTAL, wanted[0][0]):
-        return DIMENSIONS.index(wanted[0][0]), wanted[0][1]
-    return None

@@ -2,37 +2,31 @@
 
 from collections.abc import Sequence
 
-from store.model.reader import AskedQuestion, Tally
-from store.sqlite.database import Database
+from store.model.reader import Filters, Tally
+from store.sqlite.crossed import of_question, period_of
 from store.sqlite.engine import sqlite3
-from store.sqlite.error import explained
-from store.sqlite.kept import first_key
 from store.sqlite.questions import scales
 
 
-def by_choice(database: Database, first: int, last: int, segment: Sequence[AskedQuestion]) -> Sequence[Tally]:
-    """Histograms of those days by the option chosen in `segment`, a choice question of one or more surveys.
-
-    Key: the option's id. Reads the answers of the period, as there is no tally of every pair of questions;
-    who did not choose is in none. Raises StoreError.
-    """
-    numbers = [question.number for question in segment]
-    try:
-        rows = database.connection.execute(
-            "SELECT c.option, a.question, r.channel, r.counted, a.score, count(*),"
-            " sum(a.outcome = 1), sum(a.outcome = 2)"
-            " FROM response r CROSS JOIN answer_choice c ON c.response = r.id"
-            f" AND c.question IN ({', '.join('?' * len(numbers))})"
-            " CROSS JOIN answer a ON a.response = r.id"
-            " WHERE r.id BETWEEN ? AND ? GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5",
-            (*numbers, first_key(first), first_key(last + 1) - 1),
-        ).fetchall()
-        known = scales(database.connection)
-    except sqlite3.Error as error:
-        raise explained(error, database.path) from error
+def by_choice(
+    connection: sqlite3.Connection, first: int, last: int, question: str, filters: Filters
+) -> Sequence[Tally]:
+    """As `Reader.tallies_by_choice`. There is no tally of every pair of questions."""
+    where, values = period_of(first, last, filters)
+    asked, more = of_question(filters, "a.question")
+    rows = connection.execute(
+        "SELECT c.option, a.question, r.channel, r.counted, a.outcome, a.score, count(*)"
+        " FROM response r CROSS JOIN answer_choice c ON c.response = r.id"
+        " AND c.question IN (SELECT id FROM question WHERE name = ? AND kind IN ('choice', 'reasons'))"
+        f" CROSS JOIN answer a ON a.response = r.id{asked}"
+        f" WHERE {where} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6",
+        (question, *more, *values),
+    ).fetchall()
+    known = scales(connection)
     found = []
-    for option, question, channel, counted, score, n, skipped, timed_out in rows:
-        points = known[question].values if question in known else ()
+    for option, number, channel, counted, outcome, score, n in rows:
+        points = known[number].values if number in known else ()
         counts = tuple(n if point == score else 0 for point in points)
-        found.append(Tally(None, option, question, channel, bool(counted), counts, n, skipped, timed_out))
+        skipped, timed_out = (n if outcome == code else 0 for code in (1, 2))
+        found.append(Tally(None, option, number, channel, bool(counted), counts, n, skipped, timed_out))
     return found

@@ -92,7 +92,7 @@ def test_the_keys_of_the_document_are_documented_and_stable(home: Home) -> None:
     fill(home, visit(day=today(), score=5))
     found = document(home)
     assert list(found) == [
-        "period", "channel", "demo", "other_channels", "assisted_higher", "tone", "weak_touchpoint", "scores",
+        "period", "filters", "channel", "demo", "other_channels", "assisted_higher", "tone", "weak_touchpoint", "scores",
         "excluded", "funnel", "commented",
     ]  # fmt: skip
     assert found["period"] == {
@@ -227,8 +227,8 @@ def test_a_name_that_steers_terminals_is_shown_as_text(home: Home) -> None:
     ("arguments", "sentence"),
     [
         (["--by", "mood"], '--by "mood": nothing here is called that; write one of hour, day,'),
-        (["--channel", "nope"], '--channel "nope": no answer came by it; write one of self, assisted, demo.'),
-        (["--channel", "nope", "--by", "day"], '--channel "nope": no answer came by it; write one of self,'),
+        (["--channel", "nope"], '--channel "nope": nothing here is called that; write one of self, assisted, demo.'),
+        (["--channel", "nope", "--by", "day"], '--channel "nope": nothing here is called that; write one of self,'),
         (["--to", "2026-01-01"], "--to 2026-01-01 needs --from."),
         (["--from", "2026-02-01", "--to", "2026-01-01"], "--to 2026-01-01 is before --from 2026-02-01."),
         (["--period", "week", "--from", "2026-02-01"], "Say either --period or --from and --to, not both."),

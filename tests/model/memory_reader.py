@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from store.model.folding import folded
 from store.model.reader import (
     AskedQuestion,
     ChoiceTally,
@@ -13,6 +14,10 @@ from store.model.reader import (
     Filters,
     Funnel,
     KioskState,
+    LeftOut,
+    Note,
+    Recent,
+    SurveyVersion,
     Tally,
 )
 from store.model.response import Answer, Outcome, Response
@@ -30,6 +35,8 @@ class MemoryReader:
     set_targets: dict[int, float] = field(default_factory=dict)
     states: Sequence[KioskState] = ()
     demo: bool = False
+    written_notes: Sequence[Note] = ()
+    met: Sequence[SurveyVersion] = ()
     calls: list[str] = field(default_factory=list)
     """The names of the methods called so far."""
     _seen: int = -1
@@ -69,6 +76,8 @@ class MemoryReader:
         for response, key in self._keyed(first, last, by, filters):
             for id, answer in response.answers.items():
                 question = self._by_id[response.survey, id]
+                if not _asked_for(question, filters):
+                    continue
                 place = (response.day if daily else None, key, question.number, response.channel)
                 groups[*place, self._counts(response)].append((question, answer))
         return [
@@ -90,7 +99,7 @@ class MemoryReader:
         for response, key in self._keyed(first, last, by, filters):
             for id, answer in response.answers.items():
                 question = self._by_id[response.survey, id]
-                if question.kind not in (Kind.REASONS, Kind.CHOICE):
+                if question.kind not in (Kind.REASONS, Kind.CHOICE) or not _asked_for(question, filters):
                     continue
                 standing = self._standing(response, question.parent)
                 for option in ("", *answer.choices):
@@ -98,12 +107,41 @@ class MemoryReader:
                     groups[*place, self._counts(response)][standing] += 1
         return [ChoiceTally(*place, by_standing=dict(standings)) for place, standings in groups.items()]
 
-    def funnel(self, first: int, last: int, filters: Filters) -> Sequence[Funnel]:
-        self.calls.append("funnel")
-        groups: dict[tuple[str, bool], Counter[str]] = defaultdict(Counter)
+    def tallies_by_choice(self, first: int, last: int, question: str, filters: Filters) -> Sequence[Tally]:
+        self.calls.append("tallies_by_choice")
+        found = []
         for response, _ in self._keyed(first, last, Dimension.TOTAL, filters):
-            groups[response.channel, self._counts(response)].update(["started", response.status.value])
-        return [Funnel(*place, **counts) for place, counts in groups.items()]
+            chosen = response.answers.get(question)
+            for option in chosen.choices if chosen else ():
+                for id, answer in response.answers.items():
+                    asked = self._by_id[response.survey, id]
+                    if _asked_for(asked, filters):
+                        found.append(
+                            Tally(
+                                None,
+                                option,
+                                asked.number,
+                                response.channel,
+                                self._counts(response),
+                                _histogram([(asked, answer)]),
+                                1,
+                                int(answer.outcome is Outcome.SKIPPED),
+                                int(answer.outcome is Outcome.TIMED_OUT),
+                            )
+                        )
+        return found
+
+    def funnel(
+        self, first: int, last: int, filters: Filters, *, by: Dimension = Dimension.TOTAL
+    ) -> Sequence[Funnel]:
+        self.calls.append("funnel")
+        groups: dict[tuple[str, str, bool], Counter[str]] = defaultdict(Counter)
+        for response, key in self._keyed(first, last, by, filters):
+            place = (key, response.channel, self._counts(response))
+            groups[place].update(["started", response.status.value])
+        return [
+            Funnel(channel, counted, **counts, key=key) for (key, channel, counted), counts in groups.items()
+        ]
 
     def comments(
         self,
@@ -126,7 +164,12 @@ class MemoryReader:
                 question = self._by_id[response.survey, id]
                 if published and answer.consent is not True:
                     continue
-                if question.kind is Kind.COMMENT and answer.text and holding in answer.text:
+                if (
+                    question.kind is Kind.COMMENT
+                    and answer.text
+                    and folded(holding) in folded(answer.text)
+                    and _asked_for(question, filters)
+                ):
                     scored = [each for each in response.answers.values() if each.score is not None]
                     scored.sort(key=lambda each: (each.question != question.parent, each.shown_ms))
                     explained = scored[0].question if scored else None
@@ -146,6 +189,7 @@ class MemoryReader:
                             else None,
                             score=scored[0].score if scored else None,
                             consent=answer.consent,
+                            language=response.language,
                         )
                     )
         return sorted(found, key=lambda comment: -comment.at_ms)[:limit]
@@ -161,6 +205,43 @@ class MemoryReader:
             for rule in self.left_out.get(response.uid, [])
         )
         return [Excluded(*rule, responses=n) for rule, n in rules.items()]
+
+    def left_out_answers(self, first: int, last: int, filters: Filters) -> Sequence[LeftOut]:
+        self.calls.append("left_out")
+        groups: dict[tuple, list[tuple[AskedQuestion, Answer]]] = defaultdict(list)
+        for response, _ in self._keyed(first, last, Dimension.TOTAL, filters):
+            rules = frozenset(rule for rule, _, _ in self.left_out.get(response.uid, []))
+            for id, answer in response.answers.items() if rules else ():
+                question = self._by_id[response.survey, id]
+                if answer.score is not None and _asked_for(question, filters):
+                    groups[rules, question.number, response.channel].append((question, answer))
+        return [LeftOut(*place, counts=_histogram(answers)) for place, answers in groups.items()]
+
+    def recent(self, since_ms: int) -> Sequence[Recent]:
+        self.calls.append("recent")
+        found = [
+            Recent(
+                response.started_ms + answer.ended_ms,
+                self._by_id[response.survey, id].number,
+                answer.score,
+                response.channel,
+                response.touchpoint,
+                response.kiosk,
+            )
+            for response in self.responses
+            if self._counts(response)
+            for id, answer in response.answers.items()
+            if answer.score is not None and response.started_ms + answer.ended_ms >= since_ms
+        ]
+        return sorted(found, key=lambda each: each.at_ms)
+
+    def notes(self, first: int, last: int) -> Sequence[Note]:
+        self.calls.append("notes")
+        return [note for note in self.written_notes if first <= note.day <= last]
+
+    def versions(self) -> Sequence[SurveyVersion]:
+        self.calls.append("versions")
+        return self.met
 
     def response(self, uid: str) -> Response | None:
         self.calls.append("response")
@@ -195,8 +276,10 @@ class MemoryReader:
                 Dimension.KIOSK: response.kiosk,
                 Dimension.LANGUAGE: response.language,
             }
-            wanted = {dimension: getattr(filters, dimension.value, None) for dimension in Dimension}
-            passes = all(value in (None, keys[dimension]) for dimension, value in wanted.items())
+            passes = all(keys[dimension] in names for dimension, names in filters.names().items())
+            for segment in filters.segments:
+                chosen = response.answers.get(segment.question)
+                passes = passes and chosen is not None and segment.option in chosen.choices
             key = keys[by]
             if passes and key is not None:
                 yield response, key
@@ -211,3 +294,7 @@ class MemoryReader:
 def _histogram(answers: Sequence[tuple[AskedQuestion, Answer]]) -> tuple[int, ...]:
     scale = answers[0][0].scale
     return scale.count(a.score for _, a in answers if a.score is not None) if scale else ()
+
+
+def _asked_for(question: AskedQuestion, filters: Filters) -> bool:
+    return filters.question in (None, question.id, question.parent)

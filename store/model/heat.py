@@ -1,0 +1,83 @@
+"""When in the week it is good or bad: a score for each hour of each weekday."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from store.model.histograms import Gathered, counts_of, gather, scale_of
+from store.model.period import Period, day_date, day_number, hours_of_day
+from store.model.reader import AskedQuestion, Dimension, Filters, Reader, Tally
+from store.model.score import Score, score
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """One question's score by weekday and hour. Each cell is shown by the rules of its own n."""
+
+    question: AskedQuestion
+    channel: str
+    period: Period
+    hours: tuple[int, ...]
+    """From the first hour with answers to the last, in the order of the business day."""
+    weekdays: tuple[int, ...]
+    """Of the business days of the period, Monday is 0; in the order of the week."""
+    cells: Mapping[tuple[int, int], Score] = field(repr=False)
+    """By weekday and hour: every one of `weekdays` and `hours`."""
+    together: Score
+    """All the cells' answers."""
+
+
+def heat_maps(
+    reader: Reader,
+    period: Period,
+    filters: Filters,
+    questions: Sequence[AskedQuestion],
+    *,
+    channel: str,
+    day_starts: int,
+) -> tuple[HeatMap, ...]:
+    """A map for each of `questions` (all scored), from the answers of one channel.
+
+    `day_starts` is the hour at which the business day begins; an hour after midnight belongs to the weekday
+    before. Read from the tallies unless there is a filter.
+    """
+    first, last = day_number(period.first), day_number(period.last)
+    daily = reader.tallies(first, last, Dimension.HOUR, filters, daily=True)
+    cells: dict[tuple[int, int], list[Tally]] = defaultdict(list)
+    for tally in daily:
+        if tally.day is not None and tally.channel == channel:
+            cells[day_date(tally.day).weekday(), int(tally.key)].append(tally)
+    gathered = {place: gather(tallies, channel) for place, tallies in cells.items()}
+    weekdays = sorted({day_date(day).weekday() for day in range(first, min(last, first + 6) + 1)})
+    return tuple(
+        _map(question, gathered, gather(daily, channel), channel, period, tuple(weekdays), day_starts)
+        for question in questions
+    )
+
+
+def _map(
+    question: AskedQuestion,
+    cells: Mapping[tuple[int, int], Mapping[int, Gathered]],
+    together: Mapping[int, Gathered],
+    channel: str,
+    period: Period,
+    weekdays: tuple[int, ...],
+    day_starts: int,
+) -> HeatMap:
+    scale = scale_of(question)
+    counts = {place: counts_of(gathered, question) for place, gathered in cells.items()}
+    hours = hours_of_day(day_starts)
+    busy = [i for i, hour in enumerate(hours) if any(any(counts.get((day, hour), ())) for day in weekdays)]
+    shown = hours[busy[0] : busy[-1] + 1] if busy else ()
+    nothing = (0,) * len(scale.values)
+    return HeatMap(
+        question=question,
+        channel=channel,
+        period=period,
+        hours=shown,
+        weekdays=weekdays,
+        cells={
+            (day, hour): score(scale, counts.get((day, hour), nothing)) for day in weekdays for hour in shown
+        },
+        together=score(scale, counts_of(together, question)),
+    )

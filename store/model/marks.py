@@ -1,0 +1,99 @@
+"""What is marked on the line of days, because it may explain what comes after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from enum import StrEnum
+from functools import lru_cache
+
+from store.model.period import business_day, day_number
+from store.model.reader import Note, Reader, SurveyVersion
+from store.model.survey import Survey, Text
+
+
+class MarkKind(StrEnum):
+    """What happened."""
+
+    WORDING = "wording"
+    """A question was asked in other words."""
+    REWARD = "reward"
+    """People began to get something for answering, or no longer do."""
+    NOTE = "note"
+    """A person wrote it down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to know about a day."""
+
+    day: int
+    kind: MarkKind
+    text: Text
+    """A note under the language ''; of a wording the new words; empty for a reward."""
+    survey: str = ""
+    question: str = ""
+    """Its id, of a wording."""
+    before: Text | None = None
+    """Of a wording the old words."""
+    by: str = ""
+    """Who wrote a note."""
+
+
+def marks(reader: Reader, first: int, last: int, *, zone: tzinfo | None, day_starts: int) -> tuple[Mark, ...]:
+    """Those of the days `first` to `last`, oldest first.
+
+    `zone` is the shop's, whose business day begins at the hour `day_starts`: a survey is changed at a moment.
+    """
+    notes = [_noted(note) for note in reader.notes(first, last)]
+    found = [*_changes(tuple(reader.versions()), zone, day_starts), *notes]
+    return tuple(sorted((mark for mark in found if first <= mark.day <= last), key=lambda mark: mark.day))
+
+
+def _noted(note: Note) -> Mark:
+    return Mark(note.day, MarkKind.NOTE, {"": note.text}, by=note.by)
+
+
+@lru_cache(maxsize=8)  # read again at each paint, and the same for weeks
+def _changes(versions: tuple[SurveyVersion, ...], zone: tzinfo | None, day_starts: int) -> tuple[Mark, ...]:
+    """What each version changed, against the one before it of the same survey."""
+    found: list[Mark] = []
+    latest: dict[str, SurveyVersion] = {}
+    for version in versions:
+        before = latest.get(version.survey)
+        latest[version.survey] = version
+        if before is None:  # nearly always all there is, and a survey takes milliseconds to read
+            continue
+        old, new = _read(before.source), _read(version.source)
+        if old is not None and new is not None:
+            moment = datetime.fromtimestamp(version.first_ms / 1000, UTC).astimezone(zone)
+            found += _between(old, new, day_number(business_day(moment, day_starts)))
+    return tuple(found)
+
+
+def _between(old: Survey, new: Survey, day: int) -> Sequence[Mark]:
+    before = {question.id: question for question in old.every_question()}
+    found = [
+        Mark(day, MarkKind.WORDING, question.text, new.name, question.id, was.text)
+        for question in new.every_question()
+        if (was := before.get(question.id)) is not None
+        and was.scale == question.scale
+        and _reworded(was.text, question.text)
+    ]
+    if (old.reward is None) != (new.reward is None):
+        found.append(Mark(day, MarkKind.REWARD, {}, new.name))
+    return found
+
+
+def _reworded(old: Text, new: Text) -> bool:
+    """A language that is added changes nothing for those who were asked before."""
+    return any(old[language] != new[language] for language in old.keys() & new.keys())
+
+
+@lru_cache(maxsize=8)  # each but the first and the last is read twice
+def _read(source: str) -> Survey | None:
+    from store.model.survey_file import SurveyError, read_survey
+
+    try:
+        return read_survey(source)
+    except SurveyError:  # written by a newer program, or by a test: it has no marks
+        return None

@@ -1,0 +1,84 @@
+"""Rows of the tallies: one dimension of a range of days, without reading a single answer."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from store.model.reader import Dimension, Filters
+from store.sqlite.engine import sqlite3
+from store.sqlite.tallies import COLUMNS, DIMENSIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """One of the tables of tallies."""
+
+    table: str
+    fixed: tuple[str, ...]
+    """What its key has besides day, dimension, key, channel and counted."""
+    some: str
+    """Not zero where the row still counts anything: what was taken away again leaves rows of zeroes."""
+
+
+SCORES = Tallied("tally", ("question",), "t.shown")
+CHOICES = Tallied("choice_tally", ("question", "option"), "t.low + t.middle + t.high + t.none")
+FUNNEL = Tallied("funnel_tally", (), "t.started")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of the tallies that answer a question."""
+
+    dimension: int
+    """Its code."""
+    names: tuple[str, ...] | None
+    """The keys that pass; None for all."""
+    keyed: bool
+    """Whether each row is to keep its key; else those of one day are added up under ''."""
+
+
+def part(by: Dimension, filters: Filters) -> Part | None:
+    """The part of the tallies that holds the answer; None where two dimensions cross, or a segment is cut."""
+    if filters.segments:
+        return None
+    names = filters.names()
+    if not names:
+        return Part(DIMENSIONS.index(by), None, by is not Dimension.TOTAL)
+    if len(names) > 1:
+        return None
+    ((dimension, wanted),) = names.items()
+    if by not in (Dimension.TOTAL, dimension):
+        return None
+    return Part(DIMENSIONS.index(dimension), wanted, by is dimension)
+
+
+def rows(
+    connection: sqlite3.Connection, of: Tallied, first: int, last: int, part: Part, *, daily: bool
+) -> list[tuple[Any, ...]]:
+    """Each: the day or None, the key, what is fixed, channel, counted, and the columns."""
+    names = part.names
+    if names == ():
+        return []
+    oldest, newest = connection.execute(
+        f"SELECT (SELECT min(day) FROM {of.table}), (SELECT max(day) FROM {of.table})"
+    ).fetchone()
+    if oldest is None or (first := max(first, oldest)) > (last := min(last, newest)):
+        return []
+    shared = ", ".join(
+        [*(["t.key"] if part.keyed else []), *(f"t.{name}" for name in of.fixed), "t.channel", "t.counted"]
+    )
+    several_days = first != last and not daily
+    if several_days or not (part.keyed or names is None or len(names) == 1):
+        columns = ", ".join(f"sum(t.{column})" for column in COLUMNS[of.table])
+        end = f"GROUP BY {'' if several_days else 't.day, '}{shared} HAVING sum({of.some}) > 0"
+    else:  # no two rows to add
+        columns = ", ".join(f"t.{column}" for column in COLUMNS[of.table])
+        end = f"WHERE {of.some} > 0"
+    key = "" if part.keyed else "'', "
+    wanted = "" if names is None else f" AND t.key IN ({', '.join('?' * len(names))})"
+    return connection.execute(
+        # The keys begin with the day, so one dimension of many days is one look-up a day.
+        "WITH RECURSIVE days (day) AS (VALUES (?) UNION ALL SELECT day + 1 FROM days WHERE day < ?)"
+        f" SELECT {'t.day' if daily else 'NULL'}, {key}{shared}, {columns}"
+        f" FROM days CROSS JOIN {of.table} t ON t.day = days.day AND t.dimension = ?{wanted} {end}",
+        (first, last, part.dimension, *(names or ())),
+    ).fetchall()
