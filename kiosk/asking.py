@@ -71,9 +71,11 @@ def _with_options(settings: Settings, options: Mapping[str, str | None]) -> Sett
 
 def _load(home: Home, settings: Settings, survey: "Survey", language: str) -> Callable[[], "CustomerApp"]:
     from kiosk.apps.customer import CustomerApp
+    from kiosk.live_survey import LiveSurvey
     from kiosk.shop_clock import new_uid, shop_clock
 
     clock = shop_clock(settings.timezone)
+    live = LiveSurvey(home, settings.survey, survey)
 
     def make() -> CustomerApp:
         return CustomerApp(
@@ -85,6 +87,7 @@ def _load(home: Home, settings: Settings, survey: "Survey", language: str) -> Ca
             clock=clock,
             first_run_pin=_first_pin(home),
             ids=new_uid,
+            live=live,
         )
 
     return make

@@ -137,6 +137,7 @@ def _pattern(value: object) -> object:
 LONGEST_AGENT = 20
 """Characters of an agent's id."""
 
+
 def _lines(value: object) -> tuple[dict[str, str], ...]:
     mend = 'Write a list of texts, or of { en = "…", fr = "…" }.'
     if not isinstance(value, list):

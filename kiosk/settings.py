@@ -40,7 +40,7 @@ class Settings:
     closed: str = "ask"
     """Outside the opening hours: 'ask' all the same, or show the 'hours' and ask nobody."""
     you_said: tuple[dict[str, str], ...] = ()
-    """Lines for the attract screen, by language ('' is any), one at a time: what became of what people said."""
+    """Lines for the first screen, by language ('' is any), one at a time: what became of what people said."""
     idle_seconds: int = 15
     """Without a touch, "Still there?" appears; 5 s later the visit is saved as it is."""
     typing_idle_seconds: int = 30

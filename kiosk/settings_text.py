@@ -98,7 +98,11 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
         "What an agent's reference of a call must look like, as a regular expression in 'quotes'; the one\n"
         "here is six digits. Left out: anything, or nothing.",
     ),
-    ("reference_hint", '# "the 6 digits on the ticket"', "The same in words, for an agent who typed another."),
+    (
+        "reference_hint",
+        '# "the 6 digits on the ticket"',
+        "The same in words, for an agent who typed another.",
+    ),
     (
         "operator_pin",
         "true",

@@ -11,12 +11,17 @@ class NoSurvey(Exception):
     """There is no such file, or it cannot be read. `str()` is one sentence."""
 
 
+def survey_file(home: Home, named: str) -> Path:
+    """Where the survey `named` lies: `surveys/NAME.toml` of a home, or the path that ends in .toml."""
+    return Path(named).expanduser() if named.endswith(".toml") else home.surveys / f"{named}.toml"
+
+
 def load_survey(home: Home, named: str) -> Survey:
     """The survey `named`: a name for `surveys/NAME.toml`, or the path of a file that ends in .toml.
 
     NoSurvey without such a file; SurveyError, with everything to mend, for one that cannot be asked.
     """
-    file = Path(named).expanduser() if named.endswith(".toml") else home.surveys / f"{named}.toml"
+    file = survey_file(home, named)
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

@@ -9,11 +9,12 @@ from screens.question.messages import Pace
 from screens.question.question import Asking, QuestionScreen
 from screens.question.show import question_screen
 from screens.widgets.guard import Guard
-from store.model.survey import Kind, Survey
+from store.model.survey import Kind, Survey, Text
 from store.model.visit import Visit
 from store.words import words_for
 
 if TYPE_CHECKING:
+    from kiosk.opening_hours import Opening
     from screens.customer.plain import PlainScreen
     from screens.customer.still_there import StillThereScreen
 
@@ -28,19 +29,48 @@ class Pages:
         self._guard = guard
         self._pace = pace
 
-    def attract(self, visit: Visit) -> Screen[None]:
+    def attract(self, visit: Visit, turn: int) -> Screen[None]:
         """What invites the next person to `visit`: its first question, or a welcome, as the shop has set.
 
-        At an hour when nothing is asked: back in a moment.
+        At an hour when nothing is asked: back in a moment. `turn` counts the people who were invited: each
+        sees the next of the shop's own lines.
         """
+        lines = self._settings.you_said
+        line = lines[turn % len(lines)] if lines else None
         if visit.current is not None and self._settings.attract == "question":
-            return self.question(visit, attract=True)
-        from screens.customer.notices import PauseScreen, WelcomeScreen
+            return self.question(visit, line=line, attract=True)
+        if visit.current is None:
+            from screens.customer.notices import PauseScreen
 
-        return self._with_languages(PauseScreen if visit.current is None else WelcomeScreen, visit.language)
+            return self._with_languages(PauseScreen, visit.language)
+        from screens.customer.welcome import WelcomeScreen
 
-    def question(self, visit: Visit, *, attract: bool = False) -> QuestionScreen:
-        """The current question of `visit`; there must be one."""
+        return WelcomeScreen(
+            words_for(visit.language),
+            line=line,
+            languages=self._languages,
+            shop=self._settings.shop,
+            guard=self._guard,
+        )
+
+    def closed(self, language: str, opening: "Opening") -> Screen[None]:
+        """When the shop is open next."""
+        from screens.customer.closed import ClosedScreen
+
+        return ClosedScreen(
+            words_for(language),
+            day=opening.day,
+            days_ahead=opening.days_ahead,
+            hours=(opening.opens, opening.closes),
+            languages=self._languages,
+            shop=self._settings.shop,
+            guard=self._guard,
+        )
+
+    def question(
+        self, visit: Visit, *, line: Text | None = None, attract: bool = False, keyboard: bool = False
+    ) -> QuestionScreen:
+        """The current question of `visit`; there must be one. `keyboard`: as in `Asking`."""
         assert visit.current is not None
         asking = Asking(
             visit.current,
@@ -52,15 +82,23 @@ class Pages:
             back=visit.can_go_back,
             value=visit.value,
             names=self._names,
+            line=line,
+            keyboard=keyboard,
             pace=self._pace,
         )
         return question_screen(asking, self._guard)
 
-    def thanks(self, language: str) -> Screen[None]:
-        """Thank you."""
-        from screens.customer.notices import ThanksScreen
+    def thanks(self, language: str, code: str | None) -> Screen[None]:
+        """Thank you, and perhaps a reward code."""
+        from screens.customer.thanks import ThanksScreen
 
-        return self._with_languages(ThanksScreen, language)
+        return ThanksScreen(
+            words_for(language),
+            code=code,
+            languages=self._languages,
+            shop=self._settings.shop,
+            guard=self._guard,
+        )
 
     def pause(self, language: str) -> Screen[None]:
         """Back in a moment."""

@@ -1,15 +1,28 @@
 """Numbers the visits of this kiosk and begins them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.apps.passage import Passage
 from kiosk.settings import Settings
+from store.model.response import Channel
 from store.model.survey import Survey
 from store.model.visit import Visit
 
 _CLOCK_TOLERANCE_MS = 60_000
 """So much may the network's time set a clock back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody of whom more is known than that they stand at the kiosk."""
+
+    touchpoint: str
+    reference: str | None = None
+    """Of the call, the order..."""
+    agent: str | None = None
+    """Who asks them; None: they key it themselves."""
 
 
 class Reception:
@@ -40,6 +53,11 @@ class Reception:
         self._number = visits + 1
         self._newest_ms = newest_ms
 
+    def ask(self, survey: Survey, touchpoint: str) -> None:
+        """The next visits are of `survey`."""
+        self._survey = survey
+        self._touchpoint = touchpoint
+
     @property
     def number(self) -> int:
         """Of the next visit, from 1."""
@@ -51,18 +69,21 @@ class Reception:
         minute = now.hour * 60 + now.minute
         return Visit(self._survey, language=language, number=self._number, minute_of_day=minute)
 
-    def begin(self, visit: Visit, seconds: float) -> Passage:
-        """Begins `visit`, at `seconds` on the clock that never jumps."""
+    def begin(self, visit: Visit, seconds: float, caller: Caller | None = None) -> Passage:
+        """Begins `visit`, at `seconds` on the clock that never jumps. What an agent asks is *assisted*."""
         started = self._clock()
         self._number += 1
+        caller = caller or Caller(self._touchpoint)
         return Passage(
             visit,
             uid=self._ids(),
-            touchpoint=self._touchpoint,
+            touchpoint=caller.touchpoint,
             kiosk=self._settings.label,
-            channel=self._channel,
+            channel=self._channel if caller.agent is None else Channel.ASSISTED,
             started=started,
             day_starts=self._settings.day_starts,
             seconds=seconds,
             clock_suspect=started.timestamp() * 1000 < self._newest_ms - _CLOCK_TOLERANCE_MS,
+            agent=caller.agent,
+            reference=caller.reference,
         )

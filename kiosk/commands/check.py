@@ -85,7 +85,12 @@ def _check(file: Path, content: bytes) -> Iterator[Problem]:
     if file.name == "kiosk.toml":
         yield from _check_settings(file, text)
     else:
-        yield from check_survey(text, file=str(file), interface=LANGUAGES).problems
+        survey, problems = check_survey(text, file=str(file), interface=LANGUAGES)
+        yield from problems
+        if survey is not None and survey.reward is not None and survey.reward.codes is not None:
+            from kiosk.reward_codes import check_codes
+
+            yield from check_codes(file.parent / survey.reward.codes)
 
 
 def _check_settings(file: Path, text: str) -> Iterator[Problem]:

@@ -47,6 +47,10 @@ class Asking:
     """What this person answered to it before. A score is never shown again."""
     names: bool = False
     """Whether this survey asks for a name or a number; the privacy line says what is so."""
+    line: Text | None = None
+    """What the shop has to say below its first question."""
+    keyboard: bool = False
+    """Whether letters are to be touched: the last thing this person did was a touch, or an arrow."""
     pace: Pace = PACE
 
 
@@ -115,8 +119,8 @@ class QuestionScreen(Sheet):
         return next(code for code in self.asking.languages if code != self.language)
 
     def text(self, text: Text) -> str:
-        """A survey's text in the present language."""
-        return text.get(self.language) or next(iter(text.values()), "")
+        """A shop's text in the present language."""
+        return text.get(self.language) or text.get("") or next(iter(text.values()), "")
 
     @property
     def skippable(self) -> bool:
@@ -164,7 +168,8 @@ class QuestionScreen(Sheet):
         if not self.asking.names:
             privacy = words("No name is asked. Answers stay in this shop.")
             short = words("No name asked. Stays in this shop.")
-        self.bottom.speak(self.key_hint(), privacy, short)
+        line = self.text(self.asking.line) if self.asking.line else ""
+        self.bottom.speak(self.key_hint(), privacy, short, line)
 
     def _buttons(self) -> list[Button]:
         words = self.words

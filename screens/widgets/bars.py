@@ -4,7 +4,7 @@ from rich.cells import cell_len
 
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Spot, Touchable
-from screens.widgets.wrap import cut
+from screens.widgets.wrap import balance, cut
 from store.words import LANGUAGES
 
 SHOP = "shop"
@@ -90,15 +90,24 @@ class BottomBar(Touchable):
         self.hint = ""
         self.privacy = ""
         self.short_privacy = ""
+        self.line = ""
+        """What the shop has to say, above the rest; it goes first where there is too little room."""
 
-    def speak(self, hint: str = "", privacy: str = "", short_privacy: str = "") -> None:
+    def speak(self, hint: str = "", privacy: str = "", short_privacy: str = "", line: str = "") -> None:
         """Shows these words."""
-        self.hint, self.privacy, self.short_privacy = hint, privacy, short_privacy
+        self.hint, self.privacy, self.short_privacy, self.line = hint, privacy, short_privacy, line
         self.repaint()
 
     def needs(self, width: int) -> int:
-        """The rows it needs: one where everything stands side by side, else a second one."""
+        """The rows it needs: one where everything stands side by side, else a second one; and its line."""
+        line = self._line(width)
+        return self._foot(width) + (len(line) + 1 if line else 0)
+
+    def _foot(self, width: int) -> int:
         return 1 if not self.privacy or self._beside(width) else 2
+
+    def _line(self, width: int) -> list[str]:
+        return balance(self.line, min(76, width - 2 * _margin(width)))
 
     def _beside(self, width: int) -> str:
         """The privacy line that has room beside the rest; '' for none."""
@@ -117,6 +126,12 @@ class BottomBar(Touchable):
         shop = cut(self.shop, width // 2)
         self.spots = [Spot(SHOP, Box(0, 0, margin + max(cell_len(shop), 12), canvas.height))]
         last = canvas.height - (1 if canvas.height <= self.needs(width) else 2)
+        line = self._line(width)
+        above = last - self._foot(width) + 1
+        if line and above >= len(line):
+            top = (above - len(line)) // 2
+            for y, text in enumerate(line, top):
+                canvas.put((width - cell_len(text)) // 2, y, text, style(self.ink.text, self.ink.ground))
         beside = self._beside(width)
         if beside or not self.privacy or canvas.height == 1:
             canvas.put(margin, last, self._left(width), quiet)

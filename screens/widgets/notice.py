@@ -17,7 +17,8 @@ class Line:
 
     text: str
     role: str = "text"
-    """'title' (bold), 'text', 'quiet', 'bad', 'number' (large digits) or 'sign'; '' text is air."""
+    """'title' (bold), 'text', 'quiet', 'bad', 'sign', 'number' (large digits where there is room) or
+    'spelt' (letters of such a code once more, as they are typed); '' text is air."""
 
 
 class Notice(Painted):
@@ -50,12 +51,15 @@ class Notice(Painted):
             tall = 0 if not self.ink.blocks else 8 if height >= 30 else 6 if height >= 20 else 5
             return [("", line)] * tall
         if line.role == "number":
-            return [(line.text, line)] * (digits.ROWS if self._large(line.text) else 1)
+            return [(line.text, line)] * (digits.ROWS if self._large(line.text, width) else 1)
+        if line.role == "spelt" and (line.text.isdigit() or not self._large(line.text, width)):
+            return []
         room = min(72, width - 4)
         return [(text, line) for text in balance(line.text, room)] or [("", line)]
 
-    def _large(self, number: str) -> bool:
-        return self.ink.blocks and number.replace(" ", "").isdigit()
+    def _large(self, number: str, width: int) -> bool:
+        groups = number.split(" ")
+        return self.ink.blocks and all(map(digits.can_paint, groups)) and _across(groups) <= width - 4
 
     def paint(self, canvas: Canvas) -> None:
         """The lines."""
@@ -66,6 +70,7 @@ class Notice(Painted):
             "quiet": style(ink.quiet, ink.ground),
             "bad": style(ink.bad, ink.ground),
             "number": style(ink.text, ink.ground, bold=True),
+            "spelt": style(ink.quiet, ink.ground),
         }
         blocks = self._rows(canvas.width, canvas.height)
         y = max(0, (canvas.height - sum(map(len, blocks))) // 2)
@@ -76,7 +81,7 @@ class Notice(Painted):
             box = Box(0, y, canvas.width, len(block))
             if line.role == "sign":
                 paint_sign(canvas, box, line.text, ink)
-            elif line.role == "number" and self._large(line.text):
+            elif line.role == "number" and self._large(line.text, canvas.width):
                 self._paint_number(canvas, box, line.text)
             else:
                 for at, (text, _) in enumerate(block):
@@ -85,11 +90,15 @@ class Notice(Painted):
 
     def _paint_number(self, canvas: Canvas, box: Box, text: str) -> None:
         groups = text.split(" ")
-        across = sum(map(digits.width, groups)) + 4 * (len(groups) - 1)
-        x = box.x + (box.width - across) // 2
+        x = box.x + (box.width - _across(groups)) // 2
         for group in groups:
             wide = digits.width(group)
             digits.paint_number(
                 canvas, Box(x, box.y, wide, box.height), 0, group, self.ink.text, self.ink.ground
             )
             x += wide + 4
+
+
+def _across(groups: list[str]) -> int:
+    """The cells of groups of large digits side by side."""
+    return sum(map(digits.width, groups)) + 4 * (len(groups) - 1)

@@ -84,8 +84,11 @@ class Reward:
     """A code for finishing, whatever the score."""
 
     codes: str | None
-    """The file of codes, beside the survey, one a line; None: they are generated."""
+    """The file of codes, beside the survey, one a line; None: they are made up."""
     hourly: int | None = None
+    """At most so many an hour; None: as many as visits are finished."""
+    generate: str | None = None
+    """The pattern by which codes are made up (`store.model.reward`); None: the usual one."""
 
 
 @dataclass(frozen=True, slots=True)

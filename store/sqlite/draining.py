@@ -29,6 +29,10 @@ class Draining:
         self._strange: list[Response] = []
         self._end = 0
 
+    def ask(self, survey: Survey) -> None:
+        """`survey` is the one that is asked now."""
+        self._survey = survey
+
     def next(self, spill: Spill) -> Sequence[Response] | None:
         """The next snapshots of `spill`, oldest first; None when all are through. OSError: unreadable."""
         if self._end != spill.end:

@@ -21,6 +21,7 @@ from store.sqlite.engine import VERSION, Version
 from store.sqlite.error import StoreError, Trouble
 from store.sqlite.receiving import Receiving
 from store.sqlite.rescue import Rescue
+from store.sqlite.rewards import Offer
 from store.sqlite.spill import SIZE as SPILL_SIZE
 from store.sqlite.spill import Spill, spill_path, spills
 from store.sqlite.steady import Steady
@@ -83,6 +84,8 @@ class Safe:
         self._told = ""
         self._state: tuple[str, str | None] = ("asking", None)
         self._prepared = False
+        self.aside = ""
+        """What else ails the kiosk, told to the operator where the store is well; '' when nothing."""
 
     # What the kiosk asks for.
 
@@ -120,7 +123,7 @@ class Safe:
             return f"{trouble} Answers are kept in {self._spill.path.name} meanwhile."
         if self._ballast.was_released and not self._ballast.is_there:
             return f"The disk of {self.path} is full but for a small reserve; free some space."
-        return self._stuck or self._rescue.problem
+        return self._stuck or self._rescue.problem or self.aside
 
     def visits(self) -> int:
         """How many visits this device has begun; 0 while the store cannot be read."""
@@ -143,6 +146,38 @@ class Safe:
             self._tell_once(error)
             assert self._trouble is not None, "otherwise it would be in the store"
             raise self._trouble from error
+
+    def finish(self, response: Response, offer: Offer) -> str | None:
+        """As `save`, with a reward code in the same transaction; None where there is none to give.
+
+        Only the store knows which codes are given: none is while it cannot be written, nor before all is
+        brought over that was in a file taken away.
+        """
+        if self._trouble is None and not self._rescue.has_more:
+            codes: list[str | None] = []
+            if self._try(lambda responses: codes.append(responses.finish(response, offer))):
+                return codes[-1]
+        self.save(response)
+        return None
+
+    def correct(self, response: Response, by: str, why: str) -> None:
+        """Replaces a response that was kept, and says so in the audit log. StoreError: it is as it was."""
+        if self._trouble is not None or not self._try(lambda store: store.correct(response, by, why)):
+            assert self._trouble is not None, "that is why"
+            raise self._trouble
+
+    def is_given(self, code: str) -> bool:
+        """Whether a reward code is somebody's, as far as can be read."""
+        return self._steady.responses is not None and self._steady.responses.is_given(code)
+
+    def ask(self, survey: Survey) -> None:
+        """Makes `survey` known, which is asked from now on. StoreError: its answers could not be kept."""
+        if self._trouble is not None:
+            raise self._trouble
+        self._steady.ask(survey)
+        self._survey = survey
+        self._draining.ask(survey)
+        self._draining_left.ask(survey)
 
     def beat(self, state: str, problem: str | None) -> None:
         """Notes that the device is alive, where that can be written."""

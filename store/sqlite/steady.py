@@ -63,6 +63,11 @@ class Steady:
         """The writing side of the store; None while none is open."""
         return self._responses
 
+    def ask(self, survey: Survey) -> None:
+        """Makes `survey` known, here and in every file opened from now on. StoreError: it is not."""
+        self.write(lambda responses: responses.register(survey))
+        self._survey = survey
+
     def wait(self, wait_ms: int) -> None:
         """How long another program may have the file, from now on."""
         self._wait_ms = wait_ms

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 
 from kiosk.apps.customer import CustomerApp
 from kiosk.home import Home
+from kiosk.live_survey import LiveSurvey
 from kiosk.settings import Settings
 from screens.question.messages import Pace
 from screens.widgets.painted import Touchable
@@ -156,9 +157,11 @@ async def at_work(
     first_run_pin: str | None = None,
     clock: Clock | None = None,
     pace: Pace = Pace(flash=0.0, one=0.03),  # noqa: B008  # frozen
+    edited: bool = False,
     **settings: Any,
 ) -> AsyncIterator[AtWork]:
-    """Starts a kiosk in `folder` and waits until it asks."""
+    """Starts a kiosk in `folder` and waits until it asks. `edited`: its survey lies in
+    `surveys/counter.toml`, where it may be changed."""
     from kiosk.pin_file import write_pin
 
     folder.mkdir(exist_ok=True)
@@ -166,6 +169,11 @@ async def at_work(
     if pin is not None and first_run_pin is None and not home.pin_file.exists():
         write_pin(home.pin_file, pin)
     now = clock or Clock()
+    live = None
+    if edited:
+        home.surveys.mkdir(exist_ok=True)
+        (home.surveys / "counter.toml").write_text(survey.source, encoding="utf-8")
+        live = LiveSurvey(home, "counter", survey)
     numbers = itertools.count(round(now.wall.timestamp() * 1000))
     app = CustomerApp(
         survey,
@@ -178,6 +186,7 @@ async def at_work(
         ids=lambda: f"{next(numbers):012x}-7000-8000-000000000000",
         seconds=lambda: now.seconds,
         pace=pace,
+        live=live,
     )
     async with app.run_test(size=size) as pilot:
         work = AtWork(app, pilot, now, home)

@@ -8,7 +8,9 @@ from customer.at_work import COUNTER
 from textual.app import App
 
 from screens.customer.first_run import FirstRunScreen
-from screens.customer.notices import MomentScreen, PauseScreen, ThanksScreen, WelcomeScreen
+from screens.customer.notices import MomentScreen, PauseScreen
+from screens.customer.thanks import ThanksScreen
+from screens.customer.welcome import WelcomeScreen
 from screens.operator.menu import MenuScreen
 from screens.operator.pin import PinScreen
 from screens.question.question import Asking

@@ -1,5 +1,6 @@
 """Reads what stands above the questions of a survey file: names, languages, reward."""
 
+from store.model.reward import LEAST, LONGEST, is_code, possible
 from store.model.survey import Reward
 from store.model.survey_file.keys import REWARD
 from store.model.survey_file.part import Found, Part
@@ -63,4 +64,20 @@ def read_reward(whole: Part) -> Reward | None:
     hourly = reward.whole("hourly")
     if hourly is not None and hourly < 1:
         reward.wrong("hourly", "So few codes an hour are none.", "Write 1 or more, or take [reward] out.")
-    return Reward(codes, hourly)
+    return Reward(codes, hourly, _pattern(reward))
+
+
+def _pattern(reward: Part) -> str | None:
+    pattern = reward.string("generate")
+    if pattern is None:
+        return None
+    if "codes" in reward.data:
+        reward.wrong("generate", 'There is "codes" too.', "Keep one of the two.")
+    elif not is_code(pattern):
+        reward.wrong(
+            "generate", "These are no codes that can be shown.", f"Write at most {LONGEST} characters."
+        )
+    elif possible(pattern) < LEAST:
+        sentence = f"It makes {possible(pattern):,} codes only, which are guessed and soon used up."
+        reward.wrong("generate", sentence, 'Write four signs or more, as "####": # is a digit, ? a capital.')
+    return pattern

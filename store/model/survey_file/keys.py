@@ -8,6 +8,7 @@ scales that a metric has, are the readers' own.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from store.model.reward import LONGEST
 from store.model.scale import Metric, Standing
 from store.model.survey import Kind, Style
 from store.model.survey_file import room
@@ -49,6 +50,7 @@ LANGUAGE = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 UNTIL = rf"{TIME}|^24:00$"
 FILE = r"^[^/\\]*[^/\\. ][^/\\]*$"
+CODE = rf"^\S(.{{0,{LONGEST - 2}}}\S)?$"
 MOST_OPTIONS = 6
 UNSCORED = range(2, 11)
 """How many points a scale without a metric may have."""
@@ -184,6 +186,11 @@ REWARD: Keys = {
         str,
         "The file of codes beside the survey, one a line. Left out: codes are made up.",
         form=FILE,
+    ),
+    "generate": Key(
+        str,
+        'How codes are made up: # is a digit, ? a capital, as in "SHOP-####". Left out: "######".',
+        form=CODE,
     ),
     "hourly": Key(int, "At most so many codes an hour.", least=1),
 }

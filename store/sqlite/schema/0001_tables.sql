@@ -257,3 +257,28 @@ CREATE TABLE call_back (
     at_ms INTEGER NOT NULL,
     remark TEXT NOT NULL                -- what came of it
 ) STRICT;
+
+CREATE TABLE imported (
+    -- Files of answers that were given elsewhere, and how far each has come: one that was stopped goes on there.
+    digest TEXT PRIMARY KEY,        -- of the file and of how it is read
+    file TEXT NOT NULL,             -- its name
+    survey TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    columns TEXT NOT NULL,          -- its headings: JSON
+    begun_ms INTEGER NOT NULL,
+    ended_ms INTEGER,               -- NULL until all of it was looked at
+    rows INTEGER NOT NULL DEFAULT 0,        -- that were dealt with
+    added INTEGER NOT NULL DEFAULT 0,       -- responses
+    changed INTEGER NOT NULL DEFAULT 0,     -- that were known and have other answers now
+    known INTEGER NOT NULL DEFAULT 0,
+    rejected INTEGER NOT NULL DEFAULT 0     -- rows
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE merged (
+    -- Other kiosks' stores, and up to which revision of each all of it is here.
+    store TEXT NOT NULL,            -- its uid
+    epoch TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    at_ms INTEGER NOT NULL,
+    PRIMARY KEY (store, epoch)
+) STRICT, WITHOUT ROWID;
