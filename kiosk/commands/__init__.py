@@ -15,6 +15,7 @@ COMMANDS = {
     "pin": "Change the operator's PIN.",
     "calc": "Work out a score from counts.",
     "scores": "Show the scores as a table or JSON.",
+    "report": "Put a period on one page: text or HTML.",
     "export": "Write the answers out as CSV or JSON Lines.",
     "backup": "Copy the store to a checked, dated file.",
     "demo": "Try it with 90 days of made-up answers.",

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.model.period import Period, day_number
+from store.model.heat import HeatMap, heat_maps
+from store.model.period import Period, Span, day_number
 from store.model.reader import Comment, Filters, Reader
 from store.model.summary import Summary, summarise
 
@@ -20,6 +21,8 @@ class Report:
     summary: Summary
     published: tuple[Comment, ...]
     """The newest comments whose writers agreed that others may read them: a page travels."""
+    heat: HeatMap | None
+    """The first score by hour and weekday; None for a single day, and where nothing is scored."""
     at: datetime
     """When it was made, on the shop's wall clock."""
 
@@ -44,4 +47,8 @@ def gather(
         channel=summary.channel,
         published=True,
     )
-    return Report(shop, summary, tuple(published), now)
+    heat = None
+    if period.span is not Span.DAY and summary.cards:
+        first = [summary.cards[0].question]
+        (heat,) = heat_maps(reader, period, filters, first, channel=summary.channel, day_starts=day_starts)
+    return Report(shop, summary, tuple(published), heat, now)

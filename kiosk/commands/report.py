@@ -1,0 +1,137 @@
+"""`kiosk report`: a period on one page, as text or as one HTML file."""
+
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from kiosk.chosen import Chosen, choosing
+from kiosk.commands import Refusal
+from kiosk.home import Home
+from kiosk.reader_language import reader_language
+from kiosk.report.report import Report, gather
+from kiosk.report.text import NARROWEST, WIDTH, report_lines
+from kiosk.settings import Settings, load_settings
+from kiosk.shop_clock import now_ms, shop_clock
+from store.model.period import business_day
+from store.model.reader import Reader
+from store.words import LANGUAGES, Words, words_for
+
+
+@click.command()
+@click.option("--text", "as_text", is_flag=True, help="Print it as text. Default, where --html is not said.")
+@click.option(
+    "--width", metavar="N", type=click.IntRange(NARROWEST, 200), default=WIDTH, help=f"Of the text; {WIDTH}."
+)
+@click.option("--ascii", "ascii_only", is_flag=True, help="The text in plain ASCII, for any printer.")
+@click.option(
+    "--html",
+    "page",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Write one page for a browser; - for a pipe.",
+)
+@click.option("--in-language", metavar="CODE", help=f"The report's: {', '.join(LANGUAGES)}. Default: yours.")
+@choosing
+@click.pass_obj
+def command(
+    home: Home,
+    /,
+    chosen: Chosen,
+    as_text: bool,
+    width: int,
+    ascii_only: bool,
+    page: Path | None,
+    in_language: str | None,
+) -> None:
+    """Put today, or another period, on one page: as text, or as one HTML file with its charts.
+
+    Both say what the operator's screen says. Of what people wrote, only what they agreed that others
+    may read. Channels are never added together.
+
+    An HTML file that is there already is replaced, once the new one is whole. A period without answers
+    is no error.
+
+    \b
+    kiosk report --width 32                 for a receipt printer
+    kiosk report --period week --previous   last week, for a chat
+    kiosk report --html today.html --text   both: the page, and the text on the screen
+    """
+    settings = load_settings(home) if home.is_set_up else Settings()
+    now = shop_clock(settings.timezone)()
+    period = chosen.period(business_day(now, settings.day_starts))
+    words = words_for(_language(in_language))
+    if page is not None and str(page) == "-" and as_text:
+        raise Refusal("--html - and --text would mix in one pipe; name a file for one of them.", 2)
+    with ExitStack() as stack:
+        reader = _open(home, stack)
+        report = gather(
+            reader,
+            period,
+            chosen.filters,
+            now,
+            day_starts=settings.day_starts,
+            channel=chosen.channel,
+            shop=settings.shop,
+        )
+        if not report.summary.funnel.started:
+            chosen.refuse_unknown(reader)
+    if page is not None:
+        _write_page(page, report, words)
+    if as_text or page is None:
+        ascii_only = ascii_only or not _bears_blocks(sys.stdout.encoding)
+        click.echo("\n".join(report_lines(report, words, width=width, ascii=ascii_only)))
+
+
+def _language(asked: str | None) -> str:
+    if asked is not None and asked.replace("-", "_").partition("_")[0] not in LANGUAGES:
+        raise Refusal(f'--in-language "{asked}": write one of {", ".join(LANGUAGES)}.', 2)
+    return reader_language(asked)
+
+
+def _open(home: Home, stack: ExitStack) -> Reader:
+    """The store. A shop that nobody has answered yet is no error."""
+    if home.is_set_up and not home.database.exists():
+        from store.model.empty import EmptyReader
+
+        return EmptyReader()
+    from store.sqlite.database import open_database
+    from store.sqlite.reader import SqliteReader
+
+    return SqliteReader(stack.enter_context(open_database(home.database, writing=False, now_ms=now_ms)))
+
+
+def _bears_blocks(encoding: str | None) -> bool:
+    """Whether what reads the output can take the signs of the text."""
+    try:
+        "▁─·é".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _write_page(page: Path, report: Report, words: Words) -> None:
+    """The page gets its name only when it is whole, so that nobody ever opens half of one."""
+    from kiosk.report.page import report_page
+
+    text = report_page(report, words)
+    if str(page) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+        return
+    try:
+        descriptor, part = tempfile.mkstemp(prefix=f".{page.name}.", suffix=".part", dir=page.parent)
+        try:
+            with open(descriptor, "w", encoding="utf-8", newline="\n") as out:
+                out.write(text)
+                out.flush()
+                os.fsync(descriptor)
+            os.replace(part, page)
+        except BaseException:
+            os.unlink(part)
+            raise
+    except OSError as error:
+        raise Refusal(f"{page} cannot be written ({error.strerror}).", 2) from error
