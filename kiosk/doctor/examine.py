@@ -26,7 +26,6 @@ from store.sqlite.locks import lock_label
 from store.sqlite.place import require_local
 from store.sqlite.quarantine import quarantine_folder
 from store.sqlite.reader import SqliteReader
-from store.sqlite.responses import Responses
 from store.sqlite.spill import spills
 
 _LOOKING_SECONDS = 3.0
@@ -160,9 +159,9 @@ def _store(home: Home, now: datetime, newest: list[datetime]) -> Looks:
 
 
 def _opened(database: Database, now: datetime, newest: list[datetime]) -> Check:
-    newest_ms = Responses(database).newest_ms()
-    if newest_ms:
-        newest.append(datetime.fromtimestamp(newest_ms / 1000, now.tzinfo))
+    for state in SqliteReader(database).kiosks():
+        if state.answered_ms is not None:
+            newest.append(datetime.fromtimestamp(state.answered_ms / 1000, now.tzinfo))
     (count,) = database.connection.execute("SELECT count(*) FROM response").fetchone()
     return store.opened(database, count)
 

@@ -94,7 +94,7 @@ def burst(started_ms: Sequence[int], rules: Rules) -> range:
 
 
 def may_be_burst(before_ms: Sequence[int], started_ms: int, rules: Rules) -> bool:
-    """Whether a visit begun at `started_ms` may be one of a burst; `before_ms`: when those before it began."""
+    """Whether a visit begun at `started_ms` may be of a burst; `before_ms`: when those before it began."""
     others = rules.burst_visits - 1
     return len(before_ms) >= others and before_ms[-others] > started_ms - rules.burst_ms
 

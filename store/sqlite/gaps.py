@@ -5,7 +5,7 @@ from store.sqlite.kept import first_key
 
 _FIRST_DAY = 10_957
 """1 January 2000: no shop imports older answers."""
-_STRIDE = 8
+_STRIDE = 4
 """Keys between two probes: a page holds more responses than this, so that none is stepped over."""
 _USUAL_MOST = 4096
 """How far a day is searched whose tally cannot be read either."""

@@ -10,12 +10,11 @@ import struct
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from store.sqlite.database import open_database
+from store.sqlite.database import PAGE_BYTES, open_database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
 from store.sqlite.quarantine import Case
 
-_PAGE = 4096
 _KEPT = "first-page"
 _WRITTEN_BY, _READ_BY = 18, 19
 _CHANGES, _PAGES, _FREE_PAGE, _FREE_COUNT, _VALID_FOR = 24, 28, 32, 36, 92
@@ -50,20 +49,20 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 def _graft(case: Case) -> bool:
     """Gives the file the first page of a new store; its own is kept beside it. False where that is no use."""
     size = case.database.stat().st_size
-    if size < 2 * _PAGE or (case.folder / _KEPT).exists():
+    if size < 2 * PAGE_BYTES or (case.folder / _KEPT).exists():
         return False
     page = bytearray(_page_of_a_new_store(case.folder))
     logged = case.database.with_name(f"{case.database.name}-wal")
     version = 2 if logged.exists() and logged.stat().st_size else 1
     page[_WRITTEN_BY] = page[_READ_BY] = version
-    struct.pack_into(">I", page, _PAGES, size // _PAGE)
+    struct.pack_into(">I", page, _PAGES, size // PAGE_BYTES)
     struct.pack_into(">II", page, _FREE_PAGE, 0, 0)
     struct.pack_into(">I", page, _VALID_FOR, struct.unpack_from(">I", page, _CHANGES)[0])
     descriptor = os.open(case.database, os.O_RDWR)
     try:
         kept = os.open(case.folder / _KEPT, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            os.write(kept, os.read(descriptor, _PAGE))
+            os.write(kept, os.read(descriptor, PAGE_BYTES))
             os.fsync(kept)
         finally:
             os.close(kept)
@@ -80,4 +79,4 @@ def _page_of_a_new_store(folder: Path) -> bytes:
         path = Path(scratch) / "new.db"
         with contextlib.suppress(StoreError):
             open_database(path, writing=True, now_ms=lambda: 0).close()
-        return path.read_bytes()[:_PAGE].ljust(_PAGE, b"\0")
+        return path.read_bytes()[:PAGE_BYTES].ljust(PAGE_BYTES, b"\0")

@@ -14,13 +14,13 @@ import pytest
 from sqlite.acknowledged import Counter
 from sqlite.counter import FIXED, UNFIXED
 
+from store.sqlite.database import PAGE_BYTES
 from store.sqlite.engine import VERSION, Version, sqlite3, wal_is_safe
 from store.sqlite.error import StoreError
 from store.sqlite.quarantine import cases
 from store.sqlite.spill import spill_path
 
 ENGINES = [FIXED, UNFIXED] if wal_is_safe(VERSION) else [UNFIXED]
-PAGE = 4096
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: "wal" if wal_is_safe(engine) else "truncate")
@@ -50,8 +50,8 @@ def spoil(path: Path, *pages: int) -> None:
     """Destroys pages (1 is the first) behind SQLite's back."""
     with path.open("r+b") as file:
         for page in pages:
-            file.seek((page - 1) * PAGE)
-            file.write(b"\xde\xad" * (PAGE // 2))
+            file.seek((page - 1) * PAGE_BYTES)
+            file.write(b"\xde\xad" * (PAGE_BYTES // 2))
 
 
 def pages_of(path: Path, table: str) -> list[int]:
@@ -64,7 +64,7 @@ def pages_of(path: Path, table: str) -> list[int]:
     data = path.read_bytes()
 
     def leaves(page: int) -> list[int]:
-        start = (page - 1) * PAGE
+        start = (page - 1) * PAGE_BYTES
         kind, cells = data[start], int.from_bytes(data[start + 3 : start + 5], "big")
         if kind in (10, 13):
             return [page]
@@ -197,7 +197,7 @@ def test_the_beginning_of_the_file_is_overwritten(kiosk: Counter) -> None:
 
 def test_a_store_without_its_beginning_is_mended_while_the_kiosk_runs(kiosk: Counter) -> None:
     folded(kiosk.path)
-    spoil(kiosk.path, *range(1, kiosk.path.stat().st_size // PAGE + 1))
+    spoil(kiosk.path, *range(1, kiosk.path.stat().st_size // PAGE_BYTES + 1))
     kiosk.ask(5)
     kiosk.settle()
     assert len(cases(kiosk.path)) <= 1

@@ -17,6 +17,7 @@ from kiosk.home import Home, make_home
 from kiosk.pin_file import write_pin
 from store.sqlite.backup import dated
 from store.sqlite.ballast import Ballast
+from store.sqlite.database import PAGE_BYTES
 from store.sqlite.locks import lock_label
 from store.sqlite.quarantine import Progress, changing_files, put_away
 from store.sqlite.responses import Responses
@@ -107,8 +108,8 @@ def _torn_page(home: Home) -> None:
             "SELECT rootpage FROM sqlite_schema WHERE name = 'answer'"
         ).fetchone()
     with home.database.open("r+b") as file:
-        file.seek((page - 1) * 4096)
-        file.write(b"\xff" * 4096)
+        file.seek((page - 1) * PAGE_BYTES)
+        file.write(b"\xff" * PAGE_BYTES)
 
 
 def _newer_store(home: Home) -> None:

@@ -15,7 +15,7 @@ from exchange.kept_answers import NOW_MS, UNFIXED, Typed, keep, opened
 
 from store.sqlite import backup
 from store.sqlite.backup import back_up, backups, dated, rotate
-from store.sqlite.database import Database, StoreError, open_database
+from store.sqlite.database import PAGE_BYTES, Database, StoreError, open_database
 from store.sqlite.engine import sqlite3
 from store.sqlite.responses import Responses
 
@@ -140,8 +140,8 @@ def test_a_copy_that_is_not_whole_is_never_given_its_name(
     def torn(connection: sqlite3.Connection, part: Path) -> None:
         copy(connection, part)
         with part.open("r+b") as file:  # a disk that forgets a page
-            file.seek(4096 * 5)
-            file.write(b"\xff" * 4096)
+            file.seek(PAGE_BYTES * 5)
+            file.write(b"\xff" * PAGE_BYTES)
 
     monkeypatch.setattr(backup, "_copy", torn)
     before = names(tmp_path)

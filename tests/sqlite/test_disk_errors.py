@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from sqlite.counter import SURVEY, Store, visit
 
-from store.sqlite.database import StoreError, open_database
+from store.sqlite.database import PAGE_BYTES, StoreError, open_database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import Trouble
 from store.sqlite.file import in_wal
 from store.sqlite.responses import Responses
-
-PAGE = 4096
 
 
 @pytest.mark.parametrize(("number", "trouble"), [(errno.ENOSPC, Trouble.FULL), (errno.EIO, Trouble.DISK)])
@@ -76,8 +74,8 @@ def test_destroyed_pages_met_outside_of_a_transaction(store: Store) -> None:
     try:
         responses = Responses(database)
         with store.path.open("r+b") as file:
-            file.seek(PAGE)
-            file.write(b"\xff" * (len(content) - PAGE))
+            file.seek(PAGE_BYTES)
+            file.write(b"\xff" * (len(content) - PAGE_BYTES))
         database.connection.execute("PRAGMA shrink_memory")
         with pytest.raises(StoreError) as raised:
             Responses(database).register(SURVEY)

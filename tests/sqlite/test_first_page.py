@@ -8,10 +8,8 @@ import pytest
 from sqlite.counter import FIXED, UNFIXED, Clock, Store, visit
 
 from store.model.rules import Rules
-from store.sqlite.database import StoreError
+from store.sqlite.database import PAGE_BYTES, StoreError
 from store.sqlite.engine import VERSION, Version, wal_is_safe
-
-PAGE = 4096
 
 
 def cut(store: Store, folder: Path) -> Path:
@@ -21,7 +19,7 @@ def cut(store: Store, folder: Path) -> Path:
     for suffix in ("", "-wal", "-journal"):
         if os.path.exists(f"{store.path}{suffix}"):
             copy(f"{store.path}{suffix}", f"{path}{suffix}")
-    path.write_bytes(bytes(PAGE) + path.read_bytes()[PAGE:])
+    path.write_bytes(bytes(PAGE_BYTES) + path.read_bytes()[PAGE_BYTES:])
     return path
 
 

@@ -66,7 +66,7 @@ def test_every_connection_has_the_same_pragmas(store: Store, engine: Version) ->
         "trusted_schema": 0,
         "cell_size_check": 1,
         "busy_timeout": 5000,
-        "wal_autocheckpoint": 1000,
+        "wal_autocheckpoint": 2000,
         "journal_mode": journal_mode(engine),
         "journal_size_limit": -1,
         "application_id": APPLICATION_ID,

@@ -164,7 +164,7 @@ def test_what_is_remembered_of_a_device_is_forgotten_with_a_tap_that_came_to_not
     store: Store, clock: Clock
 ) -> None:
     store.save(visit("u1"))
-    with pytest.raises(ValueError, match="no key"), store.database.transaction():
+    with pytest.raises(ValueError, match="no key"), store.database.transaction():  # noqa: PT012
         store.responses._save(
             visit("u2", at=NOON + 600_000), store.responses._version(visit("u2")), live=True
         )
