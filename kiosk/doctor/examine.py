@@ -160,8 +160,8 @@ def _store(home: Home, now: datetime, newest: list[datetime]) -> Looks:
 
 def _opened(database: Database, now: datetime, newest: list[datetime]) -> Check:
     for state in SqliteReader(database).kiosks():
-        if state.answered_ms is not None:
-            newest.append(datetime.fromtimestamp(state.answered_ms / 1000, now.tzinfo))
+        if state.last_answer_ms is not None:
+            newest.append(datetime.fromtimestamp(state.last_answer_ms / 1000, now.tzinfo))
     (count,) = database.connection.execute("SELECT count(*) FROM response").fetchone()
     return store.opened(database, count)
 
