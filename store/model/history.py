@@ -4,18 +4,19 @@ Made of closed days only, so that within one business day it stays as it is: a l
 once and hands it in at each new answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from store.model.control import Chart, chart, signals
 from store.model.facts import DayPoint
-from store.model.histograms import gather_days, scale_of, scored
+from store.model.histograms import answers_by_channel, counts_of, gather, gather_days, scale_of, scored
 from store.model.marks import Mark, marks
 from store.model.period import Period, business_day, day_number, earlier
 from store.model.reader import AskedQuestion, Dimension, Filters, Reader, Tally
+from store.model.response import Channel
 from store.model.scale import Scale
-from store.model.score import MIN_N, Counts, add, score
+from store.model.score import MIN_N, Counts, Verdict, add, change, score
 
 DAYS = 28
 """The closed days that say what is usual, and the length of the line."""
@@ -69,6 +70,10 @@ class History:
     """The tallies of the equal period before a closed one; None for an open one."""
     marks: tuple[Mark, ...] = ()
     """What may explain the days of the line and of the period, oldest first."""
+    answers: Mapping[str, int] = field(default_factory=dict)
+    """By channel: how many answers count in `days`."""
+    assisted: Mapping[int, Verdict] = field(default_factory=dict)
+    """By question number: how the assisted answers of `days` stand to the others, where there are both."""
 
     def fits(self, period: Period, filters: Filters, today: date) -> bool:
         """Whether it was made for these."""
@@ -109,12 +114,13 @@ def history(reader: Reader, period: Period, filters: Filters, now: datetime, *, 
                     scale_of(question), by_question[question.number], period, today
                 )
     previous = earlier(period)
+    recent = tuple(t for t in tallies if t.day is not None and end - DAYS <= t.day < end)
     return History(
         period=period,
         filters=filters,
         today=today,
         pasts=pasts,
-        days=tuple(t for t in tallies if t.day is not None and end - DAYS <= t.day < end),
+        days=recent,
         last_day=None if is_open else tuple(t for t in tallies if t.day == end),
         before=None
         if is_open
@@ -130,7 +136,22 @@ def history(reader: Reader, period: Period, filters: Filters, now: datetime, *, 
             zone=now.tzinfo,
             day_starts=day_starts,
         ),
+        answers=answers_by_channel(recent, questions),
+        assisted=assisted(recent, questions),
     )
+
+
+def assisted(tallies: Sequence[Tally], questions: Sequence[AskedQuestion]) -> dict[int, Verdict]:
+    """By question number: assisted answers against those people gave by themselves, where there are both."""
+    taken = gather(tallies, Channel.ASSISTED)
+    alone = gather(tallies, Channel.SELF) if taken else {}
+    return {
+        question.number: change(
+            scale_of(question), counts_of(alone, question), counts_of(taken, question)
+        ).verdict
+        for question in questions
+        if question.number in alone and question.number in taken
+    }
 
 
 def _enough(questions: list[AskedQuestion], tallies: tuple[Tally, ...], end: int) -> bool:

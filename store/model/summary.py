@@ -27,16 +27,15 @@ from store.model.histograms import (
     counts_of,
     gather,
     gather_keys,
-    scale_of,
     scored,
 )
-from store.model.history import History, history, last_day
+from store.model.history import History, assisted, history, last_day
 from store.model.opening import opening
 from store.model.period import Period, Span, business_day, day_number, hours_of_day
 from store.model.reader import AskedQuestion, Dimension, Excluded, Filters, Funnel, Reader, Tally
 from store.model.reasons import main_reason, reasons
 from store.model.response import Channel
-from store.model.score import Verdict, change
+from store.model.score import Verdict
 from store.model.survey import Kind, Text
 
 __all__ = [
@@ -87,8 +86,7 @@ def summarise(
 
     answers = answers_by_channel(totals, questions)
     if channel is None:
-        recent = answers_by_channel(known.days, questions) if is_open else {}
-        channel = choose_channel(answers, recent, demo=demo)
+        channel = choose_channel(answers, known.answers if is_open else {}, demo=demo)
     gathered = gather(totals, channel)
     asked = [q for q in scored(questions) if _in_use(q, gathered, known, channel)] or scored(questions)
     cards = _cards(reader, asked, gathered, known, channel=channel, day_starts=day_starts)
@@ -194,19 +192,13 @@ def _main(mattered: Sequence[Reasons]) -> Text | None:
 
 def _assisted_higher(questions: Sequence[AskedQuestion], totals: Sequence[Tally], known: History) -> bool:
     """Judged in the period; in the 28 days before where the period has too few of either."""
-    judged: set[int] = set()
-    for tallies in (totals, known.days):
-        assisted = gather(tallies, Channel.ASSISTED)
-        alone = gather(tallies, Channel.SELF) if assisted else {}
-        for question in questions:
-            if question.number in alone and question.number not in judged:
-                verdict = change(
-                    scale_of(question), counts_of(alone, question), counts_of(assisted, question)
-                ).verdict
-                if verdict is Verdict.BETTER:
-                    return True
-                if verdict is not Verdict.INSUFFICIENT:
-                    judged.add(question.number)
+    now = assisted(totals, questions)
+    for question in questions:
+        verdict = now.get(question.number, Verdict.INSUFFICIENT)
+        if verdict is Verdict.INSUFFICIENT:
+            verdict = known.assisted.get(question.number, verdict)
+        if verdict is Verdict.BETTER:
+            return True
     return False
 
 

@@ -10,12 +10,8 @@ from store.sqlite.crossed import of_question, period_of
 from store.sqlite.engine import sqlite3
 from store.sqlite.questions import scales
 
-_SCORE = (
-    # The parent's score, else the first of the visit.
-    "SELECT a.question, a.score FROM answer a JOIN question q ON q.id = a.question"
-    " WHERE a.response = ?1 AND a.outcome = 0 AND a.score IS NOT NULL"
-    " ORDER BY a.question IS ?2 DESC, a.shown_ms, q.position LIMIT 1"
-)
+_AT_ONCE = 50
+"""So many texts are looked at together."""
 
 
 def comments(
@@ -53,7 +49,7 @@ def _newest_first(
         where = f"{where} AND w.consent = 1"
     asked, more = of_question(filters, "w.question")
     where, values = where + asked, (*values, *more)
-    rows = connection.execute(
+    cursor = connection.execute(
         "SELECT r.uid, w.question, w.text, w.at_ms, r.utc_offset_min, r.touchpoint, r.agent, w.consent,"
         " r.language, r.id, s.parent"
         " FROM written w CROSS JOIN response r ON r.id = w.response"
@@ -65,22 +61,41 @@ def _newest_first(
     )
     known = scales(connection) if low else {}
     wanted = folded(holding)
-    for uid, question, text, at_ms, offset, touchpoint, agent, consent, language, key, parent in rows:
-        if wanted and wanted not in folded(text):
-            continue
-        scored = connection.execute(_SCORE, (key, parent)).fetchone()
-        if low and (scored is None or known[scored[0]].standing(scored[1]) is not Standing.LOW):
-            continue
-        yield Comment(
-            uid=uid,
-            question=question,
-            text=text,
-            at_ms=at_ms,
-            utc_offset_min=offset,
-            touchpoint=touchpoint,
-            agent=agent,
-            score_question=scored[0] if scored else None,
-            score=scored[1] if scored else None,
-            consent=None if consent is None else bool(consent),
-            language=language,
-        )
+    while rows := cursor.fetchmany(_AT_ONCE):
+        if wanted:
+            rows = [row for row in rows if wanted in folded(row[2])]
+        scores = _scores(connection, [row[9] for row in rows])
+        for uid, question, text, at_ms, offset, touchpoint, agent, consent, language, key, parent in rows:
+            given = scores.get(key, {})
+            explained = parent if parent in given else next(iter(given), None)
+            score = None if explained is None else given[explained]
+            if low and (
+                explained is None or score is None or known[explained].standing(score) is not Standing.LOW
+            ):
+                continue
+            yield Comment(
+                uid=uid,
+                question=question,
+                text=text,
+                at_ms=at_ms,
+                utc_offset_min=offset,
+                touchpoint=touchpoint,
+                agent=agent,
+                score_question=explained,
+                score=score,
+                consent=None if consent is None else bool(consent),
+                language=language,
+            )
+
+
+def _scores(connection: sqlite3.Connection, keys: Sequence[int]) -> dict[int, dict[int, int]]:
+    """By response and question, in the order in which they were asked."""
+    found: dict[int, dict[int, int]] = {}
+    for key, question, score in connection.execute(
+        "SELECT a.response, a.question, a.score FROM answer a JOIN question q ON q.id = a.question"
+        f" WHERE a.response IN ({', '.join('?' * len(keys))}) AND a.outcome = 0 AND a.score IS NOT NULL"
+        " ORDER BY a.response, a.shown_ms, q.position",
+        keys,
+    ).fetchall():
+        found.setdefault(key, {})[question] = score
+    return found

@@ -5,7 +5,7 @@ store gives each a number.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,8 +38,9 @@ class Version:
     """By question id, in the order of the survey."""
 
 
-def register(connection: sqlite3.Connection, survey: Survey, now_ms: int) -> None:
-    """Writes `survey` down, inside the open transaction; its wordings become the newest."""
+def register(connection: sqlite3.Connection, survey: Survey, now_ms: int, *, newest: bool = True) -> None:
+    """Writes `survey` down, inside the open transaction; its wordings become those that are shown, unless
+    it is not the `newest`."""
     connection.execute(
         "INSERT INTO survey (name, version, source, first_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (survey.name, survey.version, survey.source, now_ms),
@@ -53,9 +54,13 @@ def register(connection: sqlite3.Connection, survey: Survey, now_ms: int) -> Non
             "INSERT INTO question"
             " (survey, name, kind, metric, points, low_is_good, position, parent, wording)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (survey, name, kind, metric, points, low_is_good) DO UPDATE"
-            " SET position = excluded.position, parent = excluded.parent, wording = excluded.wording"
-            " RETURNING id",
+            " ON CONFLICT (survey, name, kind, metric, points, low_is_good) DO UPDATE SET"
+            + (
+                " position = excluded.position, parent = excluded.parent, wording = excluded.wording"
+                if newest
+                else " survey = survey"  # nothing: only a row that is written is returned
+            )
+            + " RETURNING id",
             (
                 survey.name,
                 question.id,
@@ -122,12 +127,24 @@ def scales(connection: sqlite3.Connection) -> dict[int, Scale]:
     return {id: Scale(Metric(metric), points, bool(low)) for id, metric, points, low in rows}
 
 
+Row = tuple[int, str, str, str, str, int, int, str | None, str]
+
+
 def asked_questions(connection: sqlite3.Connection) -> tuple[AskedQuestion, ...]:
     """Every question ever asked, in the order of its survey."""
-    rows = connection.execute(
+    return of_rows(rows(connection))
+
+
+def rows(connection: sqlite3.Connection) -> list[Row]:
+    """What `of_rows` makes questions of; the same rows are the same questions."""
+    return connection.execute(
         "SELECT id, survey, name, kind, metric, points, low_is_good, parent, wording FROM question"
         " ORDER BY survey, position, id"
     ).fetchall()
+
+
+def of_rows(rows: Sequence[Row]) -> tuple[AskedQuestion, ...]:
+    """The questions, in the order of the rows."""
     found = []
     for id, survey, name, kind, metric, points, low, parent, wording in rows:
         text, options = _worded(wording)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from store.model.reader import (
     AskedQuestion,
@@ -25,6 +26,8 @@ from store.sqlite.engine import sqlite3
 from store.sqlite.error import explained
 from store.sqlite.tallies import COLUMNS, STANDINGS
 
+_MOST_MADE = 20_000
+"""Tallies that are kept beside what was asked for last: some megabytes."""
 _C0, _SHOWN = 5, 16
 """Where the columns c0 to c10 and shown to timed_out stand in a row of `tally`."""
 
@@ -37,6 +40,8 @@ class SqliteReader:
         self._connection = database.connection
         self._version = self._written()
         self._points: dict[int, slice] = {}  # by question: where its scale stands in a row of `tally`
+        self._made: dict[tuple[Any, ...], Tally] = {}
+        self._asked: tuple[Sequence[object], Sequence[AskedQuestion]] = ((), ())
 
     def changed(self) -> bool:
         """Whether anything was written, by anyone, since the last call. Costs microseconds."""
@@ -49,7 +54,10 @@ class SqliteReader:
     def questions(self) -> Sequence[AskedQuestion]:
         """Every question ever asked, in the order of its survey."""
         with self._reading():
-            return questions.asked_questions(self._connection)
+            rows = questions.rows(self._connection)
+        if rows != self._asked[0]:
+            self._asked = rows, questions.of_rows(rows)
+        return self._asked[1]
 
     def tallies(
         self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
@@ -63,12 +71,10 @@ class SqliteReader:
             if any(row[2] not in self._points for row in rows):
                 self._points = _points(self._connection)
             wanted = self._of_question(filters)
-        points = self._points
-        return [
-            Tally(row[0], row[1], row[2], row[3], row[4] == 1, row[points[row[2]]], *row[_SHOWN:])
-            for row in rows
-            if wanted is None or row[2] in wanted
-        ]
+        if len(self._made) > _MOST_MADE:
+            self._made.clear()
+        made = self._made
+        return [made.get(row) or self._make(row) for row in rows if wanted is None or row[2] in wanted]
 
     def choices(
         self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
@@ -190,6 +196,12 @@ class SqliteReader:
         """Whether the store itself is a demonstration, so that demo answers count."""
         with self._reading():
             return self._database.is_demo
+
+    def _make(self, row: tuple[Any, ...]) -> Tally:
+        """A tally of a row. Between two taps nearly all rows stay as they are, and need not be made again."""
+        tally = Tally(row[0], row[1], row[2], row[3], row[4] == 1, row[self._points[row[2]]], *row[_SHOWN:])
+        self._made[row] = tally
+        return tally
 
     def _of_question(self, filters: Filters) -> frozenset[int] | None:
         """The numbers of the question that is filtered by and of what follows it; None for all."""

@@ -1,6 +1,7 @@
 """Rows of the tallies: one dimension of a range of days, without reading a single answer."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from store.model.reader import Dimension, Filters
@@ -63,22 +64,29 @@ def rows(
     ).fetchone()
     if oldest is None or (first := max(first, oldest)) > (last := min(last, newest)):
         return []
-    shared = ", ".join(
-        [*(["t.key"] if part.keyed else []), *(f"t.{name}" for name in of.fixed), "t.channel", "t.counted"]
+    statement = _statement(
+        of, part.keyed, None if names is None else len(names), daily=daily, one_day=first == last
     )
-    several_days = first != last and not daily
-    if several_days or not (part.keyed or names is None or len(names) == 1):
+    return connection.execute(statement, (first, last, part.dimension, *(names or ()))).fetchall()
+
+
+@cache
+def _statement(of: Tallied, keyed: bool, names: int | None, *, daily: bool, one_day: bool) -> str:
+    shared = ", ".join(
+        [*(["t.key"] if keyed else []), *(f"t.{name}" for name in of.fixed), "t.channel", "t.counted"]
+    )
+    several_days = not (daily or one_day)
+    if several_days or not (keyed or names in (None, 1)):
         columns = ", ".join(f"sum(t.{column})" for column in COLUMNS[of.table])
         end = f"GROUP BY {'' if several_days else 't.day, '}{shared} HAVING sum({of.some}) > 0"
     else:  # no two rows to add
         columns = ", ".join(f"t.{column}" for column in COLUMNS[of.table])
         end = f"WHERE {of.some} > 0"
-    key = "" if part.keyed else "'', "
-    wanted = "" if names is None else f" AND t.key IN ({', '.join('?' * len(names))})"
-    return connection.execute(
+    wanted = "" if names is None else f" AND t.key IN ({', '.join('?' * names)})"
+    day, key = ("t.day" if daily else "NULL"), ("" if keyed else "'', ")
+    return (
         # The keys begin with the day, so one dimension of many days is one look-up a day.
         "WITH RECURSIVE days (day) AS (VALUES (?) UNION ALL SELECT day + 1 FROM days WHERE day < ?)"
-        f" SELECT {'t.day' if daily else 'NULL'}, {key}{shared}, {columns}"
-        f" FROM days CROSS JOIN {of.table} t ON t.day = days.day AND t.dimension = ?{wanted} {end}",
-        (first, last, part.dimension, *(names or ())),
-    ).fetchall()
+        f" SELECT {day}, {key}{shared}, {columns}"
+        f" FROM days CROSS JOIN {of.table} t ON t.day = days.day AND t.dimension = ?{wanted} {end}"
+    )
