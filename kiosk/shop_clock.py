@@ -16,6 +16,22 @@ def shop_clock(timezone: str | None) -> Callable[[], datetime]:
     return lambda: datetime.now(zone)
 
 
+def offset_min(timezone: str | None) -> Callable[[datetime], int]:
+    """Tells the shop's offset from UTC, in minutes, at a time on its wall (without a zone); of one that the
+    clocks show twice, the first."""
+    if timezone is None:
+        return lambda wall: _minutes(wall.astimezone())
+    from zoneinfo import ZoneInfo
+
+    zone = ZoneInfo(timezone)
+    return lambda wall: _minutes(wall.replace(tzinfo=zone))
+
+
+def _minutes(moment: datetime) -> int:
+    offset = moment.utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)
+
+
 def now_ms() -> int:
     """Now in epoch milliseconds."""
     return time.time_ns() // 1_000_000

@@ -11,6 +11,8 @@ import click
 import pytest
 
 from kiosk.commands import cli
+from kiosk.home import Home, make_home
+from store.exchange.imports.mapping import COLUMNS, MAPPING, QUESTION, read_mapping
 from store.model.survey_file import check_survey, keys
 from store.templates import TEMPLATES
 from store.words import LANGUAGES
@@ -20,6 +22,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 page = pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 
 CODE = re.compile(r"```(\w*)\n(.*?)```|`([^`\n]+)`", re.DOTALL)
+FILE = re.compile(r"^`([\w.-]+)`[^\n]*\n\n```(?:csv|toml)\n(.*?)```", re.DOTALL | re.MULTILINE)
+"""A file that is shown whole, under its name."""
 LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
 
 
@@ -67,6 +71,9 @@ def test_every_command_is_documented() -> None:
 
 @page
 def test_every_example_prints_what_is_shown(page: Path, tmp_path: Path) -> None:
+    make_home(Home(tmp_path / "home"))
+    for name, content in FILE.findall(page.read_text(encoding="utf-8")):
+        (tmp_path / name).write_text(content, encoding="utf-8")
     for language, block, _ in CODE.findall(page.read_text(encoding="utf-8")):
         if language != "console":
             continue
@@ -87,15 +94,17 @@ def test_every_example_prints_what_is_shown(page: Path, tmp_path: Path) -> None:
 def test_every_survey_that_is_shown_is_right(page: Path) -> None:
     """One that begins with a question is shown without its heading."""
     for language, block, _ in CODE.findall(page.read_text(encoding="utf-8")):
-        if language == "toml":
+        if language == "toml" and "[columns]" in block:
+            read_mapping(block, file=page.name)
+        elif language == "toml":
             heading = "" if block.startswith("name") else 'name = "shown"\nlanguages = ["en", "fr"]\n'
             checked = check_survey(heading + block, file=page.name, interface=LANGUAGES)
             assert [*map(str, checked.problems)] == []
 
 
-def first_cells(heading: str) -> list[str]:
-    """The names in the first column of the table under `heading` in the page on surveys."""
-    text = (ROOT / "docs" / "surveys.md").read_text(encoding="utf-8")
+def first_cells(heading: str, page: str = "surveys.md") -> list[str]:
+    """The names in the first column of the table under `heading` in a page."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     table = text[text.index(f"| {heading} |") :].split("\n\n")[0]
     return [
         name for line in table.splitlines()[2:] for name in re.findall(r"`(\w[\w-]*)`", line.split("|")[1])
@@ -108,6 +117,12 @@ def test_every_key_of_a_survey_is_documented() -> None:
     assert {*first_cells("of a `[[question.follow_up]]`")} == {*keys.FOLLOW_UP}
     assert {*first_cells("of `ask`")} == {*keys.ASK}
     assert {*first_cells("of `[reward]`")} == {*keys.REWARD}
+
+
+def test_every_key_of_a_mapping_is_documented() -> None:
+    assert {*first_cells("of the mapping", "import.md")} == {*MAPPING}
+    assert {*first_cells("of `[columns]`", "import.md")} == {*COLUMNS}
+    assert {*first_cells("of a `[[question]]`", "import.md")} == {*QUESTION}
 
 
 def test_every_template_is_documented() -> None:

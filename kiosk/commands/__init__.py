@@ -16,6 +16,7 @@ COMMANDS = {
     "calc": "Work out a score from counts.",
     "scores": "Show the scores as a table or JSON.",
     "report": "Put a period on one page: text or HTML.",
+    "import": "Take over answers from a CSV file.",
     "export": "Write the answers out as CSV or JSON Lines.",
     "backup": "Copy the store to a checked, dated file.",
     "demo": "Try it with 90 days of made-up answers.",
@@ -65,7 +66,9 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"kiosk.commands.{cmd_name}").command
+        # Python would not take `import` for a module's name.
+        module = f"{cmd_name}_" if cmd_name == "import" else cmd_name
+        command = import_module(f"kiosk.commands.{module}").command
         assert isinstance(command, click.Command)
         if cmd_name not in _HOMELESS and _HOME not in command.params:
             command.params.append(_HOME)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from store.model.reader import Dimension
-from store.model.response import Outcome, Response, Status
+from store.model.response import Answer, Outcome, Response, Status
 from store.model.scale import Standing
 from store.sqlite.engine import sqlite3
 from store.sqlite.questions import Asked
@@ -66,10 +66,7 @@ def contributions(response: Response, asked: Mapping[str, Asked]) -> Counts:
     counts: Counts = {("funnel_tally",): {"started": 1, response.status.value: 1}}
     for name, answer in response.answers.items():
         question = asked[name]
-        if answer.outcome is Outcome.ANSWERED:
-            counts["tally", question.number] = question.answered[answer.score]
-        else:
-            counts["tally", question.number] = {"shown": 1, answer.outcome.value: 1}
+        counts["tally", question.number] = added(answer, question)
         if question.chosen:
             column = _standing(response, asked, question.parent)
             counts["choice_tally", question.number, ""] = {column: 1}
@@ -77,6 +74,13 @@ def contributions(response: Response, asked: Mapping[str, Asked]) -> Counts:
                 for option in answer.choices:
                     counts["choice_tally", question.number, option] = {column: 1}
     return counts
+
+
+def added(answer: Answer, question: Asked) -> Mapping[str, int]:
+    """What one answer adds to the columns of `tally`."""
+    if answer.outcome is Outcome.ANSWERED:
+        return question.answered[answer.score]
+    return {"shown": 1, answer.outcome.value: 1}
 
 
 def difference(new: Counts, old: Counts) -> Counts:
@@ -104,15 +108,15 @@ Sums = dict[tuple[str, int, tuple[int | str, ...], str], dict[str, int]]
 """What many responses add together: by table, dimension, the rest of the key, and the dimension's key."""
 
 
-def gather(sums: Sums, at: Place, counts: Counts) -> None:
-    """Adds `counts` at every key of `at` to `sums`, for `write_sums` to write at once."""
+def gather(sums: Sums, at: Place, counts: Counts, times: int = 1) -> None:
+    """Adds `counts`, so many `times`, at every key of `at` to `sums`, for `write_sums` to write at once."""
     day, channel, counted, dimensions, keys = at
     for row, columns in counts.items():
         shared = (day, channel, int(counted), *row[1:])
         for dimension, key in zip(dimensions, keys, strict=True):
             sum_ = sums.setdefault((row[0], dimension, shared, key), {})
             for column, n in columns.items():
-                sum_[column] = sum_.get(column, 0) + n
+                sum_[column] = sum_.get(column, 0) + n * times
 
 
 def write_sums(connection: sqlite3.Connection, sums: Sums) -> None:

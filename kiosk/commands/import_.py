@@ -1,0 +1,223 @@
+"""`kiosk import FILE`: answers that were given elsewhere, from a CSV file."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.commands import Refusal
+from kiosk.home import Home
+from kiosk.settings import Settings, load_settings
+from store.exchange.imports.mapping import DATES, FileMapping, read_mapping
+from store.exchange.imports.sheet import ENCODINGS, SAID, SEPARATORS, Sheet, SheetError, open_sheet
+
+if TYPE_CHECKING:
+    from store.exchange.imports.taking import Importer
+    from store.sqlite.imported import Done
+
+_SEPARATORS = {"tab": "\t"} | {separator: separator for separator in SEPARATORS if separator != "\t"}
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--mapping",
+    "mapping_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Says which column is what (docs/import.md). Left out: it is asked.",
+)
+@click.option("--encoding", type=click.Choice(ENCODINGS), help="How FILE is written. Left out: found out.")
+@click.option(
+    "--separator", type=click.Choice([*_SEPARATORS]), help="Between two cells. Left out: found out."
+)
+@click.option("--dates", type=click.Choice([*DATES]), help="How dates are written. Left out: found out.")
+@click.option(
+    "--rejects",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where rows go that are not taken, with their lines and reasons. Left out: FILE-rejects.csv.",
+)
+@click.option("--yes", is_flag=True, help="Take them without showing them first and asking.")
+@click.pass_obj
+def command(
+    home: Home,
+    file: Path,
+    mapping_file: Path | None,
+    encoding: str | None,
+    separator: str | None,
+    dates: str | None,
+    rejects: Path | None,
+    yes: bool,
+) -> None:
+    """Take over answers that were given elsewhere, from the CSV file FILE.
+
+    They get a channel of their own and are never added to the kiosk's. A mapping file says which column is
+    what; without one it is asked on the terminal, and can be written down. What will be taken is shown
+    first. The same file again, or a longer one with the same rows, adds nothing twice; an import that was
+    stopped goes on where it was. A row with a code that its scale does not have is not taken, but listed.
+    """
+    from kiosk.import_preview import preview
+
+    file = file.expanduser()
+    settings = load_settings(home)
+    try:
+        mapping, text = _mapping(file, mapping_file, encoding, _SEPARATORS.get(separator or ""))
+        chosen = _SEPARATORS.get(separator or "") or mapping.separator
+        sheet = open_sheet(
+            file,
+            encoding=encoding or mapping.encoding,
+            separator=chosen,
+            quote=mapping.quote,
+            header=mapping.header,
+        )
+        importer = _importer(sheet, replace(mapping, dates=dates or mapping.dates), settings)
+        if not yes:
+            with _progress("Looking", sheet) as advance:
+                seen = importer.look(advance)
+            for line in preview(importer, seen):
+                click.echo(line)
+            if not seen.responses:
+                raise Refusal("There is nothing in it to take.", 1)
+            if not sys.stdin.isatty():
+                raise Refusal("Nothing was taken; add --yes to take it.", 1)
+            if not click.confirm(f"Take these {seen.responses:,} responses?"):
+                raise Refusal("Nothing was taken.", 1)
+        target = (rejects or file.with_name(f"{file.stem}-rejects.csv")).expanduser()
+        done = _take(home, settings, importer, text, target)
+        if done is None:
+            click.echo(f"{file.name} was taken before, to its end: there is nothing to add.")
+        else:
+            _tell(done, target)
+    except SheetError as error:
+        raise Refusal(str(error), 2) from None
+    except FileNotFoundError as error:
+        raise Refusal(f"{error.filename} is missing.", 2) from None
+    except OSError as error:
+        raise Refusal(f"{error.filename or file} cannot be read ({error.strerror}).", 2) from None
+
+
+def _mapping(
+    file: Path, mapping_file: Path | None, encoding: str | None, separator: str | None
+) -> tuple[FileMapping, str]:
+    """The mapping, and its text: from its file, or asked for."""
+    if mapping_file is not None:
+        try:
+            text = mapping_file.expanduser().read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise Refusal(f"{mapping_file} is not UTF-8: save it as UTF-8.", 2) from None
+        return read_mapping(text, file=str(mapping_file)), text
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refusal("Which column is what? Say so with --mapping, or run it on a terminal to be asked.", 2)
+    from kiosk.import_interview import interview
+
+    sheet = open_sheet(file, encoding=encoding, separator=separator)
+    click.echo(f"{_written(sheet)}, {len(sheet.columns)} columns.")
+    text = interview(_ask, click.echo, sheet, survey=file.stem)
+    target = file.with_suffix(".toml")
+    typed = _ask(f"Write this down, for the next time, to FILE; - for nowhere [{target}] ").strip()
+    named = typed or str(target)
+    if named != "-":
+        with Path(named).expanduser().open("x", encoding="utf-8") as out:
+            out.write(text)
+        click.echo(f"{named} is written: kiosk import {file} --mapping {named}")
+    return read_mapping(text), text
+
+
+def _ask(prompt: str) -> str:
+    typed: str = click.prompt(prompt, default="", show_default=False, prompt_suffix="")
+    return typed
+
+
+def _written(sheet: Sheet) -> str:
+    separator = "tabs" if sheet.separator == "\t" else f'"{sheet.separator}"'
+    return f"{sheet.path.name}: {SAID[sheet.encoding]}, separated by {separator}"
+
+
+def _importer(sheet: Sheet, mapping: FileMapping, settings: Settings) -> "Importer":
+    from kiosk.shop_clock import now_ms, offset_min
+    from store.exchange.imports.taking import AmbiguousDates, Importer
+
+    def make(mapping: FileMapping) -> Importer:
+        return Importer(
+            sheet,
+            mapping,
+            offset_min=offset_min(settings.timezone),
+            day_starts=settings.day_starts,
+            now_ms=now_ms(),
+        )
+
+    try:
+        return make(mapping)
+    except AmbiguousDates as error:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise
+        click.echo(str(error).partition(";")[0] + ".")
+        order = click.prompt("Which stands first", type=click.Choice(["day", "month"]))
+        return make(replace(mapping, dates=f"{order}-first"))
+
+
+def _take(home: Home, settings: Settings, importer: "Importer", text: str, target: Path) -> "Done | None":
+    """What came of it; None where all of it was taken before."""
+    import json
+
+    from kiosk.rejects_file import rejects_file
+    from kiosk.shop_clock import now_ms
+    from kiosk.system_user import system_user
+    from store.exchange.imports.digest import digest
+    from store.sqlite.database import open_database
+    from store.sqlite.imported import ImportedFile
+
+    sheet, mapping = importer.sheet, importer.mapping
+    about = (text, sheet.encoding, sheet.separator, mapping.dates, settings.timezone, settings.day_starts)
+    with open_database(home.database, writing=True, now_ms=now_ms) as database:
+        columns = json.dumps(sorted(sheet.columns), ensure_ascii=False)
+        place = ImportedFile(
+            database, digest(sheet.path, about), sheet.path.name, mapping.survey, mapping.channel, columns
+        )
+        if place.ended_ms is not None:
+            return None
+        if "id" not in mapping.columns and (others := place.others_columns()):
+            click.echo(
+                f"An earlier file of {mapping.survey.name} had other columns"
+                f" ({', '.join(json.loads(others))}): without a column of ids, rows of both are taken twice.",
+                err=True,
+            )
+        place.begin()
+        if place.rows_done():
+            click.echo(f"Going on after row {place.rows_done():,}, where it was stopped.", err=True)
+        with rejects_file(target, sheet.columns) as reject, _progress("Taking", sheet) as advance:
+            importer.take(place, reject=reject, advance=advance)
+        place.end(system_user())
+        return place.done()
+
+
+def _tell(done: "Done", target: Path) -> None:
+    parts = [f"{done.added:,} added"]
+    parts += [f"{done.changed:,} changed"] if done.changed else []
+    parts += [f"{done.known:,} were there already"] if done.known else []
+    click.echo(f"{', '.join(parts)}; {done.rejected:,} of {done.rows:,} rows not taken.")
+    if done.rejected:
+        click.echo(f"{target} lists those, each with its line and the reason.")
+        click.echo("Mend them in the file itself and import it again: nothing is added twice.")
+
+
+@contextmanager
+def _progress(label: str, sheet: Sheet) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, nothing in a pipe; it comes only where there is something to wait for."""
+    size = sheet.path.stat().st_size
+    if size < 1 << 20 or not sys.stderr.isatty():
+        yield lambda rows: None
+        return
+    length = _lines(sheet.path)
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))

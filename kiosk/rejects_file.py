@@ -1,0 +1,60 @@
+"""The file of rows that an import did not take."""
+
+import csv
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kiosk.commands import Refusal
+from store.exchange.cells import harmless
+from store.exchange.export import BYTE_ORDER_MARK
+from store.exchange.imports.sheet import Row
+
+_HEAD = ("line", "reason")
+
+
+@contextmanager
+def rejects_file(target: Path, columns: Sequence[str]) -> Iterator[Callable[[Row, str], None]]:
+    """Takes rows and the reasons against them, and writes them to `target`, for its owner only.
+
+    It is written when there is a first one, and has its name when it is whole. One of an earlier import is
+    replaced; a file of another kind is a Refusal before anything is taken.
+    """
+    if target.exists() and not _is_ours(target):
+        raise Refusal(f"{target} is there already; name another file for the rejects (--rejects).", 2)
+    part = target.with_name(f".{target.name}.part")
+    out = None
+
+    def reject(row: Row, why: str) -> None:
+        nonlocal out
+        if out is None:
+            try:
+                descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+            except OSError as error:
+                raise Refusal(f"{target} cannot be written ({error.strerror}); see --rejects.", 2) from None
+            out = open(descriptor, "w", encoding="utf-8", newline="")  # noqa: SIM115  # closed below
+            out.write(BYTE_ORDER_MARK)
+            csv.writer(out).writerow([*_HEAD, *map(harmless, columns)])
+        csv.writer(out).writerow([row.line, why, *map(harmless, row.cells)])
+
+    try:
+        yield reject
+    except BaseException:
+        if out is not None:
+            out.close()
+            part.unlink(missing_ok=True)
+        raise
+    if out is not None:
+        out.close()
+        os.replace(part, target)
+    elif target.exists():
+        target.unlink()  # what it listed has been mended
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return tuple(next(csv.reader(file), ())[:2]) == _HEAD
+    except (OSError, UnicodeError, csv.Error):
+        return False

@@ -1,0 +1,359 @@
+"""The mapping file: which column of a foreign file is what, and what its codes mean.
+
+One TOML file, meant to be kept beside the file it describes and to be used again when more rows have come.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from store.exchange.imports.sheet import ENCODINGS, SEPARATORS
+from store.model.response import Channel
+from store.model.scale import SCALES, Metric, Scale
+from store.model.survey import Kind, Option, Question, Survey
+from store.model.survey_file.error import SurveyError
+from store.model.survey_file.keys import ID, METRICS, UNSCORED, Key, Keys
+from store.model.survey_file.lines import line_of, lines_by_path
+from store.model.survey_file.part import MISSING, Part, listed
+from store.model.survey_file.problem import Problem, shown
+from store.model.survey_file.version import version_of
+
+DATES: Mapping[str, str] = {
+    "day-first": "21/05/2018 is the 21st of May.",
+    "month-first": "05/21/2018 is the 21st of May.",
+    "year-first": "2018-05-21, 2018/05/21 or 20180521.",
+    "excel": "A spreadsheet's number of days, such as 43241.58.",
+    "epoch": "Seconds or milliseconds since 1970, in UTC.",
+}
+"""How dates may be written; `2018-05-21` and dates with the month in letters are read under each of them."""
+
+COLUMNS: Keys = {
+    "date": Key(str, "When it was answered: a date, or a date with a time.", needed=True),
+    "time": Key(str, "The time of day, where it stands in a column of its own."),
+    "id": Key(str, "What names a row, such as a number: a row is then known by it."),
+    "count": Key(str, "How many answers the row stands for."),
+    "touchpoint": Key(str, "Where it was asked."),
+    "kiosk": Key(str, "By what device."),
+    "agent": Key(str, "Who helped."),
+    "language": Key(str, "In which language, as a code such as fr."),
+    "reference": Key(str, "The call, order or ticket it belongs to."),
+}
+
+QUESTION: Keys = {
+    "id": Key(str, "What its scores are kept under.", needed=True, form=ID),
+    "column": Key(str, "The column it stands in, by its heading.", needed=True),
+    "metric": Key(str, "What it measures. Left out: none.", words=METRICS),
+    "scale": Key(int, "How many points: 5 or 10 for csat; 5, 7 or 10 for ces; 2 to 10 for none."),
+    "lowest": Key(int, "The lowest number that could be given. Left out: 0 for nps, else 1."),
+    "low_is_good": Key(bool, "true: CES 1.0, where 1 is little effort."),
+    "reversed": Key(bool, "true: the file's 1 is the best; it is turned round."),
+    "labels": Key(dict, 'Words instead of numbers: { "Very satisfied" = 5, … }.'),
+    "not_applicable": Key(list, 'Codes that are no answer: ["0", "N/A"]. They count as skipped.'),
+    "kind": Key(
+        str,
+        "What it is, where it has no scale: choice, reasons (several), comment or contact.",
+        words={kind: kind for kind in Kind},
+    ),
+    "options": Key(dict, 'For choice and reasons: { "Waiting time" = "wait", … }.'),
+    "split": Key(str, "For reasons: what stands between several in one cell. Left out: ;."),
+    "consent": Key(str, "For a comment or contact: the column that says whether it may be used."),
+    "follows": Key(str, "The id of the question that it explains."),
+    "text": Key(str, "How it was asked. Left out: the column's heading."),
+}
+
+MAPPING: Keys = {
+    "survey": Key(str, "The name of the survey that the answers are kept under.", needed=True, form=ID),
+    "channel": Key(str, "Their channel, never added to another: web, email, paper… Left out: import."),
+    "encoding": Key(str, "How the file is written. Left out: found out.", words=dict.fromkeys(ENCODINGS, "")),
+    "separator": Key(str, "What stands between two cells. Left out: found out."),
+    "quote": Key(str, "What stands around a cell. Left out: the double quotation mark."),
+    "header": Key(bool, "false: there is no heading, and columns are called 1, 2, 3… Left out: true."),
+    "dates": Key(str, "How dates are written. Left out: found out, where it can be.", words=DATES),
+    "touchpoint": Key(str, "Where it was asked. Left out: import."),
+    "language": Key(str, "The language it was asked in. Left out: en."),
+    "kiosk": Key(str, "The name of the device. Left out: the channel's."),
+    "columns": Key(dict, "Which columns say when, where and by whom.", needed=True, keys=COLUMNS),
+    "question": Key(list, "What was asked, a column each.", needed=True, keys=QUESTION),
+}
+"""The whole format: what stands here, and nothing else, may stand in a mapping."""
+
+OWN_CHANNELS = tuple(channel.value for channel in Channel)
+_CHOSEN = (Kind.CHOICE, Kind.REASONS)
+_TYPED = (Kind.COMMENT, Kind.CONTACT)
+
+
+class MappingError(SurveyError):
+    """A mapping that cannot be followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedColumn:
+    """One question, and how to read the cells of its column."""
+
+    question: Question
+    column: str
+    """Its heading."""
+    codes: Mapping[str, int]
+    """Words, folded, to points."""
+    not_applicable: frozenset[str]
+    """Folded."""
+    options: Mapping[str, str]
+    """Words, folded, to ids of options."""
+    split: str = ";"
+    consent: str | None = None
+    """The heading of the column with the consent."""
+    turned: bool = False
+    """The file's lowest number is the scale's highest point."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileMapping:
+    """A mapping that was read and checked."""
+
+    survey: Survey
+    channel: str
+    touchpoint: str
+    language: str
+    kiosk: str
+    columns: Mapping[str, str]
+    """What else is known of a row, such as 'date', to its heading."""
+    asked: tuple[AskedColumn, ...]
+    encoding: str | None = None
+    separator: str | None = None
+    quote: str = '"'
+    header: bool = True
+    dates: str | None = None
+
+
+def folded(text: str) -> str:
+    """`text` as codes are compared: without regard to case and to spaces."""
+    return " ".join(text.casefold().split())
+
+
+def read_mapping(text: str, *, file: str = "") -> FileMapping:
+    """The mapping that the TOML `text` holds; `file` names it in problems. MappingError tells all of them."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        data = tomllib.loads(text)
+    except RecursionError:
+        raise MappingError([Problem(file, 1, "", None, "Its brackets are nested too deeply.", "")]) from None
+    except ValueError as error:
+        from store.model.survey_file.syntax import syntax_problem
+
+        raise MappingError([syntax_problem(text, file, str(error))]) from None
+    whole = Part(data, (), [])
+    mapping = _mapping(whole, data, text)
+    if whole.found:
+        lines = lines_by_path(text)
+        problems = [
+            Problem(
+                file,
+                line_of(one.path, lines),
+                ".".join(step for step in one.path if isinstance(step, str)),
+                None if one.value is MISSING else shown(one.value),
+                one.sentence,
+                one.mend,
+            )
+            for one in whole.found
+        ]
+        raise MappingError(sorted(problems, key=lambda problem: problem.line))
+    return mapping
+
+
+def _mapping(whole: Part, data: dict[str, object], text: str) -> FileMapping:
+    _known(whole, MAPPING)
+    channel = whole.id("channel") or "import"
+    if channel in OWN_CHANNELS:
+        whole.wrong(
+            "channel", f'"{channel}" is the kiosk\'s own.', "Write another, such as web, email, sms or paper."
+        )
+    for key in ("touchpoint", "kiosk"):
+        _name(whole, key)
+    separator = whole.string("separator")
+    if separator is not None and separator not in SEPARATORS:
+        whole.wrong("separator", "This is no separator.", r'Write ";", ",", "\t" or "|".')
+    quote = whole.string("quote")
+    if quote is not None and len(quote) != 1:
+        whole.wrong("quote", "This is not one character.", 'Write one, such as "\'".')
+    columns = whole.part("columns")
+    if columns is not None:
+        _known(columns, COLUMNS)
+    parts = whole.parts("question", "Begin each with a line [[question]], in two pairs of brackets.")
+    if not parts and "question" in whole.data:
+        whole.wrong("question", "Nothing is taken from the file.", "Add a [[question]].")
+    language = whole.string("language") or "en"
+    asked = [_asked(part, language) for part in parts]
+    survey = Survey(
+        name=whole.id("survey") or "",
+        version=version_of({"import": _said(data)}) if not whole.found else "",
+        touchpoint=whole.string("touchpoint") or "import",
+        languages=(language,),
+        questions=_placed(asked, parts),
+        source=text,
+    )
+    return FileMapping(
+        survey=survey,
+        channel=channel,
+        touchpoint=survey.touchpoint,
+        language=language,
+        kiosk=whole.string("kiosk") or channel,
+        columns={key: str(name) for key, name in columns.data.items()} if columns else {},
+        asked=tuple(asked),
+        encoding=whole.one_of("encoding", ENCODINGS),
+        separator=separator,
+        quote=quote or '"',
+        header=whole.flag("header", True),
+        dates=whole.one_of("dates", DATES),
+    )
+
+
+def _known(part: Part, keys: Keys) -> None:
+    part.known(keys)
+    for key, about in keys.items():
+        if about.needed and key not in part.data:
+            part.wrong(key, f'"{key}" is missing.', f"Add it: {about.says[0].lower()}{about.says[1:]}")
+
+
+def _name(part: Part, key: str) -> None:
+    value = part.string(key)
+    if value is not None and (not value.strip() or not value.isprintable() or len(value) > 60):
+        part.wrong(key, "This is no good name.", "Write 1 to 60 characters that can be shown.")
+
+
+def _said(data: dict[str, object]) -> object:
+    """What makes a version: what was asked and on which scales, not how one file writes it."""
+    about = ("id", "metric", "scale", "low_is_good", "kind", "follows", "text", "column")
+    questions = data.get("question")
+    return [
+        {key: one[key] for key in about if key in one}
+        for one in (questions if isinstance(questions, list) else [])
+        if isinstance(one, dict)
+    ]
+
+
+def _asked(part: Part, language: str) -> AskedColumn:
+    _known(part, QUESTION)
+    metric = Metric(part.one_of("metric", METRICS) or Metric.NONE)
+    word = part.one_of("kind", tuple(Kind))
+    kind = Kind(word) if word else Kind.SCALE if "options" not in part.data else Kind.CHOICE
+    if metric is not Metric.NONE and kind is not Kind.SCALE:
+        part.wrong("kind", f'Metric "{metric}" is always a scale.', "Take one of them out.")
+    scale = _scale(part, metric) if kind is Kind.SCALE else None
+    if kind is not Kind.SCALE:
+        for key in ("scale", "labels", "lowest", "low_is_good", "reversed"):
+            if key in part.data:
+                part.wrong(key, f'Kind "{kind}" has no scale.', "Take it out.")
+    options = _options(part, kind)
+    if "consent" in part.data and kind not in _TYPED:
+        part.wrong("consent", "Only a comment or a contact is agreed to.", "Take it out.")
+    question = Question(
+        id=part.id("id") or "",
+        kind=kind,
+        text={language: part.string("text") or part.string("column") or ""},
+        scale=scale,
+        options=tuple(Option(id, {language: words}) for words, id in options.items()),
+    )
+    return AskedColumn(
+        question=question,
+        column=part.string("column") or "",
+        codes=_codes(part, scale),
+        not_applicable=frozenset(map(folded, _texts(part, "not_applicable"))),
+        options={folded(words): id for words, id in options.items()},
+        split=part.string("split") or ";",
+        consent=part.string("consent"),
+        turned=part.flag("reversed", False),
+    )
+
+
+def _scale(part: Part, metric: Metric) -> Scale | None:
+    points, lowest = part.whole("scale"), part.whole("lowest")
+    low_is_good = part.flag("low_is_good", False)
+    if low_is_good and (metric is not Metric.CES or points != 5):
+        part.wrong("low_is_good", "This is CES 1.0: metric ces on 5 points.", "Take it out.")
+    if metric is Metric.NPS:
+        if points not in (None, 10):
+            part.wrong("scale", "NPS has one scale, 0 to 10.", "Take the key out.")
+        if lowest not in (None, 0):
+            part.wrong(
+                "lowest",
+                f"Asked from {lowest} to 10 it is no NPS: that is asked from 0 to 10.",
+                'Write metric = "none" and scale = 10, and it is kept as a question without a score.',
+            )
+        if part.flag("reversed", False):
+            part.wrong("reversed", "NPS runs from 0 to 10.", "Take it out.")
+        return Scale(metric, 10)
+    allowed = tuple(UNSCORED) if metric is Metric.NONE else SCALES[metric]
+    if points not in allowed:
+        what = "A question without a metric" if metric is Metric.NONE else metric.upper()
+        if points is None:
+            part.wrong("scale", "The number of points is missing.", f"Add scale = {listed(allowed)}.")
+        else:
+            part.wrong("scale", f"{what} has no scale of {points} points.", f"Write {listed(allowed)}.")
+        return None
+    if lowest not in (None, 1):
+        part.wrong(
+            "lowest",
+            f"A scale of {points} points runs from 1 to {points}.",
+            'Say which code is which point: labels = { "0" = 1, "1" = 2, … }.',
+        )
+    return Scale(metric, points, low_is_good)
+
+
+def _codes(part: Part, scale: Scale | None) -> Mapping[str, int]:
+    codes: dict[str, int] = {}
+    table = part.part("labels")
+    for words, point in table.data.items() if table is not None else ():
+        if type(point) is int and (scale is None or point in scale.values):
+            codes[folded(words)] = point
+        elif table is not None:
+            allowed = "" if scale is None else f", {scale.values[0]} to {scale.values[-1]}"
+            table.wrong(words, "This is no point of the scale.", f"Write one{allowed}.")
+    return codes
+
+
+def _options(part: Part, kind: Kind) -> dict[str, str]:
+    table = part.part("options")
+    if kind not in _CHOSEN:
+        if "options" in part.data:
+            part.wrong("options", f'Nothing is chosen under kind "{kind}".', "Take them out.")
+        return {}
+    if table is None:
+        if "options" not in part.data:
+            part.wrong("options", "There is nothing to choose from.", 'Add { "Waiting time" = "wait", … }.')
+        return {}
+    options = {}
+    for words in table.data:
+        table.typed(words, str)
+        if id := table.id(words):
+            options[words] = id
+    return options
+
+
+def _texts(part: Part, key: str) -> Sequence[str]:
+    values = part.array(key) or []
+    for value in values:
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            part.wrong(key, "These are no codes.", 'Write ["0", "N/A"].')
+            return ()
+    return [str(value) for value in values]
+
+
+def _placed(asked: Sequence[AskedColumn], parts: Sequence[Part]) -> tuple[Question, ...]:
+    """The main questions, each with those that follow it."""
+    mains: dict[str, Question] = {}
+    seen: set[str] = set()
+    for one, part in zip(asked, parts, strict=True):
+        if one.question.id in seen:
+            part.wrong("id", "Another question has this id.", "Give each its own.")
+        seen.add(one.question.id)
+        if "follows" not in part.data:
+            mains[one.question.id] = one.question
+    for one, part in zip(asked, parts, strict=True):
+        if "follows" in part.data:
+            above = mains.get(part.string("follows") or "")
+            if above is None:
+                part.wrong("follows", "There is no main question of this id.", "Write the id of one.")
+                continue
+            follow_up = replace(one.question, parent=above.id)
+            mains[above.id] = replace(above, follow_ups=(*above.follow_ups, follow_up))
+    return tuple(mains.values())

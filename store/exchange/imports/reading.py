@@ -1,0 +1,211 @@
+"""Rows as responses, each under a name of its own that is the same whenever the row is met again.
+
+A row is known by its column of ids, or else by all its cells but the one that counts answers. So the same
+rows in a longer file, in another order or in another encoding are the same responses. Rows that are alike in
+everything are as many people: the second of them is the second wherever it stands.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import pairwise
+from operator import itemgetter
+
+from store.exchange.imports.cells import Column, WrongCell, typed
+from store.exchange.imports.mapping import FileMapping
+from store.exchange.imports.moments import Moments, WrongMoment
+from store.exchange.imports.sheet import Row, Sheet, SheetError
+from store.model.response import Answer, Outcome, Response, Status
+from store.model.survey import Kind
+
+MOST_ALIKE = 100_000
+"""So many answers may one row stand for."""
+_NAME = 60
+_VARIANT = "89ab"
+
+
+class WrongRow(ValueError):
+    """A row that is not taken; `str()` says why."""
+
+
+@dataclass(slots=True)
+class Alike:
+    """Which rows of a file stand there more than once, by a number drawn from their cells."""
+
+    several: frozenset[int] = frozenset()
+    """Those that do."""
+    met: dict[int, int] = field(default_factory=dict)
+    """How many of each of them have gone by."""
+
+
+class Reading:
+    """Reads the rows of one file by its mapping."""
+
+    def __init__(self, sheet: Sheet, mapping: FileMapping, moments: Moments) -> None:
+        """SheetError where a column of the mapping is not in the file."""
+        self.mapping = mapping
+        self._moments = moments
+        self._width = len(sheet.columns)
+        at = _places(sheet, mapping)
+        columns = mapping.columns
+        self._date = at[columns["date"]]
+        self._time = at.get(columns.get("time", ""))
+        self._count = at.get(columns.get("count", ""))
+        self._names = [
+            (key, at[columns[key]])
+            for key in ("touchpoint", "kiosk", "agent", "language", "reference")
+            if key in columns
+        ]
+        self._columns: list[tuple[str, int, Column]] = []
+        self._typed = []
+        for asked in mapping.asked:
+            place = at[asked.column]
+            if asked.question.kind in (Kind.COMMENT, Kind.CONTACT):
+                consent = None if asked.consent is None else at[asked.consent]
+                self._typed.append((asked, place, consent))
+            else:
+                self._columns.append((asked.question.id, place, Column(asked)))
+        if "id" in columns:
+            known_by = [at[columns["id"]]]
+        else:
+            known_by = [at[name] for name in sorted(sheet.columns) if at[name] != self._count]
+        self.has_ids = "id" in columns
+        self._id = known_by[0] if self.has_ids else 0
+        self._cells: Callable[[Sequence[str]], tuple[str, ...]] = (
+            itemgetter(*known_by) if len(known_by) > 1 else lambda cells: (cells[known_by[0]],)
+        )
+        self._salt = blake2b("\x1f".join((mapping.survey.name, mapping.channel, "")).encode(), digest_size=16)
+        self._names_kept: dict[str, str] = {}
+
+    def key(self, row: Row) -> int:
+        """A number of 64 bits by which the row is known."""
+        return int.from_bytes(self._digest(row.cells)[:8])
+
+    def responses(self, row: Row, alike: Alike) -> list[Response]:
+        """The responses that a row stands for, mostly one. WrongRow. To be asked for every row, in order."""
+        cells = row.cells
+        if len(cells) > self._width:
+            raise WrongRow(f"It has {len(cells)} cells, where the heading has {self._width}.")
+        digest = self._digest(cells)
+        try:
+            moment = self._moments.read(
+                cells[self._date].strip(), "" if self._time is None else cells[self._time].strip()
+            )
+            answers = self._answers(cells)
+        except (WrongMoment, WrongCell) as wrong:
+            raise WrongRow(str(wrong)) from None
+        if not answers:
+            raise WrongRow("It holds no answer.")
+        count = 1 if self._count is None else self._how_many(cells[self._count].strip())
+        names = self._named(cells)
+        before = 0
+        number = int.from_bytes(digest[:8])
+        if number in alike.several or count > 1:
+            before = alike.met.get(number, 0)
+            if before and self.has_ids:
+                raise WrongRow(f"The id {cells[self._id].strip()[:_NAME]} stands on a line before too.")
+            alike.met[number] = before + count
+        elif self.has_ids and not cells[self._id].strip():
+            raise WrongRow("It has no id.")
+        mapping, survey = self.mapping, self.mapping.survey
+        touchpoint, kiosk, agent, language, reference = names
+        status = Status.SKIPPED
+        for answer in answers.values():
+            if answer.outcome is Outcome.ANSWERED:
+                status = Status.COMPLETE
+                break
+        wall_ms, started_ms, offset_min, day, hour = moment
+        return [
+            Response(
+                _uid(wall_ms, digest, nth),
+                survey.name,
+                survey.version,
+                touchpoint or mapping.touchpoint,
+                kiosk or mapping.kiosk,
+                language or mapping.language,
+                mapping.channel,
+                status,
+                started_ms,
+                offset_min,
+                day,
+                hour,
+                started_ms,
+                agent,
+                reference,
+                answers=answers,
+            )
+            for nth in range(before, before + count)
+        ]
+
+    def _digest(self, cells: Sequence[str]) -> bytes:
+        found = self._salt.copy()
+        found.update("\x1f".join(map(str.strip, self._cells(cells))).encode("utf-8", "surrogatepass"))
+        return found.digest()
+
+    def _answers(self, cells: Sequence[str]) -> dict[str, Answer]:
+        answers = {}
+        for id, place, column in self._columns:
+            cell = cells[place]
+            try:
+                answer = column.known[cell]
+            except KeyError:
+                answer = column.read(cell)
+            if answer is not None:
+                if isinstance(answer, WrongCell):
+                    raise answer
+                answers[id] = answer
+        for asked, place, consent in self._typed:
+            if cell := cells[place]:
+                text = typed(asked, cell, None if consent is None else cells[consent])
+                if text is not None:
+                    answers[asked.question.id] = text
+        return answers
+
+    def _named(self, cells: Sequence[str]) -> tuple[str | None, ...]:
+        found: dict[str, str | None] = dict.fromkeys(_NAMED)
+        for key, place in self._names:
+            if cell := cells[place].strip():
+                if len(cell) > _NAME or not cell.isprintable():
+                    raise WrongRow(f"Its {key} is longer than {_NAME} characters, or cannot be shown.")
+                found[key] = self._names_kept.setdefault(cell, cell) if key != "reference" else cell
+        return tuple(found.values())
+
+    def _how_many(self, cell: str) -> int:
+        try:
+            count = int(cell.removesuffix(".0").removesuffix(",0"))
+        except ValueError:
+            raise WrongRow(f"{cell[:_NAME]!r} is not how many answers it stands for.") from None
+        if not 1 <= count <= MOST_ALIKE:
+            raise WrongRow(f"It stands for {count} answers: not one to {MOST_ALIKE:,}.")
+        return count
+
+
+_NAMED = ("touchpoint", "kiosk", "agent", "language", "reference")
+
+
+def rows_alike(numbers: Iterator[int]) -> frozenset[int]:
+    """Those that come more than once."""
+    ordered = sorted(array("Q", numbers))
+    return frozenset(one for one, other in pairwise(ordered) if one == other)
+
+
+def _uid(wall_ms: int, digest: bytes, nth: int) -> str:
+    """A UUIDv7 whose chance is drawn from the row itself, and from which of those that are alike it is."""
+    text = digest.hex() if nth == 0 else blake2b(nth.to_bytes(4), key=digest, digest_size=16).hexdigest()
+    at = f"{wall_ms:012x}"
+    variant = _VARIANT[int(text[3], 16) & 3]
+    return f"{at[:8]}-{at[8:]}-7{text[:3]}-{variant}{text[4:7]}-{text[7:19]}"
+
+
+def _places(sheet: Sheet, mapping: FileMapping) -> dict[str, int]:
+    """The place of each column by its heading."""
+    at = {name: place for place, name in enumerate(sheet.columns)}
+    wanted = [*mapping.columns.values(), *(asked.column for asked in mapping.asked)]
+    wanted += [asked.consent for asked in mapping.asked if asked.consent is not None]
+    for name in wanted:
+        if name not in at:
+            from store.model.survey_file.part import meant
+
+            raise SheetError(f'{sheet.path} has no column "{name}". {meant(name, sheet.columns)}')
+    return at

@@ -1,0 +1,160 @@
+"""Many responses of another channel at once: an import's way into the store.
+
+A batch is one transaction, its rows go in by three statements and its tallies summed, so that a million
+rows cost little more than the rows themselves. The rules of a counter (speed, bursts, opening hours) are
+not asked: they tell nothing about answers that were given elsewhere, maybe years ago.
+"""
+
+import json
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
+
+from store.model.response import Channel, Outcome, Response
+from store.model.survey import Survey
+from store.sqlite import kiosks, questions, tallies
+from store.sqlite.batch_tallies import BatchTallies
+from store.sqlite.engine import sqlite3
+from store.sqlite.kept import DAY_BITS, OUTCOMES, first_key
+from store.sqlite.responses import Responses, erased_of
+
+_RESPONSE = (
+    "INSERT INTO response (id, revision, uid, survey, kiosk, touchpoint, agent, language, channel, reference,"
+    " status, started_ms, ended_ms, utc_offset_min, hour, clock_suspect, counted)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1) ON CONFLICT (uid) DO NOTHING"
+)
+_NEXT_KEY = "SELECT coalesce(max(id) + 1, ?1) FROM response WHERE id BETWEEN ?1 AND ?2"
+_KNOWN = "SELECT uid FROM response WHERE uid IN (SELECT value FROM json_each(?))"
+
+
+class Taken(NamedTuple):
+    """What became of a batch."""
+
+    added: int
+    changed: int
+    """Known here, and now as the file has them."""
+    known: int
+    """Known here as they are."""
+
+
+class Bulk(Responses):
+    """The writing side of the store for an import."""
+
+    _meets_known = False
+
+    def register_elsewhere(self, survey: Survey) -> None:
+        """Makes a survey known that was asked elsewhere: the wordings that a kiosk shows stay the newest."""
+        with self._database.transaction():
+            questions.register(self._connection, survey, self._database.now_ms(), newest=False)
+
+    def take(self, batch: Sequence[Response], note: Callable[[sqlite3.Connection, Taken], None]) -> Taken:
+        """Keeps `batch`, whose uids are all different, in one transaction; `note` writes in the same one.
+
+        One that is known is brought up to what it is now, and stays as it is where nothing has changed; what
+        was erased stays erased, and what was voided void. StoreError: nothing was kept. ValueError for a
+        channel of the kiosk's own, and for an answer that its survey does not have.
+        """
+        for response in batch:
+            self._version(response)
+            if response.channel in _OWN:
+                raise ValueError(f"{response.channel} is the kiosk's own channel")
+        if not self._meets_known:
+            try:
+                with self._database.transaction():
+                    if self._insert(batch) < len(batch):
+                        raise _SomeAreKnown
+                    taken = Taken(len(batch), 0, 0)
+                    note(self._connection, taken)
+                return taken
+            except _SomeAreKnown:
+                self._meets_known = True
+        with self._database.transaction():
+            known = self._known(batch)
+            new = [response for response in batch if response.uid not in known]
+            self._insert(new)
+            changed = sum(self._bring_up(response) for response in batch if response.uid in known)
+            taken = Taken(len(new), changed, len(known) - changed)
+            note(self._connection, taken)
+        self._meets_known = bool(known)
+        return taken
+
+    def _known(self, batch: Sequence[Response]) -> Collection[str]:
+        uids = json.dumps([response.uid for response in batch])
+        return {uid for (uid,) in self._connection.execute(_KNOWN, (uids,))}
+
+    def _bring_up(self, response: Response) -> bool:
+        """Whether anything about the known one had to be changed."""
+        old = self._find(response.uid)
+        if old.erased:
+            response = erased_of(response)
+        if response == old.response:
+            return False
+        self._rewrite(old, response, counted=old.counted)
+        return True
+
+    def _insert(self, batch: Sequence[Response]) -> int:
+        """Writes new responses down with all that belongs to them; returns how many were new."""
+        execute, connection = self._connection.execute, self._connection
+        (revision,) = execute("SELECT coalesce(max(revision), 0) FROM response").fetchone()
+        keys, devices = {}, {}
+        for day in {response.day for response in batch}:
+            first = first_key(day)
+            (keys[day],) = execute(_NEXT_KEY, (first, first + (1 << DAY_BITS) - 1)).fetchone()
+        for label in {response.kiosk for response in batch}:
+            devices[label] = kiosks.number(connection, label)
+        rows, answers, choices, written = [], [], [], []
+        added = BatchTallies()
+        for response in batch:
+            version = self._versions[response.survey, response.version]
+            day, started_ms = response.day, response.started_ms
+            key = keys[day]
+            keys[day] = key + 1
+            revision += 1
+            rows.append(
+                (
+                    key,
+                    revision,
+                    response.uid,
+                    version.number,
+                    devices[response.kiosk],
+                    response.touchpoint,
+                    response.agent,
+                    response.language,
+                    response.channel,
+                    response.reference,
+                    response.status,
+                    started_ms,
+                    response.ended_ms,
+                    response.utc_offset_min,
+                    response.hour,
+                )
+            )
+            chosen = False
+            for answer in response.answers.values():
+                asked = version.asked[answer.question]
+                number = asked.number
+                code = 0 if answer.outcome is _ANSWERED else _CODES[answer.outcome]  # an enum's hash is slow
+                answers.append((key, number, code, answer.score, answer.shown_ms, answer.ended_ms))
+                if asked.chosen:
+                    chosen = True
+                    for nth, option in enumerate(answer.choices):
+                        choices.append((key, number, nth, option))
+                if answer.text is not None or answer.consent is not None:
+                    at_ms = started_ms + answer.ended_ms
+                    written.append((day, at_ms, key, number, answer.text, answer.consent))
+            added.count(response, version.asked, chosen=chosen)
+        count: int = connection.executemany(_RESPONSE, rows).rowcount if rows else 0
+        if count == len(rows):
+            connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?)", answers)
+            connection.executemany("INSERT INTO answer_choice VALUES (?, ?, ?, ?)", choices)
+            connection.executemany("INSERT INTO written VALUES (?, ?, ?, ?, ?, ?)", written)
+            tallies.write_sums(connection, added.sums())
+        return count
+
+
+class _SomeAreKnown(Exception):
+    """Not all of a batch are new."""
+
+
+_OWN = frozenset(channel.value for channel in Channel)
+_CODES = {outcome: code for code, outcome in enumerate(OUTCOMES)}
+_ANSWERED = Outcome.ANSWERED
