@@ -8,8 +8,9 @@ from textual._path import CSSPathType
 from textual.message import Message
 
 import screens
-from kiosk.apps.front import FrontApp, Showing
+from kiosk.apps.front import Showing
 from kiosk.apps.pages import Pages
+from kiosk.apps.with_desk import WithDeskApp
 from screens.customer.plain import PlainScreen
 from screens.question.question import QuestionScreen
 from store.model.response import Response
@@ -20,7 +21,7 @@ _STORE = 3
 """The exit code for a store that cannot be opened."""
 
 _FOLDER = Path(screens.__file__).parent
-_STYLES: list[str | PurePath] = [
+STYLES: list[str | PurePath] = [
     _FOLDER / "question" / "question.tcss",
     _FOLDER / "customer" / "plain.tcss",
     _FOLDER / "customer" / "still_there.tcss",
@@ -28,10 +29,10 @@ _STYLES: list[str | PurePath] = [
 """Read at the start: a screen that brings its own makes Textual parse everything anew."""
 
 
-class CustomerApp(FrontApp):
+class CustomerApp(WithDeskApp):
     """Asks one person after the other. An answer is on disk before the next screen shows."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = _STYLES
+    CSS_PATH: ClassVar[CSSPathType | None] = STYLES
 
     def on_mount(self) -> None:
         """Paints first, then opens the store."""
@@ -80,6 +81,7 @@ class CustomerApp(FrontApp):
         self.start_language = start_language(survey, stays, "")
         self.reception.ask(survey, self.settings.touchpoint or survey.touchpoint)
         self.pages = Pages(survey, self.settings, self.guard, self.pace)
+        self.take_survey(survey)
         if self.showing is Showing.ATTRACT and not self.at_the_door:
             self.ask()
 
@@ -104,6 +106,8 @@ class CustomerApp(FrontApp):
             self.ask()
         elif self.showing is Showing.ATTRACT:
             self._look_at_attract()
+        elif self.showing is Showing.DESK:
+            self.tend_desk(now)
 
     def _look_idle(self, now: float) -> None:
         typing = isinstance(self.screen_stack[0], QuestionScreen) and self.screen_stack[0].TYPING

@@ -13,6 +13,7 @@ from kiosk.settings import Settings
 from kiosk.terminal.locked import LockedApp
 from screens.widgets.guard import Guard
 from screens.widgets.ink import ink_of
+from store.model.people import Person, Role
 from store.words import Words, words_for
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class DoorApp(LockedApp):
         self.problem = ""
         """What ails the kiosk, in one sentence for the operator; '' when nothing does."""
         self._operator_language = language
+        self.person = Person("", Role.VIEWER)
+        """Who came in by the door last."""
         self._pin: PinScreen | None = None
         self._menu: MenuScreen | None = None
         self._opening = False
@@ -89,6 +92,17 @@ class DoorApp(LockedApp):
 
     def pause(self) -> None:
         """Asks nobody until `ask`."""
+
+    @property
+    def asks_customers(self) -> bool:
+        """Whether customers walk up to it."""
+        return True
+
+    def open_desk(self) -> None:
+        """Gives the kiosk to an agent."""
+
+    def close_desk(self) -> None:
+        """Takes it back."""
 
     # The door.
 
@@ -136,19 +150,21 @@ class DoorApp(LockedApp):
         from kiosk.pin import Allowed, Wait, Wrong
         from kiosk.pin_file import PinError
         from store.sqlite.error import StoreError
+        from store.words.troubles import trouble
 
         try:
             verdict = await self.keeper.check(typed)
         except (PinError, StoreError) as error:
             self.note(error)
             if self._pin is not None:
-                self._pin.tell(str(error))
+                self._pin.tell(trouble(str(error), self.operator_words))
             return
         pin = self._pin
         if pin is None:
             return
         match verdict:
-            case Allowed():
+            case Allowed(person):
+                self.person = person
                 self._leave_pin()
                 await self.end_visit()
                 self.open_menu()
@@ -174,7 +190,11 @@ class DoorApp(LockedApp):
         from screens.operator.menu import MenuScreen
 
         self._menu = MenuScreen(
-            self.operator_words, paused=self.is_paused, problem=self.problem, guard=self.guard
+            self.operator_words,
+            paused=self.is_paused,
+            customers=self.asks_customers,
+            problem=self.problem,
+            guard=self.guard,
         )
         self.touched_at = self.seconds()
         self.push_screen(self._menu)
@@ -188,9 +208,13 @@ class DoorApp(LockedApp):
         match event.entry:
             case Entry.SCORES:
                 self._show_scores()
+            case Entry.DESK:
+                self.open_desk()
             case Entry.ASK:
+                self.close_desk()
                 self.ask()
             case Entry.PAUSE:
+                self.close_desk()
                 self.pause()
             case Entry.CLOSE:
                 self.leave(0)
@@ -206,8 +230,9 @@ class DoorApp(LockedApp):
         screen = ScoresScreen(
             self.operator_words,
             home=self.home,
+            settings=self.settings,
+            person=self.person,
             clock=self.clock,
-            day_starts=self.settings.day_starts,
             plain=not ink_of(self).blocks,
             idle_seconds=self.settings.operator_idle_seconds,
             leaves=True,

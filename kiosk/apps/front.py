@@ -43,6 +43,8 @@ class Showing(Enum):
     VISIT = auto()
     THANKS = auto()
     PAUSED = auto()
+    DESK = auto()
+    """An agent's desk, in the place of the invitation."""
     MOMENT = auto()
     """An answer cannot be kept; it is tried again."""
 
@@ -102,7 +104,7 @@ class FrontApp(VisitApp):
         self.showing = Showing.FIRST_RUN
         return self.pages.first_run(self.language, self.first_run_pin, str(self.home.path))
 
-    def _show(self, screen: Screen[None], showing: Showing) -> None:
+    def show_screen(self, screen: Screen[None], showing: Showing) -> None:
         """Replaces the customer's screen; what the operator has open stays above it."""
         self.leave_still_there()
         self.showing = showing
@@ -138,25 +140,25 @@ class FrontApp(VisitApp):
         else:
             if self.is_paused:
                 self.heartbeat.at_once()  # the operator is to see at once that it asks again
-            self._show(self._attract_screen(), Showing.ATTRACT)
+            self.show_screen(self._attract_screen(), Showing.ATTRACT)
 
     def pause(self) -> None:
         """Back in a moment."""
-        self._show(self.pages.pause(self.language), Showing.PAUSED)
+        self.show_screen(self.pages.pause(self.language), Showing.PAUSED)
         self.heartbeat.at_once()
 
     def show_moment(self) -> None:
         """One moment, please."""
-        self._show(self.pages.moment(self.language), Showing.MOMENT)
+        self.show_screen(self.pages.moment(self.language), Showing.MOMENT)
 
     def show_question(self) -> None:
         """The question that is due."""
         assert self.passage is not None
-        self._show(self.pages.question(self.passage.visit, keyboard=self._touches), Showing.VISIT)
+        self.show_screen(self.pages.question(self.passage.visit, keyboard=self._touches), Showing.VISIT)
 
     def show_end(self) -> None:
         """Thanks, the same whatever was answered; for a code there is time to write it down."""
-        self._show(self.pages.thanks(self.language, self._code), Showing.THANKS)
+        self.show_screen(self.pages.thanks(self.language, self._code), Showing.THANKS)
         now = self.seconds()
         longest = self.settings.thanks_seconds
         self.ends_at = now + (longest if self._code is None else max(longest, _CODE_SECONDS))

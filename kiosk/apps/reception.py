@@ -59,6 +59,11 @@ class Reception:
         self._touchpoint = touchpoint
 
     @property
+    def touchpoint(self) -> str:
+        """Of visits of whose touchpoint nothing else is known."""
+        return self._touchpoint
+
+    @property
     def number(self) -> int:
         """Of the next visit, from 1."""
         return self._number

@@ -19,6 +19,7 @@ class Entry(Enum):
     """One of them."""
 
     SCORES = "scores"
+    DESK = "desk"
     ASK = "ask"
     PAUSE = "pause"
     CLOSE = "close"
@@ -35,15 +36,27 @@ class MenuScreen(Sheet):
 
         entry: Entry
 
-    def __init__(self, words: Words, *, paused: bool, problem: str = "", guard: Guard | None = None) -> None:
-        """`problem`: what ails the kiosk, in one sentence."""
+    def __init__(
+        self,
+        words: Words,
+        *,
+        paused: bool,
+        customers: bool = True,
+        problem: str = "",
+        guard: Guard | None = None,
+    ) -> None:
+        """`customers`: they are asked here, and not only by an agent. `problem`: what ails the kiosk, in one
+        sentence."""
         super().__init__(words, guard)
         self.problem = problem
         self.chosen = False
-        entries = [(Entry.SCORES, words("Scores")), (Entry.ASK, words("Go on asking"))]
-        if not paused:
+        entries = [(Entry.SCORES, words("Scores")), (Entry.DESK, words("Agent’s desk"))]
+        if customers:
+            entries.append((Entry.ASK, words("Go on asking")))
+        if customers and not paused:
             entries.append((Entry.PAUSE, words("Pause")))
-        entries.append((Entry.CLOSE, words("Close the kiosk")))
+        entries.append((Entry.CLOSE, words("Close the kiosk") if customers else words("Close the desk")))
+        self._goes_back_to = Entry.ASK if customers else Entry.DESK
         self.entries = tuple(entry for entry, _ in entries)
         self.notice = Notice(id="notice")
         self.list = Choices(
@@ -83,7 +96,7 @@ class MenuScreen(Sheet):
         """Its digit; Escape goes on asking."""
         character = event.character or ""
         if event.key == "escape":
-            self._choose(Entry.ASK)
+            self._choose(self._goes_back_to)
         elif len(character) == 1 and character in "123456789" and int(character) <= len(self.entries):
             self._choose(self.entries[int(character) - 1])
         else:

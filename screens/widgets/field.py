@@ -2,65 +2,47 @@
 
 from rich.cells import cell_len
 from textual import events
+from textual.message import Message
 
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Painted
 from screens.widgets.tile import paint_tile
-from screens.widgets.wrap import harmless
+from screens.widgets.writing import Writing
 
 LONGEST = 280
 """Characters."""
 
 
-class Field(Painted):
-    """Typed text, wrapped. Every character is plain text; there is no selection, clipboard, link or undo."""
+class Field(Writing, Painted):
+    """A field for it, wrapped. Every character is plain text; there is no link in it."""
+
+    class Pointed(Message):
+        """The field was touched: someone wants to write."""
 
     def __init__(self, *, lines: int, longest: int = LONGEST, id: str | None = None) -> None:
-        super().__init__(id=id)
+        Painted.__init__(self, id=id)
+        Writing.__init__(self, longest)
         self.lines = lines
         """The rows it would like to have for text."""
-        self.longest = longest
-        self.text = ""
-        self.caret = 0
-        """Before which character the next one goes."""
         self.invitation = ""
         """What stands in it while it is empty."""
 
     def fill(self, text: str) -> None:
         """Replaces the text."""
-        self.text = harmless(text)[: self.longest]
-        self.caret = len(self.text)
+        super().fill(text)
         self.repaint()
 
     def type(self, text: str) -> None:
         """Puts typed or pasted text at the caret, cut to what there is room for."""
-        text = harmless(text[: 8 * self.longest])[: self.longest - len(self.text)]
-        self.text = self.text[: self.caret] + text + self.text[self.caret :]
-        self.caret += len(text)
+        super().type(text)
         self.repaint()
 
     def press(self, key: str) -> bool:
         """Moves the caret or takes a character away; False for any other key."""
-        before, after = self.text[: self.caret], self.text[self.caret :]
-        match key:
-            case "backspace" if before:
-                self.text, self.caret = before[:-1] + after, self.caret - 1
-            case "delete" if after:
-                self.text = before + after[1:]
-            case "left" if before:
-                self.caret -= 1
-            case "right" if after:
-                self.caret += 1
-            case "home":
-                self.caret = 0
-            case "end":
-                self.caret = len(self.text)
-            case "backspace" | "delete" | "left" | "right":
-                pass
-            case _:
-                return False
-        self.repaint()
-        return True
+        known = super().press(key)
+        if known:
+            self.repaint()
+        return known
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Puts the caret where it is touched."""
@@ -73,6 +55,7 @@ class Field(Painted):
             at += 1
         self.caret = start + at
         self.repaint()
+        self.post_message(self.Pointed())
 
     def _rows(self, width: int) -> list[tuple[int, str]]:
         """Where each row begins in the text, and its characters; broken after blanks, else anywhere."""
@@ -105,14 +88,13 @@ class Field(Painted):
         return max(0, self._caret_row(rows) - shown + 1)
 
     def paint(self, canvas: Canvas) -> None:
-        """The text in a frame, the caret, and how many characters are left near the end."""
+        """The text in a frame, the caret, and how many characters of how many there are."""
         ink = self.ink
         paint_tile(canvas, Box(0, 0, canvas.width, canvas.height), ink)
-        left = str(self.longest - len(self.text))
-        if len(self.text) > self.longest * 3 // 4:
-            canvas.put(
-                canvas.width - 3 - len(left), canvas.height - 1, f" {left} ", style(ink.quiet, ink.tile)
-            )
+        if self.text:
+            count = f" {len(self.text)} / {self.longest} "
+            x, y = canvas.width - 2 - len(count), canvas.height - 1
+            canvas.put(x, y, count, style(ink.quiet, ink.tile))
         rows = self._rows(canvas.width - 4)
         first = self._first(rows)
         words = style(ink.text, ink.tile)

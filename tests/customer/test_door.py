@@ -30,7 +30,7 @@ async def test_the_right_pin_opens_the_menu_and_close_ends_the_kiosk(tmp_path):
     async with at_work(tmp_path) as kiosk:
         await in_the_menu(kiosk)
         assert "Scores" in kiosk.words()
-        await kiosk.press("4")
+        await kiosk.press("5")
         await kiosk.until(lambda: kiosk.app.return_code == 0)
         assert state(kiosk) == "closed"
 
@@ -98,7 +98,7 @@ async def test_the_menu_ends_the_visit_of_whoever_has_left(tmp_path):
 async def test_a_pause_asks_nobody_until_the_operator_says_so(tmp_path):
     async with at_work(tmp_path) as kiosk:
         await in_the_menu(kiosk)
-        await kiosk.press("3")
+        await kiosk.press("4")
         await kiosk.shown("PauseScreen")
         kiosk.clock.move(1)
         await kiosk.press("4", "enter")
@@ -108,7 +108,7 @@ async def test_a_pause_asks_nobody_until_the_operator_says_so(tmp_path):
         await kiosk.until(lambda: state(kiosk) == "paused")
         await in_the_menu(kiosk)
         assert "Pause" not in kiosk.words()
-        await kiosk.press("2")
+        await kiosk.press("3")
         await kiosk.until(lambda: kiosk.question == "satisfaction")
 
 

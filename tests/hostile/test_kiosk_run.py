@@ -219,9 +219,9 @@ def test_the_operator_ends_it_with_the_key_the_pin_and_close(home: Home) -> None
         _press(terminal, "\x1b[21~", ATTRACT, "PIN")
         terminal.idle(0.4)
         terminal.type(f"{PIN}\r")
-        terminal.until("4 Close")
+        terminal.until("5 Close")
         terminal.idle(0.4)
-        terminal.type("4")
+        terminal.type("5")
         assert terminal.ends() == 0
         assert terminal.is_restored
 

@@ -1,0 +1,516 @@
+"""The agent's desk at work: one call after the other, each answer on its way to the disk when it is keyed."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from kiosk.apps.correction import Correction
+from kiosk.apps.keeper import Keeper
+from kiosk.apps.passage import Passage
+from kiosk.apps.pipeline import Pipeline
+from kiosk.apps.reception import Caller, Reception
+from kiosk.settings import Settings
+from screens.agent import messages
+from screens.agent.calls import COUNT, Call, Disk, ended
+from screens.agent.desk import Asked, Desk, Said, Step
+from screens.agent.screen import DeskScreen
+from screens.question.messages import Answered, LanguageChosen, Skipped, WentBack
+from store.model.period import business_day, day_number
+from store.model.response import Response, Status
+from store.model.survey import Kind, Question
+from store.model.visit import Visit
+from store.words import Words
+
+if TYPE_CHECKING:
+    from store.sqlite.references import Mention
+
+IDLE_SECONDS = 15 * 60.0
+"""After so long without a key nobody sits at the desk any more."""
+CORRECT_SECONDS = 10 * 60.0
+"""How long the last call can be corrected."""
+_TOUCHPOINT_DAYS = 400
+"""A touchpoint that was not asked at for longer is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The call that can be corrected."""
+
+    response: Response
+    visit: Visit
+    until: float
+
+
+class AgentDesk(DeskScreen):
+    """The screen with what lies behind it. It lives as long as the app, shown or not."""
+
+    @dataclass
+    class HandedOver(Message):
+        """The customer is to go on with this visit. The app calls `came_back` when the screen is free."""
+
+        passage: Passage
+
+    @dataclass
+    class Over(Message):
+        """A call is over, and all of it is kept; or, where `kept` is not set, nowhere yet."""
+
+        response: Response
+        kept: bool
+
+    class Left(Message):
+        """The agent leaves the desk; the call that was going on is on its way to the disk."""
+
+    def __init__(
+        self,
+        words: Words,
+        settings: Settings,
+        *,
+        keeper: Keeper,
+        opened: asyncio.Event,
+        reception: Reception,
+        clock: Callable[[], datetime],
+        seconds: Callable[[], float],
+        note: Callable[[BaseException], None],
+        languages: tuple[str, ...],
+        language: str,
+        touchpoint: str,
+        agent: str = "",
+        reference: str | None = None,
+        again: bool = False,
+    ) -> None:
+        """`words` and `language`: the agent's, and the one in which calls begin. `opened`: the keeper can be
+        asked. `agent` and `reference` are keyed beforehand; `again`: it is known that the reference was
+        asked before."""
+        super().__init__(words, Desk(languages, language, touchpoint), shop=settings.shop)
+        self._settings = settings
+        self._keeper = keeper
+        self._opened = opened
+        self._reception = reception
+        self._clock = clock
+        self._seconds = seconds
+        self._agent = ""
+        self._touchpoint = touchpoint
+        self._touchpoints = frozenset((touchpoint,))
+        self._passage: Passage | None = None
+        self._correction: Correction | None = None
+        self._away: Passage | None = None
+        self._last: _Last | None = None
+        self._listed: list[tuple[str, Call]] = []
+        self._pipeline = Pipeline(keeper, opened, seconds=seconds, tell=self._tell, note=note)
+        self._given = (agent, reference, again)
+
+    def on_mount(self) -> None:
+        """Keys what was given beforehand, as a person would."""
+        super().on_mount()
+        agent, reference, _ = self._given
+        if agent and not self._agent:
+            self.desk.paste(agent)
+            self.desk.press("enter")
+            if reference is not None:
+                self.desk.paste(reference)
+                self.desk.press("enter")
+            self.show()
+        self.run_worker(self._look_around())
+
+    async def _look_around(self) -> None:
+        from store.sqlite import references
+        from store.sqlite.error import StoreError
+
+        await self._opened.wait()
+        since = self._today() - _TOUCHPOINT_DAYS
+        try:
+            known = await self._keeper.read(lambda store: references.touchpoints(store, since))
+        except StoreError:
+            return
+        self._touchpoints |= known
+
+    # Who, and where.
+
+    def on_signed_in(self, event: messages.SignedIn) -> None:
+        """An agent's id."""
+        event.stop()
+        words, agents = self.words, self._settings.agents
+        if not event.agent:
+            self.desk.refuse(words("Who is at the desk? Type your id."))
+        elif agents and event.agent not in agents and not event.sure and self._given[0] != event.agent:
+            self.desk.doubt(words("{agent} is not in the list of agents. Is it right?", agent=event.agent))
+        else:
+            if event.agent != self._agent:
+                self._agent = event.agent
+                self.agent_name = agents.get(event.agent, "")
+                self._forget_calls()
+                self.run_worker(self._recall(event.agent))
+            self.desk.signed_in(event.agent)
+        self.show()
+
+    async def _recall(self, agent: str) -> None:
+        """The last calls of this agent today, at whatever desk."""
+        from store.sqlite import references
+        from store.sqlite.error import StoreError
+
+        await self._opened.wait()
+        today = self._today()
+        try:
+            found = await self._keeper.read(lambda store: references.last_of(store, agent, today, COUNT))
+        except StoreError:
+            return
+        if agent == self._agent and not self._listed:
+            self._listed = [("", self._mentioned(mention)) for mention in found]
+            self._show_calls()
+
+    def _mentioned(self, mention: "Mention") -> Call:
+        return Call(self.words.time(_wall(mention)), mention.reference or "", mention.status)
+
+    def on_placed(self, event: messages.Placed) -> None:
+        """A touchpoint."""
+        event.stop()
+        if not event.touchpoint:
+            self.desk.refuse(self.words("Which touchpoint? Type its name."))
+        elif event.touchpoint not in self._touchpoints and not event.sure:
+            doubt = self.words("{touchpoint} is a new touchpoint. Is it right?", touchpoint=event.touchpoint)
+            self.desk.doubt(doubt)
+        else:
+            self._touchpoint = event.touchpoint
+            self._touchpoints |= {event.touchpoint}
+            self.desk.placed(event.touchpoint)
+        self.show()
+
+    # A call.
+
+    def on_referenced(self, event: messages.Referenced) -> None:
+        """A call begins, once its reference is looked at."""
+        event.stop()
+        if not fits(event.reference, self._settings):
+            self.desk.refuse(misfit(self._settings, self.words))
+            self.show()
+        elif event.sure or not event.reference or (event.reference, True) == self._given[1:]:
+            self._begin(event.reference)
+        else:
+            self.run_worker(self._look_up(event.reference))
+
+    async def _look_up(self, reference: str) -> None:
+        from store.sqlite import references
+        from store.sqlite.error import StoreError
+
+        await self._opened.wait()
+        try:
+            found = await self._keeper.read(lambda store: references.asked_before(store, reference))
+        except StoreError:  # what cannot be looked up stops nobody
+            found = None
+        if self.desk.step is not Step.REFERENCE:
+            return  # nobody sat there any more
+        if found is None:
+            self._begin(reference)
+        else:
+            self.desk.doubt(repeated(reference, found, self.words, self._clock()))
+            self.show()
+
+    def _begin(self, reference: str) -> None:
+        visit = self._reception.next_visit(self.desk.language)
+        if visit.current is None:
+            self.desk.refuse(self.words("Nothing is asked at this hour."))
+            self.show()
+            return
+        caller = Caller(self._touchpoint, reference or None, self._agent)
+        self._passage = self._reception.begin(visit, self._seconds(), caller)
+        self._ask_next()
+
+    def _ask_next(self) -> None:
+        """The question that is due; after the last, the next call."""
+        now = self._seconds()
+        correction, passage = self._correction, self._passage
+        visit = correction.visit if correction is not None else passage.visit if passage is not None else None
+        if visit is None:
+            self.desk.next_call()
+        elif visit.current is None:
+            self._finish()
+        elif correction is not None:
+            # A score is asked for anew and not shown; what was switched on or typed stands there again.
+            self.desk.ask(
+                Asked(visit.current, visit.progress, visit.value or correction.value, corrects=True)
+            )
+        elif passage is not None:
+            passage.show(now)
+            self.desk.ask(Asked(visit.current, visit.progress, visit.value))
+        self.show()
+
+    def on_answered(self, event: Answered) -> None:
+        """An answer: on its way to the disk, and on to the next question."""
+        event.stop()
+        current = self._current()
+        if current is None or current.id != event.question:
+            return
+        if current.kind is Kind.CONTACT and event.consent is False:
+            self.desk.refuse(self.words("Only where the caller agrees: F2, or skip it with Esc."))
+            self.show()
+            return
+        if self._correction is not None:
+            self._correction.answer(event)
+        elif self._passage is not None:
+            self._passage.answer(event, self._seconds())
+            self._keep(self._passage)
+        self._ask_next()
+
+    def on_skipped(self, event: Skipped) -> None:
+        """No answer to this question."""
+        event.stop()
+        current = self._current()
+        if current is None or current.id != event.question:
+            return
+        if current.required:
+            self.desk.refuse(self.words("This question must be answered; F5, F6 or F7 end the call."))
+            self.show()
+            return
+        if self._correction is not None:
+            self._correction.skip()
+        elif self._passage is not None:
+            self._passage.skip(self._seconds())
+            self._keep(self._passage)
+        self._ask_next()
+
+    def on_kept(self, event: messages.Kept) -> None:
+        """In a correction: this answer was right."""
+        event.stop()
+        if self._correction is not None and not self._correction.keep():
+            self.desk.refuse(self.words("This was not asked before: it needs an answer, or Esc."))
+            self.show()
+            return
+        self._ask_next()
+
+    def on_went_back(self, event: WentBack) -> None:
+        """The question before; from the first, the reference."""
+        event.stop()
+        visit = self._visit()
+        if visit is not None and visit.back():
+            self._ask_next()
+            return
+        if self._passage is not None and not self._passage.visit.answers:
+            self._passage = None
+            self.desk.edit_reference()
+        else:
+            self.desk.refuse(self.words("It does not go back from here."))
+        self.show()
+
+    def on_language_chosen(self, event: LanguageChosen) -> None:
+        """The caller speaks another language."""
+        event.stop()
+        visit = self._visit()
+        if visit is not None:
+            visit.language = event.language
+        self.desk.speak(event.language)
+        self.show()
+
+    def on_call_ended(self, event: messages.CallEnded) -> None:
+        """Refused, no time, line dropped."""
+        event.stop()
+        if self._correction is not None:
+            self._correction.end(event.status)
+        elif self._passage is not None:
+            self._passage.end(event.status, self._seconds())
+            self._keep(self._passage)
+        self._finish()
+        self.show()
+
+    def _current(self) -> Question | None:
+        visit = self._visit()
+        return None if visit is None else visit.current
+
+    def _visit(self) -> Visit | None:
+        if self._correction is not None:
+            return self._correction.visit
+        return None if self._passage is None else self._passage.visit
+
+    def _keep(self, passage: Passage) -> None:
+        self._pipeline.keep(passage.response(self._seconds()))
+
+    def _finish(self) -> None:
+        """The call, or its correction, is over."""
+        now = self._seconds()
+        correction, self._correction = self._correction, None
+        passage, self._passage = self._passage, None
+        said = None
+        if correction is not None:
+            response = correction.response()
+            if why := correction.changes():
+                self._pipeline.correct(response, self._agent, why)
+                self._list(response, Disk.KEEPING)
+                assert self._last is not None, "that is what was corrected"
+                self._last = _Last(response, correction.visit, self._last.until)
+            else:
+                said = Said(self.words("Nothing was changed."))
+        elif passage is not None:
+            response = passage.response(now)
+            self._list(response, Disk.KEEPING)
+            self._last = _Last(response, passage.visit, now + CORRECT_SECONDS)
+        self.desk.next_call(said)
+
+    # The last call once more.
+
+    def on_correct(self, event: messages.Correct) -> None:
+        """Corrects the last call; while one is corrected, leaves it as it was."""
+        event.stop()
+        last = self._last
+        if self._correction is not None:
+            self._correction = None
+            self.desk.next_call(Said(self.words("Nothing was changed.")))
+            self.show()
+        elif last is None or self._seconds() > last.until or last.response.agent != self._agent:
+            self.desk.refuse(self.words("Only the last call can be corrected, and for ten minutes."))
+            self.show()
+        else:
+            self._correction = Correction(last.response, last.visit)
+            self.desk.language = last.response.language
+            self.desk.reference.fill(last.response.reference or "")
+            self._ask_next()
+
+    # The screen in the customer's hands.
+
+    def on_hand_over(self, event: messages.HandOver) -> None:
+        """The customer is to answer here, once everything so far is written."""
+        event.stop()
+        if self._correction is not None or self._passage is None:
+            self.desk.refuse(self.words("A correction is not handed over."))
+            self.show()
+            return
+        self._away, self._passage = self._passage, None
+        self.desk.go_away()
+        self.show()
+        self.run_worker(self._hand_over(self._away))
+
+    async def _hand_over(self, passage: Passage) -> None:
+        await self._pipeline.drained()
+        self._pipeline.forget(passage.response(self._seconds()).uid)
+        self.post_message(self.HandedOver(passage))
+
+    def came_back(self) -> None:
+        """The screen is the agent's again, and what the customer answered is kept; it is not corrected."""
+        passage, self._away = self._away, None
+        if passage is None:
+            return
+        response = passage.response(self._seconds())
+        self._last = None
+        self._list(response, Disk.KEPT)
+        self.desk.next_call()
+        self.show()
+        self.post_message(self.Over(response, True))
+
+    # The end, and time.
+
+    def on_leave(self, event: messages.Leave) -> None:
+        """The agent goes."""
+        event.stop()
+        self._break_off()
+        self.post_message(self.Left())
+
+    async def leave(self) -> bool:
+        """Before the app ends: keeps what is going on; whether all of it is on the disk."""
+        self._break_off()
+        return await self._pipeline.drained()
+
+    def _break_off(self) -> None:
+        """Nobody goes on with this call: what was answered stays."""
+        passage, self._passage = self._passage, None
+        self._correction = None
+        asked = self.desk.asked
+        if passage is not None:
+            options = asked.question.options if asked is not None else ()
+            unsent = tuple(option.id for option in options if option.id in self.desk.chosen)
+            passage.leave(self._seconds(), unsent)
+            self._keep(passage)
+            self._list(passage.response(self._seconds()), Disk.KEEPING)
+
+    def take_languages(self, languages: tuple[str, ...], language: str) -> None:
+        """The next calls are in one of `languages`, and begin in `language`."""
+        self.desk.take_languages(languages, language)
+        self.top.languages = languages
+        self.show()
+
+    def tick(self, idle: float) -> bool:
+        """Once a second; nobody has touched a key for `idle` seconds. True: so nobody sits here any more."""
+        self._pipeline.tick()
+        problem = self._pipeline.problem
+        if problem != self.problem:
+            self.problem = problem
+            self.show()
+        if idle < IDLE_SECONDS:
+            return False
+        if self._agent:
+            self._break_off()
+            self._agent = self.agent_name = ""
+            self._last = None
+            self._forget_calls()
+            self.desk.sign_out(Said(self.words("Nobody was here for 15 minutes: who is it now?")))
+            self.show()
+        return True
+
+    # The list.
+
+    def _tell(self, response: Response, disk: Disk) -> None:
+        """Called when something was written, or could not be."""
+        for at, (uid, call) in enumerate(self._listed):
+            if uid == response.uid:
+                self._listed[at] = uid, Call(call.at, call.reference, call.status, disk)
+                if disk is Disk.KEPT and at == 0 and self.desk.said is None and self.desk.asked is None:
+                    self.desk.said = Said(self.words("{call} is kept.", call=self._named(call)), "good")
+        self._show_calls()
+        if response.status is not Status.OPEN and self._passage is None and self._correction is None:
+            self.post_message(self.Over(response, disk is Disk.KEPT))
+
+    def _named(self, call: Call) -> str:
+        return call.reference or self.words("The call of {time}", time=call.at)
+
+    def _list(self, response: Response, disk: Disk) -> None:
+        at = datetime.fromtimestamp(response.started_ms / 1000, UTC) + timedelta(
+            minutes=response.utc_offset_min
+        )
+        call = Call(self.words.time(at), response.reference or "", response.status, disk)
+        others = [(uid, other) for uid, other in self._listed if uid != response.uid]
+        self._listed = [(response.uid, call), *others][:COUNT]
+        self._show_calls()
+
+    def _forget_calls(self) -> None:
+        self._listed = []
+        self._show_calls()
+
+    def _show_calls(self) -> None:
+        self.calls = tuple(call for _, call in self._listed)
+        self.show()
+
+    def _today(self) -> int:
+        return day_number(business_day(self._clock(), self._settings.day_starts))
+
+
+def fits(reference: str, settings: Settings) -> bool:
+    """Whether a reference is one of this shop's."""
+    return (
+        settings.reference_pattern is None or re.fullmatch(settings.reference_pattern, reference) is not None
+    )
+
+
+def misfit(settings: Settings, words: Words) -> str:
+    """Why a reference is none."""
+    if settings.reference_hint:
+        return words("This is no reference here. It should be: {hint}.", hint=settings.reference_hint)
+    return words("This is no reference here.")
+
+
+def repeated(reference: str, found: "Mention", words: Words, now: datetime) -> str:
+    """That a reference was asked before, and whether to ask again."""
+    wall = _wall(found)
+    when = words.time(wall)
+    if wall.date() != now.date():
+        when = f"{words.date(wall.date(), short=True)} {when}"
+    how = ended(found.status, words)
+    return words(
+        "{reference} was asked already ({when}, {how}). Ask again?", reference=reference, when=when, how=how
+    )
+
+
+def _wall(mention: "Mention") -> datetime:
+    zone = timezone(timedelta(minutes=mention.utc_offset_min))
+    return datetime.fromtimestamp(mention.started_ms / 1000, zone)

@@ -1,0 +1,209 @@
+"""The agent's desk on the screen: who asks, the question to read aloud, its answers, the keys."""
+
+from pathlib import Path
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from screens.agent import keys, messages
+from screens.agent.calls import Call, Calls
+from screens.agent.desk import SPEAK, Desk, Said, Step
+from screens.agent.foot import Foot
+from screens.agent.form import Form, Row
+from screens.agent.head import Head
+from screens.agent.keys import Key
+from screens.agent.reading import Choice, Reading, Text
+from screens.widgets.painted import Touchable
+from screens.widgets.sheet import Sheet
+from screens.widgets.writing import Writing
+from store.model.survey import Kind, Question
+from store.model.survey import Text as Languages
+from store.words import LANGUAGES, Words, words_for
+from store.words.scales import labels
+
+_BESIDE = 104
+"""From so many columns on, the last calls stand beside the question."""
+
+
+class DeskScreen(Sheet):
+    """Paints a `Desk` and gives it the keys. Posts what comes out of it: `screens.agent.messages`, and
+    `Answered`, `Skipped`, `WentBack` and `LanguageChosen` of the questions. After it has answered one of
+    them with a method of `desk`, the app calls `show`."""
+
+    CSS_PATH = Path(__file__).with_name("screen.tcss")
+
+    def __init__(self, words: Words, desk: Desk, *, shop: str = "") -> None:
+        """`words` are the agent's; the caller's language is the desk's."""
+        super().__init__(words)
+        self.desk = desk
+        self.shop = shop
+        self.agent_name = ""
+        self.calls: tuple[Call, ...] = ()
+        self.problem = ""
+        """What ails the store, in one sentence for the agent."""
+        self._composed = False
+        self.top = Head(desk.languages, id="top")
+        self.form = Form(id="form")
+        self.reading = Reading(id="reading")
+        self.list = Calls(id="calls")
+        self.foot = Foot(id="foot")
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield self.top
+        yield self.form
+        with Horizontal(id="middle"):
+            yield self.reading
+            yield self.list
+        yield self.foot
+
+    def on_mount(self) -> None:
+        """Shows the desk as it stands."""
+        super().on_mount()
+        self._composed = True
+        self.show()
+
+    # What a person does.
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key counts, however soon it comes."""
+        event.stop()
+        event.prevent_default()
+        if not self.too_small:
+            self.desk.press(event.key, event.character)
+            self.show()
+
+    def pasted(self, text: str) -> None:
+        """Text, perhaps from a scanner, with or without an Enter at its end."""
+        body = text.rstrip("\r\n")
+        self.desk.paste(body)
+        if body != text:
+            self.desk.press("enter")
+        self.show()
+
+    def touched(self, widget: Touchable, spot: str) -> None:
+        """A touch is the key that stands there."""
+        self.desk.press(f"{SPEAK}{spot}" if widget is self.top else spot)
+        widget.show()
+        self.show()
+
+    # What is seen.
+
+    def show(self) -> None:
+        """Tells the app what came of the keys, and paints what has changed."""
+        desk = self.desk
+        told, desk.out = desk.out, []
+        for message in told:
+            if isinstance(message, messages.Ignored):
+                self.app.bell()
+            else:
+                self.post_message(message)
+        if not self._composed:
+            return
+        self.top.speak(self._title(), desk.language)
+        self.form.speak(self._rows(), *self._typing())
+        if desk.asked is not None:
+            at = desk.spots[desk.at] if desk.at is not None else None
+            self.reading.speak(self._text(desk.asked.question), desk.chosen, at, desk.agreed)
+        self.list.speak(self.words("Last calls"), self.calls, self.words)
+        said = desk.said or (Said(self.problem, "bad") if self.problem else None)
+        self.foot.speak(said, self._keys(), self.words)
+        self.arrange_rows(*self.app.size)
+
+    def _title(self) -> str:
+        name = self.words("Agent’s desk")
+        return f"{self.shop}  ·  {name}" if self.shop else name
+
+    def _rows(self) -> tuple[Row, ...]:
+        words, desk = self.words, self.desk
+        return (
+            Row(Step.AGENT, words("Agent"), desk.agent.text, self.agent_name),
+            Row(Step.TOUCHPOINT, words("Touchpoint"), desk.touchpoint.text),
+            Row(Step.REFERENCE, words("Reference"), desk.reference.text),
+        )
+
+    def _typing(self) -> tuple[Step | None, Writing | None]:
+        step = self.desk.step
+        if step in (Step.QUESTION, Step.AWAY):
+            return None, None
+        return step, self.desk.field(step)
+
+    def _text(self, question: Question) -> Text:
+        """The question in the caller's language; what is only for the agent in the agent's."""
+        asked, desk = self.desk.asked, self.desk
+        assert asked is not None, "it is being asked"
+        caller = words_for(desk.language)
+        i, n = asked.progress
+        above = self.words("Question {i} of {n}: read aloud", i=i, n=n)
+        if desk.language != self.words.language:
+            above = f"{above}  ·  {LANGUAGES.get(desk.language, desk.language.upper())}"
+        if question.kind is Kind.REASONS:
+            above = f"{above}  ·  {self.words('several answers, then Enter')}"
+        elif asked.corrects:
+            above = f"{above}  ·  {self.words('Enter leaves it as it was')}"
+        consent = question.consent
+        return Text(
+            above,
+            _in(question.script or question.text, desk.language),
+            choices=self._choices(question, caller),
+            several=question.kind is Kind.REASONS,
+            row=question.scale is not None and len(labels(question, caller)) != len(question.scale.values),
+            writing=desk.written if desk.types else None,
+            consent=_in(consent, desk.language) if consent is not None else "",
+            note=self.words("1 … or 0 now for 10; Enter takes the 1") if desk.one else "",
+        )
+
+    def _choices(self, question: Question, caller: Words) -> tuple[Choice, ...]:
+        if question.scale is None:
+            options = enumerate(question.options, 1)
+            return tuple(Choice(o.id, str(i), _in(o.text, self.desk.language)) for i, o in options)
+        values, named = question.scale.values, labels(question, caller)
+        if len(named) == len(values):
+            return tuple(Choice(str(v), str(v), word) for v, word in zip(values, named, strict=True))
+        ends = {values[0]: named[0], values[-1]: named[-1]} if named else {}
+        return tuple(Choice(str(value), str(value), ends.get(value, "")) for value in values)
+
+    def _keys(self) -> tuple[Key, ...]:
+        """Those that mean something now and are not plain to see, in the order of the bottom line."""
+        desk = self.desk
+        if desk.doubts:
+            return keys.SURE, keys.NO
+        others = (keys.LANGUAGE,) if len(desk.languages) > 1 else ()
+        ends = (keys.REFUSED, keys.NO_TIME, keys.DROPPED, keys.HAND_OVER, *others)
+        match desk.step:
+            case Step.AGENT | Step.TOUCHPOINT:
+                return keys.NEXT, keys.LEAVE
+            case Step.REFERENCE:
+                return *ends, keys.CORRECT, keys.BEFORE, keys.LEAVE
+            case Step.QUESTION if desk.asked is not None:
+                question, corrects = desk.asked.question, desk.asked.corrects
+                agree = (keys.AGREE,) if question.consent is not None else ()
+                skip = () if question.required else (keys.SKIP,)
+                stop = (keys.STOP,) if corrects else ()
+                return *stop, *agree, *(ends[:3] + others if corrects else ends), keys.BACK, *skip
+        return ()
+
+    # Where it stands.
+
+    def arrange_rows(self, width: int, height: int) -> None:
+        """The question or the last calls in the middle; where there is room, both, side by side."""
+        asking = self.desk.asked is not None
+        airy = height >= 20
+        form = 3 if airy or not asking else 1
+        foot = self.foot.rows(width, height)
+        middle = max(1, height - (2 if airy else 1) - form - foot - (2 if airy else 0))
+        self.top.styles.height = 2 if airy else 1
+        self.form.styles.height = form
+        both = asking and width >= _BESIDE and airy
+        self.reading.display = asking
+        self.list.display = both or not asking
+        around = self.query_one("#middle")
+        around.styles.height = middle
+        around.styles.margin = (1 if airy else 0, 0, 1 if airy else 0, 0)
+        self.foot.styles.height = foot
+
+
+def _in(text: Languages, language: str) -> str:
+    """A survey's text in one language, in the survey's first where it lacks that."""
+    return text.get(language) or next(iter(text.values()), "")

@@ -1,0 +1,46 @@
+"""Text that is being typed, and where the next character goes."""
+
+from screens.widgets.wrap import harmless
+
+
+class Writing:
+    """Plain text of at most `longest` characters, with a caret: no selection, clipboard or undo."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+        self.text = ""
+        self.caret = 0
+        """Before which character the next one goes."""
+
+    def fill(self, text: str) -> None:
+        """Replaces the text."""
+        self.text = harmless(text)[: self.longest]
+        self.caret = len(self.text)
+
+    def type(self, text: str) -> None:
+        """Puts typed or pasted text at the caret, cut to what there is room for."""
+        text = harmless(text[: 8 * self.longest])[: self.longest - len(self.text)]
+        self.text = self.text[: self.caret] + text + self.text[self.caret :]
+        self.caret += len(text)
+
+    def press(self, key: str) -> bool:
+        """Moves the caret or takes a character away; False for any other key."""
+        before, after = self.text[: self.caret], self.text[self.caret :]
+        match key:
+            case "backspace" if before:
+                self.text, self.caret = before[:-1] + after, self.caret - 1
+            case "delete" if after:
+                self.text = before + after[1:]
+            case "left" if before:
+                self.caret -= 1
+            case "right" if after:
+                self.caret += 1
+            case "home":
+                self.caret = 0
+            case "end":
+                self.caret = len(self.text)
+            case "backspace" | "delete" | "left" | "right":
+                pass
+            case _:
+                return False
+        return True
