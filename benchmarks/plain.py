@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from store.model.reader import ChoiceTally, Dimension, Filters, Funnel, Tally
+from store.model.reader import ChoiceTally, Dimension, Filters, Funnel, Only, Tally
 from store.model.scale import Standing
 from store.sqlite.database import Database
 from store.sqlite.questions import scales
@@ -56,13 +56,23 @@ class PlainReader(SqliteReader):
         self._run = run
 
     def tallies(
-        self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
+        self,
+        first: int,
+        last: int,
+        by: Dimension,
+        filters: Filters,
+        *,
+        daily: bool = False,
+        only: Only | None = None,
     ) -> Sequence[Tally]:
         """As `Reader.tallies`."""
+        numbers, part = () if only is None else only.questions, ""
+        if only is not None:
+            part = f" AND counted = 1 AND question IN ({', '.join('?' * len(numbers))}) AND channel = ?"
         rows = self._run(
             f"SELECT {'day' if daily else 'NULL'}, {_KEYS[by]}, question, channel, counted, outcome, score,"
-            " count(*) FROM flat WHERE day BETWEEN ? AND ? GROUP BY 1, 2, 3, 4, 5, 6, 7",
-            (first, last),
+            f" count(*) FROM flat WHERE day BETWEEN ? AND ?{part} GROUP BY 1, 2, 3, 4, 5, 6, 7",
+            (first, last, *numbers, *([only.channel] if only else [])),
         ).fetchall()
         known = scales(self._database.connection)
         sums: dict[tuple[Any, ...], tuple[dict[int, int], list[int]]] = {}
@@ -111,8 +121,10 @@ class PlainReader(SqliteReader):
             for (day, key, question, option, channel, counted), n in sums.items()
         ]
 
-    def funnel(self, first: int, last: int, filters: Filters) -> Sequence[Funnel]:
-        """As `Reader.funnel`."""
+    def funnel(
+        self, first: int, last: int, filters: Filters, *, by: Dimension = Dimension.TOTAL
+    ) -> Sequence[Funnel]:
+        """As `Reader.funnel`, of all of them together."""
         rows = self._run(
             "SELECT channel, counted, status, count(*) FROM response INDEXED BY flat_visit"
             " WHERE id BETWEEN ? AND ? GROUP BY 1, 2, 3",
@@ -122,7 +134,7 @@ class PlainReader(SqliteReader):
         for channel, counted, status, n in rows:
             sums.setdefault((channel, counted), {})[status] = n
         return [
-            Funnel(channel, bool(counted), sum(statuses.values()), **statuses)
+            Funnel(channel, bool(counted), sum(statuses.values()), **statuses)  # type: ignore[arg-type]  # its key is another field
             for (channel, counted), statuses in sums.items()
         ]
 

@@ -13,6 +13,7 @@ from store.model.reader import (
     KioskState,
     LeftOut,
     Note,
+    Only,
     Recent,
     SurveyVersion,
     Tally,
@@ -32,7 +33,14 @@ class EmptyReader:
         return ()
 
     def tallies(
-        self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
+        self,
+        first: int,
+        last: int,
+        by: Dimension,
+        filters: Filters,
+        *,
+        daily: bool = False,
+        only: Only | None = None,
     ) -> Sequence[Tally]:
         """None."""
         return ()

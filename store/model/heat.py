@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from store.model.histograms import Gathered, counts_of, gather, scale_of
 from store.model.period import Period, day_date, day_number, hours_of_day
-from store.model.reader import AskedQuestion, Dimension, Filters, Reader, Tally
+from store.model.reader import AskedQuestion, Dimension, Filters, Only, Reader, Tally
 from store.model.score import Score, score
 
 
@@ -42,7 +42,14 @@ def heat_maps(
     before. Read from the tallies unless there is a filter.
     """
     first, last = day_number(period.first), day_number(period.last)
-    daily = reader.tallies(first, last, Dimension.HOUR, filters, daily=True)
+    daily = reader.tallies(
+        first,
+        last,
+        Dimension.HOUR,
+        filters,
+        daily=True,
+        only=Only(channel, tuple(question.number for question in questions)),
+    )
     cells: dict[tuple[int, int], list[Tally]] = defaultdict(list)
     for tally in daily:
         if tally.day is not None and tally.channel == channel:

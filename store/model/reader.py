@@ -89,6 +89,15 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """A part of the tallies: what counts, of one channel and of these questions."""
+
+    channel: str
+    questions: tuple[int, ...]
+    """Their numbers."""
+
+
+@dataclass(frozen=True, slots=True)
 class AskedQuestion:
     """A question as the store knows it, across versions and wordings of its survey."""
 
@@ -264,7 +273,14 @@ class Reader(Protocol):
         ...
 
     def tallies(
-        self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
+        self,
+        first: int,
+        last: int,
+        by: Dimension,
+        filters: Filters,
+        *,
+        daily: bool = False,
+        only: Only | None = None,
     ) -> Sequence[Tally]:
         """Histograms of the days `first` to `last`, both included; a row a day where `daily`."""
         ...

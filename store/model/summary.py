@@ -32,7 +32,7 @@ from store.model.histograms import (
 from store.model.history import History, assisted, history, last_day
 from store.model.opening import opening
 from store.model.period import Period, Span, business_day, day_number, hours_of_day
-from store.model.reader import AskedQuestion, Dimension, Excluded, Filters, Funnel, Reader, Tally
+from store.model.reader import AskedQuestion, Dimension, Excluded, Filters, Funnel, Only, Reader, Tally
 from store.model.reasons import main_reason, reasons
 from store.model.response import Channel
 from store.model.score import Verdict
@@ -89,8 +89,9 @@ def summarise(
         channel = choose_channel(answers, known.answers if is_open else {}, demo=demo)
     gathered = gather(totals, channel)
     asked = [q for q in scored(questions) if _in_use(q, gathered, known, channel)] or scored(questions)
-    cards = _cards(reader, asked, gathered, known, channel=channel, day_starts=day_starts)
-    rows = breakdown(reader.tallies(first, last, Dimension.TOUCHPOINT, filters), asked, channel)
+    only = Only(channel, tuple(q.number for q in asked))
+    cards = _cards(reader, asked, gathered, known, only=only, day_starts=day_starts)
+    rows = breakdown(reader.tallies(first, last, Dimension.TOUCHPOINT, filters, only=only), asked, channel)
     choices = reader.choices(first, last, Dimension.TOTAL, filters)
     mattered = reasons(choices, questions, channel)
     touchpoint = next((weak.name for q in asked if (weak := weakest(rows, q))), None)
@@ -154,12 +155,12 @@ def _cards(
     gathered: Mapping[int, Gathered],
     known: History,
     *,
-    channel: str,
+    only: Only,
     day_starts: int,
 ) -> tuple[Card, ...]:
-    period, filters = known.period, known.filters
+    period, filters, channel = known.period, known.filters, only.channel
     first, last, end = day_number(period.first), day_number(period.last), last_day(period, known.today)
-    by_hour = gather_keys(reader.tallies(first, last, Dimension.HOUR, filters), channel)
+    by_hour = gather_keys(reader.tallies(first, last, Dimension.HOUR, filters, only=only), channel)
     hours = [(hour, by_hour.get(str(hour), {})) for hour in hours_of_day(day_starts)]
     if known.last_day is not None:
         end_gathered: Mapping[int, Gathered] = gather(known.last_day, channel)

@@ -6,7 +6,7 @@ range of keys, and cost what they are.
 
 from collections.abc import Sequence
 
-from store.model.reader import ChoiceTally, Dimension, Filters, Funnel, Tally
+from store.model.reader import ChoiceTally, Dimension, Filters, Funnel, Only, Tally
 from store.model.scale import Standing
 from store.sqlite.engine import sqlite3
 from store.sqlite.kept import OUTCOMES, first_key
@@ -56,10 +56,22 @@ def of_question(filters: Filters, column: str) -> tuple[str, Values]:
 
 
 def tallies(
-    connection: sqlite3.Connection, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool
+    connection: sqlite3.Connection,
+    first: int,
+    last: int,
+    by: Dimension,
+    filters: Filters,
+    *,
+    daily: bool,
+    only: Only | None,
 ) -> Sequence[Tally]:
     """As `Reader.tallies`."""
     where, values = _where(first, last, by, filters, "a.question")
+    if only is not None:
+        where += (
+            f" AND r.counted = 1 AND r.channel = ? AND a.question IN ({', '.join('?' * len(only.questions))})"
+        )
+        values = (*values, only.channel, *only.questions)
     rows = connection.execute(
         f"SELECT {'r.day' if daily else 'NULL'}, {_KEYS[by]}, a.question, r.channel, r.counted,"
         " a.outcome, a.score, count(*) FROM response r CROSS JOIN answer a ON a.response = r.id"

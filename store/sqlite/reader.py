@@ -15,6 +15,7 @@ from store.model.reader import (
     KioskState,
     LeftOut,
     Note,
+    Only,
     Recent,
     SurveyVersion,
     Tally,
@@ -60,14 +61,21 @@ class SqliteReader:
         return self._asked[1]
 
     def tallies(
-        self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
+        self,
+        first: int,
+        last: int,
+        by: Dimension,
+        filters: Filters,
+        *,
+        daily: bool = False,
+        only: Only | None = None,
     ) -> Sequence[Tally]:
         """Histograms of the days `first` to `last`, both included; a row a day where `daily`."""
         with self._reading():
             part = tallied.part(by, filters)
             if part is None:
-                return crossed.tallies(self._connection, first, last, by, filters, daily=daily)
-            rows = tallied.rows(self._connection, tallied.SCORES, first, last, part, daily=daily)
+                return crossed.tallies(self._connection, first, last, by, filters, daily=daily, only=only)
+            rows = tallied.rows(self._connection, tallied.SCORES, first, last, part, daily=daily, only=only)
             if any(row[2] not in self._points for row in rows):
                 self._points = _points(self._connection)
             wanted = self._of_question(filters)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from store.model.reader import Dimension, Filters
+from store.model.reader import Dimension, Filters, Only
 from store.sqlite.engine import sqlite3
 from store.sqlite.tallies import COLUMNS, DIMENSIONS
 
@@ -53,7 +53,14 @@ def part(by: Dimension, filters: Filters) -> Part | None:
 
 
 def rows(
-    connection: sqlite3.Connection, of: Tallied, first: int, last: int, part: Part, *, daily: bool
+    connection: sqlite3.Connection,
+    of: Tallied,
+    first: int,
+    last: int,
+    part: Part,
+    *,
+    daily: bool,
+    only: Only | None = None,
 ) -> list[tuple[Any, ...]]:
     """Each: the day or None, the key, what is fixed, channel, counted, and the columns."""
     names = part.names
@@ -64,18 +71,26 @@ def rows(
     ).fetchone()
     if oldest is None or (first := max(first, oldest)) > (last := min(last, newest)):
         return []
+    several_days = first != last and not daily
     statement = _statement(
-        of, part.keyed, None if names is None else len(names), daily=daily, one_day=first == last
+        of,
+        part.keyed,
+        None if names is None else len(names),
+        None if only is None else len(only.questions),
+        daily=daily,
+        several_days=several_days,
     )
-    return connection.execute(statement, (first, last, part.dimension, *(names or ()))).fetchall()
+    these = () if only is None else (only.channel, *only.questions)
+    return connection.execute(statement, (first, last, part.dimension, *(names or ()), *these)).fetchall()
 
 
 @cache
-def _statement(of: Tallied, keyed: bool, names: int | None, *, daily: bool, one_day: bool) -> str:
+def _statement(
+    of: Tallied, keyed: bool, names: int | None, questions: int | None, *, daily: bool, several_days: bool
+) -> str:
     shared = ", ".join(
         [*(["t.key"] if keyed else []), *(f"t.{name}" for name in of.fixed), "t.channel", "t.counted"]
     )
-    several_days = not (daily or one_day)
     if several_days or not (keyed or names in (None, 1)):
         columns = ", ".join(f"sum(t.{column})" for column in COLUMNS[of.table])
         end = f"GROUP BY {'' if several_days else 't.day, '}{shared} HAVING sum({of.some}) > 0"
@@ -83,6 +98,8 @@ def _statement(of: Tallied, keyed: bool, names: int | None, *, daily: bool, one_
         columns = ", ".join(f"t.{column}" for column in COLUMNS[of.table])
         end = f"WHERE {of.some} > 0"
     wanted = "" if names is None else f" AND t.key IN ({', '.join('?' * names)})"
+    if questions is not None:
+        wanted += f" AND t.counted = 1 AND t.channel = ? AND t.question IN ({', '.join('?' * questions)})"
     day, key = ("t.day" if daily else "NULL"), ("" if keyed else "'', ")
     return (
         # The keys begin with the day, so one dimension of many days is one look-up a day.

@@ -16,6 +16,7 @@ from store.model.reader import (
     KioskState,
     LeftOut,
     Note,
+    Only,
     Recent,
     SurveyVersion,
     Tally,
@@ -69,7 +70,14 @@ class MemoryReader:
         return self._asked
 
     def tallies(
-        self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
+        self,
+        first: int,
+        last: int,
+        by: Dimension,
+        filters: Filters,
+        *,
+        daily: bool = False,
+        only: Only | None = None,
     ) -> Sequence[Tally]:
         self.calls.append("tallies")
         groups: dict[tuple, list[tuple[AskedQuestion, Answer]]] = defaultdict(list)
@@ -89,6 +97,7 @@ class MemoryReader:
                 timed_out=sum(a.outcome is Outcome.TIMED_OUT for _, a in answers),
             )
             for place, answers in groups.items()
+            if only is None or (place[2] in only.questions and place[3:] == (only.channel, True))
         ]
 
     def choices(
