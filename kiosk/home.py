@@ -51,8 +51,13 @@ class Home:
         return self.path / "backups"
 
     @property
+    def exports(self) -> Path:
+        """The folder of what was exported and printed from the operator's screen."""
+        return self.path / "exports"
+
+    @property
     def pin_file(self) -> Path:
-        """The hash of the operator's PIN."""
+        """Who may open the operator's screens, and the hashes of their PINs."""
         return self.path / "pin"
 
     @property

@@ -153,6 +153,25 @@ def _lines(value: object) -> tuple[dict[str, str], ...]:
     return tuple(lines)
 
 
+def _limits(value: object) -> dict[str, float]:
+    mend = "Write { satisfaction = 75 }: a question's id, and a score."
+    if not isinstance(value, Mapping):
+        raise Wrong("These are no scores by question.", mend)
+    for question, score in value.items():
+        if not isinstance(score, int | float) or isinstance(score, bool) or not -100 <= score <= 100:
+            raise Wrong("This is no score.", "Write a number from -100 to 100.", question, score)
+    return {question: float(score) for question, score in value.items()}
+
+
+def _command(value: object) -> tuple[str, ...]:
+    mend = 'Write a list such as ["/usr/local/bin/tell-us", "--now"].'
+    if not isinstance(value, list) or not all(isinstance(part, str) and "\0" not in part for part in value):
+        raise Wrong("This is no program with its arguments.", mend)
+    if value and not value[0].strip():
+        raise Wrong("It names no program.", mend)
+    return tuple(value)
+
+
 _MOST_LINES, _LONGEST_LINE = 12, 140
 
 _CLOCK = r"(24(?=:00)|[01]?\d|2[0-3]):([0-5]\d)"
@@ -182,5 +201,11 @@ READERS: dict[str, Reader] = {
     "reference_pattern": _pattern,
     "reference_hint": _text(80),
     "operator_pin": _flag,
+    "comment_delay_minutes": _whole(0, 1440),
+    "alert_low": _flag,
+    "alert_half": _flag,
+    "alert_below": _limits,
+    "alert_silent_minutes": _whole(0, 1440),
+    "on_alert": _command,
 }
 """By the name of the setting: takes what the file holds, returns what `Settings` holds, or raises Wrong."""

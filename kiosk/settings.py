@@ -65,6 +65,18 @@ class Settings:
     """The same in plain words, shown to an agent who typed another."""
     operator_pin: bool = True
     """False: `kiosk operator`, in a terminal of its own, asks the owner of the files for no PIN."""
+    comment_delay_minutes: int = 60
+    """So long what people wrote is kept back where an agent, or who works there, could tell who it was."""
+    alert_low: bool = True
+    """Alert where an hour brings more low answers than chance does in this shop."""
+    alert_half: bool = False
+    """Alert where at least half of a quarter of an hour's answers are low."""
+    alert_below: dict[str, float] = field(default_factory=dict)
+    """By question id: alert where the score of the day is clearly below."""
+    alert_silent_minutes: int = 15
+    """Alert where a kiosk has not been heard of for so long, in opening hours; 0 never."""
+    on_alert: tuple[str, ...] = ()
+    """A program and its arguments, run for each alert; () runs none."""
 
 
 class SettingsError(Exception):

@@ -108,6 +108,40 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
         "true",
         "false: `kiosk operator`, in a terminal of its own, asks the owner of these files for no PIN.",
     ),
+    (
+        "comment_delay_minutes",
+        "60",
+        "What somebody wrote about a call, or what a lead sees of their own counter, shows only after so\n"
+        "many minutes (0 to 1440): before, they could tell who wrote it.",
+    ),
+    (
+        "alert_low",
+        "true",
+        "Alert when an hour brings more unhappy answers than chance does in this shop: at least 4, and\n"
+        "against the 28 days before less likely than one in a thousand.",
+    ),
+    (
+        "alert_half",
+        "false",
+        "Alert when half of the answers of a quarter of an hour are unhappy, and at least 4. In a normal\n"
+        "shop that is every other day.",
+    ),
+    (
+        "alert_below",
+        "# { satisfaction = 75 }",
+        "Alert when the score of the day is clearly below a value, by the id of the question.",
+    ),
+    (
+        "alert_silent_minutes",
+        "15",
+        "Alert when a kiosk has not been heard of for so many minutes in opening hours (0: never).",
+    ),
+    (
+        "on_alert",
+        '# ["/usr/local/bin/tell-us", "--now"]',
+        "A program of yours, run for each alert with its arguments and without a shell. It finds what\n"
+        "happened in KIOSK_ALERT_… variables and as JSON on its input, and has 20 seconds.",
+    ),
 )
 """Setting, what stands after its `=` by default (behind `# ` where it is left out), explanation."""
 

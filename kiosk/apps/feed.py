@@ -4,14 +4,19 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from kiosk.apps.upkeep import UPKEEP, Upkeep
 from kiosk.home import Home
+from screens.operator.screen import NOBODY
 from screens.operator.shop import ShopFacts
 from screens.operator.view import Asked, Comments, CommentsWanted, Live, Named, Names, NamesWanted, Told, View
+from store.model.people import Person
 from store.model.period import Period, business_day, day_number, earlier, period_of
-from store.model.reader import Dimension, Filters, Reader
+from store.model.raised import RaisedAlert
+from store.model.reader import EVERYTHING, AskedQuestion, Dimension, Filters, Reader
 from store.model.summary import History, Summary, history, summarise
 
 POLL_SECONDS = 0.05
@@ -41,12 +46,23 @@ class Feed(threading.Thread):
         clock: Callable[[], datetime],
         day_starts: int,
         deliver: Callable[[Live | Told], None],
+        *,
+        person: Person = NOBODY,
+        comment_delay_minutes: int = 0,
     ) -> None:
+        """`person`: whose eyes it reads for. `comment_delay_minutes`: so long what was written is kept back
+        where they could tell who wrote it."""
         super().__init__(name="operator-feed", daemon=True)
         self._home = home
         self._clock = clock
         self._day_starts = day_starts
         self._deliver = deliver
+        self._person = person
+        self._comment_delay = comment_delay_minutes
+        self._upkeep: Upkeep | None = None
+        self._standing: tuple[RaisedAlert, ...] = ()
+        self._about: tuple[AskedQuestion, ...] = ()
+        self._waiting = 0
         self._wishes: queue.SimpleQueue[View | Asked | None] = queue.SimpleQueue()
         self._view = View()
         self._summary: Summary | None = None
@@ -70,14 +86,16 @@ class Feed(threading.Thread):
 
     def run(self) -> None:
         """Follows the store until `stop`; opens it again when it was gone or could not be read."""
-        from kiosk.shop_clock import now_ms
         from store.sqlite.database import StoreError, open_database
-        from store.sqlite.reader import SqliteReader
+        from store.sqlite.discreet import DiscreetReader
 
         while not self._stopped:
             try:
-                with open_database(self._home.database, writing=False, now_ms=now_ms) as database:
-                    self._follow(SqliteReader(database))
+                with open_database(self._home.database, writing=False, now_ms=self._now_ms) as database:
+                    always = self._person.allowed != EVERYTHING
+                    reader = DiscreetReader(database, delay_minutes=self._comment_delay, always=always)
+                    self._upkeep = Upkeep(database, reader, self._person, self._day_starts)
+                    self._follow(reader)
             except StoreError as error:
                 self._tell_trouble(str(error))
                 self._next_wish(RETRY_SECONDS)
@@ -93,6 +111,8 @@ class Feed(threading.Thread):
             rest, polls = POLL_SECONDS, polls + 1
             if isinstance(wish, NamesWanted | CommentsWanted):
                 self._deliver(self._answer(reader, wish))
+            elif isinstance(wish, UPKEEP) and self._upkeep is not None:
+                self._deliver(self._upkeep.answer(wish, self._clock()))
             elif isinstance(wish, View) or reader.changed():
                 rest = self._read(reader)
             elif polls % _SELDOM == 0:
@@ -100,6 +120,9 @@ class Feed(threading.Thread):
                     return
                 if self._minute_turned():
                     rest = self._read(reader)
+
+    def _now_ms(self) -> int:
+        return round(self._clock().timestamp() * 1000)
 
     def _next_wish(self, seconds: float) -> View | Asked | None:
         """What is wished for within that time; a new view is taken at once."""
@@ -128,37 +151,58 @@ class Feed(threading.Thread):
             # What lies before today hardly ever changes: once a minute is live enough for it.
             self._minute, self._known = _minute(now), None
         period = self._period(now)
+        filters = self._filters
         if self._known is None:
-            self._known = history(reader, period, view.filters, now, day_starts=self._day_starts)
-            self._agents = _has_agents(reader, period)
+            self._known = history(reader, period, filters, now, day_starts=self._day_starts)
+            self._agents = _has_agents(reader, period, filters)
+            self._waiting = self._upkeep.waiting(now) if self._upkeep else 0
+        self._standing = self._upkeep.standing() if self._upkeep else ()
+        self._about = self._upkeep.asked(self._standing) if self._upkeep else ()
         self._summary = summarise(
             reader,
             period,
-            view.filters,
+            filters,
             now,
             day_starts=self._day_starts,
             channel=view.channel,
             known=self._known,
         )
-        self._deliver(Live(view, self._summary, self._facts(self._summary, now), now, agents=self._agents))
+        self._deliver(self._live(now, ""))
         return max(POLL_SECONDS, _REST * (time.perf_counter() - began))
 
-    def _answer(self, reader: Reader, asked: Asked) -> Told:
+    def _answer(self, reader: Reader, asked: NamesWanted | CommentsWanted) -> Told:
         period = self._period(self._clock())
         first, last = day_number(period.first), day_number(period.last)
         channel = self._summary.channel if self._summary else None
         if isinstance(asked, CommentsWanted):
             rows = reader.comments(
-                first, last, self._view.filters, limit=_MOST_COMMENTS, low=asked.low, channel=channel
+                first, last, self._filters, limit=_MOST_COMMENTS, low=asked.low, channel=channel
             )
             return Comments(asked.low, tuple(rows))
-        return Names(asked.dimension, _names(reader, first, last, asked.dimension, channel))
+        return Names(asked.dimension, _names(reader, first, last, asked.dimension, channel, self._filters))
 
     def _tell_trouble(self, sentence: str) -> None:
         now = self._clock()
         self._minute = None
-        facts = self._facts(self._summary, now)
-        self._deliver(Live(self._view, self._summary, facts, now, sentence, self._agents))
+        self._deliver(self._live(now, sentence))
+
+    def _live(self, now: datetime, trouble: str) -> Live:
+        return Live(
+            self._view,
+            self._summary,
+            self._facts(self._summary, now),
+            now,
+            trouble,
+            self._agents,
+            self._standing,
+            self._about,
+            self._waiting,
+        )
+
+    @property
+    def _filters(self) -> Filters:
+        """What was chosen, within what the person may see."""
+        return replace(self._view.filters, allowed=self._person.allowed)
 
     def _facts(self, summary: Summary | None, now: datetime) -> ShopFacts:
         newest = [k.last_answer_ms for k in summary.kiosks if k.last_answer_ms] if summary else []
@@ -166,10 +210,12 @@ class Feed(threading.Thread):
         return gather(self._home, clock_behind=behind)
 
 
-def _names(reader: Reader, first: int, last: int, by: Dimension, channel: str | None) -> tuple[Named, ...]:
+def _names(
+    reader: Reader, first: int, last: int, by: Dimension, channel: str | None, filters: Filters
+) -> tuple[Named, ...]:
     """Every name of a dimension with the answers to the question that has the most, most answered first."""
     counts: dict[str, dict[int, int]] = {}
-    for tally in reader.tallies(first, last, by, Filters()):
+    for tally in reader.tallies(first, last, by, Filters(allowed=filters.allowed)):
         if tally.counted and (channel is None or tally.channel == channel):
             questions = counts.setdefault(tally.key, {})
             questions[tally.question] = questions.get(tally.question, 0) + sum(tally.counts)
@@ -177,9 +223,10 @@ def _names(reader: Reader, first: int, last: int, by: Dimension, channel: str | 
     return tuple(sorted(named, key=lambda each: (-each.answers, each.name)))
 
 
-def _has_agents(reader: Reader, period: Period) -> bool:
+def _has_agents(reader: Reader, period: Period, filters: Filters) -> bool:
     first, last = day_number(period.first), day_number(period.last)
-    return any(tally.key for tally in reader.tallies(first, last, Dimension.AGENT, Filters()))
+    seen = Filters(allowed=filters.allowed)
+    return any(tally.key for tally in reader.tallies(first, last, Dimension.AGENT, seen))
 
 
 def _minute(now: datetime) -> datetime:

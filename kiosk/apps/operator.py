@@ -12,9 +12,12 @@ from textual.screen import Screen
 from kiosk.apps.scores import Left, ScoresScreen
 from kiosk.home import Home
 from kiosk.settings import Settings
+from kiosk.system_user import system_user
 from kiosk.terminal.locked import LockedApp
 from screens.widgets.ink import INKS, add_themes
+from store.model.people import Person
 from store.words import words_for
+from store.words.troubles import trouble
 
 if TYPE_CHECKING:
     from kiosk.apps.pin_desk import PinDesk
@@ -59,7 +62,7 @@ class OperatorApp(LockedApp):
 
     def get_default_screen(self) -> Screen[Any]:
         """The scores are the lowest screen where nothing has to be asked: one screen less to paint."""
-        return super().get_default_screen() if self.asks_pin else self._scores()
+        return super().get_default_screen() if self.asks_pin else self._scores(Person(system_user()))
 
     def on_mount(self) -> None:
         """Asks for the PIN, if there is one."""
@@ -100,13 +103,13 @@ class OperatorApp(LockedApp):
         try:
             verdict = await desk.check(typed)
         except PinError as error:
-            pin.tell(str(error))
+            pin.tell(trouble(str(error), self.words))
             return
         match verdict:
-            case Allowed():
+            case Allowed(person):
                 self._pin = None
                 self.pop_screen()
-                self.push_screen(self._scores(), self._left_scores)
+                self.push_screen(self._scores(person), self._left_scores)
             case Wrong(tries_left=left):
                 pin.refuse(left)
             case Wait(seconds=seconds):
@@ -125,12 +128,13 @@ class OperatorApp(LockedApp):
         event.stop()
         self.leave(0)
 
-    def _scores(self) -> ScoresScreen:
+    def _scores(self, person: Person) -> ScoresScreen:
         return ScoresScreen(
             self.words,
             home=self._home,
+            settings=self._settings,
+            person=person,
             clock=self._clock,
-            day_starts=self._settings.day_starts,
             plain=self._plain,
             locks=self.asks_pin,
         )

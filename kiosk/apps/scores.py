@@ -10,11 +10,16 @@ from textual import on
 from textual.message import Message
 
 from kiosk.apps.feed import Feed
+from kiosk.apps.hand import Hand
+from kiosk.apps.paper import Shown
 from kiosk.home import Home
+from kiosk.settings import Settings
+from screens.operator.acts.deeds import Deed
 from screens.operator.panels.text import Pen
 from screens.operator.screen import OperatorScreen, all_of
 from screens.operator.today import TodayScreen
 from screens.operator.view import Live, Told
+from store.model.people import Person
 from store.words import Words
 
 
@@ -49,21 +54,34 @@ class ScoresScreen(TodayScreen):
         words: Words,
         *,
         home: Home,
+        settings: Settings,
+        person: Person,
         clock: Callable[[], datetime],
-        day_starts: int,
         plain: bool,
         idle_seconds: int | None = None,
         leaves: bool = False,
         locks: bool = True,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`clock`: the shop's wall clock, aware. `plain`: only glyphs of the Linux console.
+        """`person`: who has come in. `clock`: the shop's wall clock, aware. `plain`: only glyphs of the
+        Linux console.
 
         `idle_seconds`: locks itself after so long without a touch; None never does. `leaves`: Escape leads
         back. `locks`: there is a PIN to lock it with. `seconds`: a clock that only goes forward.
         """
-        super().__init__(Pen(words, plain=plain, zone=clock().tzinfo), leaves=leaves, locks=locks)
-        self._feed = Feed(home, clock, day_starts, self._deliver)
+        pen = Pen(words, plain=plain, zone=clock().tzinfo)
+        super().__init__(pen, leaves=leaves, locks=locks, person=person)
+        self._settings = settings
+        self._clock = clock
+        self._feed = Feed(
+            home,
+            clock,
+            settings.day_starts,
+            self._deliver,
+            person=person,
+            comment_delay_minutes=settings.comment_delay_minutes,
+        )
+        self._hand = Hand(home, person, words, lambda: round(clock().timestamp() * 1000), asks_pin=locks)
         self._idle_seconds = idle_seconds
         self._seconds = seconds
         self._touched = seconds()
@@ -79,8 +97,9 @@ class ScoresScreen(TodayScreen):
             self.set_interval(1, self.look_idle)
 
     def on_unmount(self) -> None:
-        """Stops reading."""
+        """Stops reading; what was begun is done."""
         self._feed.stop()
+        self._hand.close()
 
     def look_idle(self) -> None:
         """Locks when nobody has touched anything for too long."""
@@ -103,6 +122,30 @@ class ScoresScreen(TodayScreen):
     @on(OperatorScreen.Asking)
     def _ask(self, event: OperatorScreen.Asking) -> None:
         self._feed.ask(event.asked)
+
+    @on(OperatorScreen.Doing)
+    def _act(self, event: OperatorScreen.Doing) -> None:
+        self.run_worker(self._do_and_tell(event.deed))
+
+    async def _do_and_tell(self, deed: Deed) -> None:
+        done = await self._hand.do(deed, self._shown())
+        self._feed.look(self.view)  # also what is otherwise read once a minute
+        if isinstance(self.app.screen, OperatorScreen):
+            self.app.screen.done(done)
+
+    def _shown(self) -> Shown | None:
+        summary = self.live.summary if self.live else None
+        if summary is None:
+            return None
+        return Shown(
+            summary.period,
+            summary.filters,
+            summary.channel,
+            self._clock(),
+            self._settings.day_starts,
+            self._settings.shop,
+            self._settings.comment_delay_minutes,
+        )
 
     @on(OperatorScreen.Touched)
     def _touch(self) -> None:

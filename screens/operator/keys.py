@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from screens.operator.panels.text import Pen, Piece, Row
+from store.model.people import Act
 
 
 def N_(message: str) -> str:  # the name by which messages in tables are found
@@ -57,6 +58,30 @@ BACK = Key("escape", "Esc", N_("back"), N_("Back; on the first screen, to today 
 LEFT_OUT = Key("x", "x", N_("left out"), N_("With and without the answers left out"), "excluded", 3)
 LOCK = Key("L", "L", N_("lock"), N_("Locks the scores"), "lock", 8)
 
+DOES = {
+    "note": Act.NOTE,
+    "target": Act.TARGET,
+    "call_backs": Act.CALL_BACK,
+    "export": Act.EXPORT,
+    "report": Act.REPORT,
+    "audit": Act.AUDIT,
+    "void": Act.VOID,
+    "lift": Act.LIFT,
+    "erase": Act.ERASE,
+}
+"""The actions that not everybody may."""
+
+ACTING = (
+    Key("exclamation_mark", "!", N_("alerts"), N_("Alerts, and who has seen them"), "alerts", 5),
+    Key("b", "b", N_("call back"), N_("People to call back"), "call_backs", 4),
+    Key("n", "n", N_("notes"), N_("Notes about days, shown under the line"), "note", 1),
+    Key("s", "s", N_("target"), N_("Sets a target for the chosen score"), "target", 1),
+    Key("e", "e", N_("export"), N_("Writes the answers that are shown into a file"), "export", 1),
+    Key("p", "p", N_("report"), N_("Writes a report of what is shown, to print"), "report", 1),
+    Key("u", "u", N_("log"), N_("Who did what, and why"), "audit", 1),
+)
+"""On the today screen: what is done from there."""
+
 SCROLL = (
     Key("up", "↑", "", N_("Scrolls up"), "scroll('up')"),
     Key("down", "↓", "", N_("Scrolls down"), "scroll('down')"),
@@ -82,6 +107,7 @@ TODAY = (
     Key("tab", "Tab", N_("next score"), N_("The next score: its hours and its line"), "next_card", 1),
     Key("c", "c", N_("comments"), N_("What people wrote"), "comments", 6),
     LEFT_OUT,
+    *ACTING,
     Key("question_mark", "?", N_("why"), N_("Why this number"), "why", 7),
     Key("h", "h", N_("keys"), N_("All keys"), "keys", 9),
     LOCK,

@@ -10,10 +10,17 @@ from textual.containers import ScrollableContainer
 from textual.message import Message
 from textual.screen import Screen
 
-from screens.operator.keys import LOCK, Key
+from screens.operator.acts.deeds import Deed, Done
+from screens.operator.acts.said import said
+from screens.operator.keys import DOES, LOCK, Key, bottom_line
 from screens.operator.panel import Panel
-from screens.operator.panels.text import Pen
+from screens.operator.panels.text import Pen, Piece, cut_row
 from screens.operator.view import Asked, Live, Told, View
+from screens.widgets.wrap import harmless
+from store.model.people import Act, Person, Role
+
+NOBODY = Person("", Role.VIEWER)
+"""Where nobody has said who it is."""
 
 HERE = Path(__file__).parent
 """Where the styles lie; a path of its own, because Textual looks beside the class that inherits it."""
@@ -47,6 +54,12 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
         lock: bool
         """True: lock. False: back to where they came from."""
 
+    @dataclass
+    class Doing(Message):
+        """Do this."""
+
+        deed: Deed
+
     class Touched(Message):
         """Somebody is there: a key, the mouse, a finger."""
 
@@ -57,8 +70,12 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
         self.root: OperatorScreen = root or self
         self.locks = True
         """Whether there is a PIN to lock it with."""
+        self.person = NOBODY
+        """Who is there; the lowest screen knows."""
         self.live: Live | None = None
         """The newest reading."""
+        self.is_saying = False
+        """Whether something is said where the keys stand."""
         self.built = False
         """Whether the panels are there."""
 
@@ -69,9 +86,40 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
     def tell(self, told: Told) -> None:
         """Takes an answer to what was asked."""
 
+    def may(self, act: Act) -> bool:
+        """Whether whoever is there may do that."""
+        return self.lowest.person.may(act)
+
+    @property
+    def lowest(self) -> "OperatorScreen":
+        """The screen that all of this was opened from."""
+        return self if self.root is self else self.root.lowest
+
+    def do(self, deed: Deed) -> None:
+        """Has it done, where the person may; `done` says what became of it."""
+        if self.may(deed.ACT):
+            self.lowest.post_message(self.Doing(deed))
+
+    def done(self, done: Done) -> None:
+        """Something was done, or could not be: it is said, and what is shown follows by itself."""
+        self.say(said(done, self.pen.words), "alarm" if done.trouble else "well")
+
+    def say(self, sentence: str, look: str = "") -> None:
+        """Says something in the bottom line, until a key is pressed or the mouse is."""
+        self.is_saying = bool(sentence)
+        row = (Piece(harmless(sentence), look),)
+        self.query_one("#keys", Panel).show(lambda width, _h: [cut_row(row, width)])
+
+    def _said_enough(self) -> None:
+        if self.is_saying and self.built:
+            self.is_saying = False
+            pen, keys = self.pen, self.working_keys
+            self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
+
     def works(self, key: Key) -> bool:
         """Whether a key does anything now; the bottom line shows no other."""
-        return self.root.locks or key is not LOCK
+        act = DOES.get(key.action)
+        return (act is None or self.may(act)) and (self.lowest.locks or key is not LOCK)
 
     @property
     def working_keys(self) -> tuple[Key, ...]:
@@ -84,9 +132,9 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
 
     def action_lock(self) -> None:
         """Locks at once."""
-        if not self.root.locks:
+        if not self.lowest.locks:
             return
-        self.root.post_message(self.Leaving(lock=True))
+        self.lowest.post_message(self.Leaving(lock=True))
 
     def dismiss_once(self) -> None:
         """Goes back, but never takes the screen below along."""
@@ -100,17 +148,19 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
             event.stop()
             await self.run_action(event.link[1])
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Somebody is there."""
-        self.root.post_message(self.Touched())
+        self._said_enough()
+        self.lowest.post_message(self.Touched())
 
     def on_mouse_move(self, _event: events.MouseMove) -> None:
         """Somebody is there."""
-        self.root.post_message(self.Touched())
+        self.lowest.post_message(self.Touched())
 
     def on_mouse_down(self, _event: events.MouseDown) -> None:
         """Somebody is there."""
-        self.root.post_message(self.Touched())
+        self._said_enough()
+        self.lowest.post_message(self.Touched())
 
 
 def scroll(container: ScrollableContainer, to: str) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from screens.operator.acts.first import ActingScreen
 from screens.operator.body import Body
 from screens.operator.keys import TODAY, Key, bindings, bottom_line
 from screens.operator.panel import Panel
@@ -13,8 +14,9 @@ from screens.operator.panels.headline import header
 from screens.operator.panels.text import Pen
 from screens.operator.parts import MOST_CARDS, parts
 from screens.operator.plan import WIDE
-from screens.operator.screen import HERE, OperatorScreen, scroll
+from screens.operator.screen import HERE, NOBODY, OperatorScreen, scroll
 from screens.operator.view import Choice, Live, Named, NamesWanted, View
+from store.model.people import Person
 from store.model.period import Span
 from store.model.reader import Dimension, Filters
 from store.model.summary import Card
@@ -23,16 +25,22 @@ _FIRST = ("sentence", "hours", "newest", "trend")
 """What may be seen without scrolling where there are fewer than three columns."""
 
 
-class TodayScreen(OperatorScreen):
+class TodayScreen(ActingScreen):
     """Shows the newest reading, and asks for another period or other answers."""
 
     KEYS = TODAY
     BINDINGS: ClassVar = bindings(TODAY)
     CSS_PATH: ClassVar = [HERE / "operator.tcss", HERE / "today.tcss"]
 
-    def __init__(self, pen: Pen, *, leaves: bool = False, locks: bool = True) -> None:
-        """`leaves`: Escape leads on, back to where the operator came from. `locks`: there is a PIN."""
+    def __init__(
+        self, pen: Pen, *, leaves: bool = False, locks: bool = True, person: Person = NOBODY
+    ) -> None:
+        """`leaves`: Escape leads on, back to where the operator came from. `locks`: there is a PIN.
+
+        `person`: who is there.
+        """
         super().__init__(pen)
+        self.person = person
         self.locks = locks
         self.view = View()
         self._leaves = leaves
@@ -63,7 +71,8 @@ class TodayScreen(OperatorScreen):
         self._card = min(self._card, max(0, len(cards) - 1))
         keys = self.working_keys
         body = self.query_one(Body)
-        self._line("keys").show(lambda width, _h: bottom_line(keys, pen, width), of=keys)
+        if not self.is_saying:
+            self._line("keys").show(lambda width, _h: bottom_line(keys, pen, width), of=keys)
         self._line("header").show(lambda width, _h: header(live, pen, width))
         shown = parts(live, self._card, pen)
         if not self._whole and self.size.width < WIDE:

@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from screens.operator.shop import ShopFacts
+from store.model.call_back import CallBack
+from store.model.change import Change
 from store.model.period import Span
-from store.model.reader import Comment, Dimension, Filters
+from store.model.raised import RaisedAlert
+from store.model.reader import AskedQuestion, Comment, Dimension, Filters, Note
 from store.model.summary import Summary
 
 
@@ -36,6 +39,12 @@ class Live:
     """One sentence, where the store cannot be read; what is shown is then from before."""
     agents: bool = False
     """Whether any answers of the period were taken by an agent."""
+    alerts: tuple[RaisedAlert, ...] = ()
+    """Those that nobody has acknowledged, newest first."""
+    questions: tuple[AskedQuestion, ...] = ()
+    """What the alerts are about."""
+    waiting: int = 0
+    """How many people wait to be called back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,66 @@ class Comments:
     comments: tuple[Comment, ...]
 
 
-Asked = NamesWanted | CommentsWanted
+@dataclass(frozen=True, slots=True)
+class CallBacksWanted:
+    """A question to the app: who asked to be called back?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsWanted:
+    """A question to the app: which alerts were there?"""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesWanted:
+    """A question to the app: what did people note about days?"""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditWanted:
+    """A question to the app: what did people do?"""
+
+    before: int | None = None
+    """Before that line of the log; None: the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallBacks:
+    """The app's answer to `CallBacksWanted`: who waits first."""
+
+    people: tuple[CallBack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """The app's answer to `AlertsWanted`: those that stand first."""
+
+    alerts: tuple[RaisedAlert, ...]
+    questions: tuple[AskedQuestion, ...]
+    """What they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The app's answer to `NotesWanted`: newest first."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The app's answer to `AuditWanted`: newest first."""
+
+    before: int | None
+    changes: tuple[Change, ...]
+    more: bool
+    """Whether there are older ones."""
+    questions: tuple[AskedQuestion, ...]
+    """What targets were set for."""
+
+
+Asked = NamesWanted | CommentsWanted | CallBacksWanted | AlertsWanted | NotesWanted | AuditWanted
 """What a screen may ask for beside the summary."""
 
-Told = Names | Comments
+Told = Names | Comments | CallBacks | Alerts | Notes | Audit
 """What the app answers."""

@@ -23,6 +23,7 @@ from screens.operator.pin import PinScreen
 from screens.operator.remarks import RemarksScreen
 from screens.operator.shop import ShopFacts
 from screens.operator.view import Live
+from store.model.people import Person
 from store.model.rules import Rules
 from store.words import words_for
 
@@ -247,7 +248,8 @@ async def test_inside_a_kiosk_the_scores_lock_themselves_when_nobody_is_there(
             words_for("en"),
             home=home,
             clock=Wall(),
-            day_starts=4,
+            settings=Settings(),
+            person=Person("Marie"),
             plain=False,
             idle_seconds=120,
             leaves=True,
@@ -279,7 +281,14 @@ async def test_escape_leads_back_to_the_menu_of_the_kiosk(home: Home, store: Sto
     app = app_of(home)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = ScoresScreen(
-            words_for("en"), home=home, clock=Wall(), day_starts=4, plain=False, idle_seconds=120, leaves=True
+            words_for("en"),
+            home=home,
+            settings=Settings(),
+            person=Person("Marie"),
+            clock=Wall(),
+            plain=False,
+            idle_seconds=120,
+            leaves=True,
         )
         app.push_screen(screen, left.append)
         await pilot.press("w", "escape")

@@ -1,0 +1,145 @@
+"""What the operator's screen writes into the home's folder of exports: answers, and a page to print."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from kiosk.home import Home
+from store.model.people import Act, Person
+from store.model.period import Period, day_number
+from store.model.reader import Filters
+from store.model.response import Response
+from store.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is on the screen."""
+
+    period: Period
+    filters: Filters
+    """With what the person may see."""
+    channel: str
+    now: datetime
+    """The shop's wall clock, aware."""
+    day_starts: int
+    shop: str
+    comment_delay_minutes: int
+
+
+def export(home: Home, shown: Shown, person: Person, now_ms: Callable[[], int]) -> tuple[Path, int]:
+    """Writes the responses that are shown, a row each, as CSV; returns where they are and how many.
+
+    Those that are left out of the scores are among them, with the reason. OSError, StoreError.
+    """
+    from contextlib import closing
+
+    from store.exchange.export import FORMATS, wide
+    from store.exchange.record import Record, Wanted
+    from store.sqlite.database import open_database
+    from store.sqlite.questions import asked_questions
+    from store.sqlite.walk import walk
+
+    count = 0
+
+    def those(records: Iterator[Record]) -> Iterator[Record]:
+        nonlocal count
+        for record in records:
+            if is_shown(record.response, shown):
+                count += 1
+                yield record
+
+    first, last = day_number(shown.period.first), day_number(shown.period.last)
+    with (
+        open_database(home.database, writing=False, now_ms=now_ms) as database,
+        database.reading(),
+        closing(walk(database, Wanted(first, last))) as records,
+        _file(home, "answers", shown, "csv") as (path, out),
+    ):
+        FORMATS["csv"](wide(asked_questions(database.connection)), those(records), out)
+    _log(home, person, Act.EXPORT, path, now_ms)
+    return path, count
+
+
+def report(home: Home, shown: Shown, person: Person, words: Words, now_ms: Callable[[], int]) -> Path:
+    """Writes the page to print and returns where it is. OSError, StoreError."""
+    from kiosk.report.page import report_page
+    from kiosk.report.report import gather
+    from store.sqlite.database import open_database
+    from store.sqlite.discreet import DiscreetReader
+
+    with open_database(home.database, writing=False, now_ms=now_ms) as database:
+        reader = DiscreetReader(
+            database, delay_minutes=shown.comment_delay_minutes, always=person.allowed != Filters().allowed
+        )
+        made = gather(
+            reader,
+            shown.period,
+            shown.filters,
+            shown.now,
+            day_starts=shown.day_starts,
+            channel=shown.channel,
+            shop=shown.shop,
+        )
+    with _file(home, "report", shown, "html") as (path, out):
+        out.write(report_page(made, words))
+    _log(home, person, Act.REPORT, path, now_ms)
+    return path
+
+
+def is_shown(response: Response, shown: Shown) -> bool:
+    """Whether the filters on the screen let a response through."""
+    filters = shown.filters
+    wanted = (
+        (filters.touchpoint, response.touchpoint),
+        (filters.agent, response.agent),
+        (filters.kiosk, response.kiosk),
+        (filters.language, response.language),
+    )
+    allowed = filters.allowed
+    return (
+        response.channel == shown.channel
+        and all(name is None or name == has for name, has in wanted)
+        and (not allowed.touchpoints or response.touchpoint in allowed.touchpoints)
+        and (not allowed.agents or response.agent in allowed.agents)
+        and all(
+            (answer := response.answers.get(segment.question)) is not None
+            and segment.option in answer.choices
+            for segment in filters.segments
+        )
+    )
+
+
+@contextmanager
+def _file(home: Home, what: str, shown: Shown, ending: str) -> Iterator[tuple[Path, TextIO]]:
+    """A new file for its owner only, which gets its name only when it is whole."""
+    home.exports.mkdir(mode=0o700, exist_ok=True)
+    first, last = shown.period.first, shown.period.last
+    days = f"{first}" if first == last else f"{first}_{last}"
+    path = home.exports / f"{what}-{days}-at-{shown.now:%H%M%S}.{ending}"
+    descriptor, part = tempfile.mkstemp(prefix=f".{what}-", suffix=".part", dir=home.exports)
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="") as out:
+            yield path, out
+            out.flush()
+            os.fsync(descriptor)
+        os.replace(part, path)
+    except BaseException:
+        os.unlink(part)
+        raise
+
+
+def _log(home: Home, person: Person, act: Act, path: Path, now_ms: Callable[[], int]) -> None:
+    from store.sqlite import audit
+    from store.sqlite.database import open_database
+
+    with (
+        open_database(home.database, writing=True, now_ms=now_ms) as database,
+        database.transaction(),
+    ):
+        audit.write(database.connection, now_ms(), person.name, act.value, path.name, "")

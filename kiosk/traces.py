@@ -1,0 +1,16 @@
+"""Names the files of a home that still hold what was erased."""
+
+from collections.abc import Sequence
+
+from kiosk.home import Home
+
+
+def still_held(home: Home, uids: Sequence[str]) -> tuple[str, ...]:
+    """The backups, files in quarantine and exports that hold any of the responses `uids`, as in the home."""
+    from store.sqlite.backup import backups
+    from store.sqlite.traces import traces
+
+    exports = sorted(home.exports.glob("*.csv")) if home.exports.is_dir() else []
+    copies = [*backups(home.backups), *sorted(home.path.glob(f"{home.database.stem}-before-*.db"))]
+    found = traces(home.database, copies, exports, uids)
+    return tuple(str(path.relative_to(home.path)) for path in found)

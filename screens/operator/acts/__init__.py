@@ -1,0 +1,1 @@
+"""What an operator does, each with a screen that asks once."""
