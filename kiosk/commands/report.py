@@ -77,7 +77,7 @@ def command(
             channel=chosen.channel,
             shop=settings.shop,
         )
-        if not report.summary.funnel.started:
+        if not (report.summary.funnel.started and report.summary.cards):
             chosen.refuse_unknown(reader)
     if page is not None:
         _write_page(page, report, words)

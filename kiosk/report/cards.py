@@ -67,14 +67,14 @@ def _measured(card: Card, summary: Summary, words: Words) -> list[Markup]:
     for text in told.measured(card, summary, words):
         end = next((each for each, look in endings.items() if look and text.endswith(each)), None)
         if end is None:
-            found.append(join(text))
+            found.append(join(told.held(text)))
         else:
-            found.append(join(text.removesuffix(end), tag("span", end, class_=endings[end])))
+            found.append(join(told.held(text.removesuffix(end)), tag("span", end, class_=endings[end])))
     return found
 
 
 def _line(card: Card, title: str, words: Words, *, legend: bool) -> Markup:
-    shown = told.shown_days(card)
+    shown = told.shown_days(card.line)
     if len(shown) < 2:
         return Markup("")
     first, last = (words.date(day_date(point.day), short=True) for point in (card.line[0], card.line[-1]))

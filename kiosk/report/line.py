@@ -24,7 +24,7 @@ Place = Callable[[float], float]
 
 def line_chart(card: Card, title: str, description: str, words: Words) -> Markup:
     """The chart; '' with fewer than two days that have a score. Its texts are for who cannot see it."""
-    shown = shown_days(card)
+    shown = shown_days(card.line)
     if len(shown) < 2:
         return Markup("")
     low, high = _range(card.score.scale, shown)

@@ -18,7 +18,7 @@ def report_page(report: Report, words: Words) -> str:
     summary = report.summary
     titles = phrases.titles(summary, words)
     heading = told.heading(report, words)
-    lined = next((card for card in summary.cards if len(told.shown_days(card)) > 1), None)
+    lined = next((card for card in summary.cards if len(told.shown_days(card.line)) > 1), None)
     cards = [
         score_card(card, title, summary, words, legend=card is lined)
         for title, card in zip(titles, summary.cards, strict=True)
@@ -61,7 +61,7 @@ def report_page(report: Report, words: Words) -> str:
 
 def _head(report: Report, heading: str, words: Words) -> Markup:
     summary = report.summary
-    whose = told.scope(summary, words)
+    whose = told.scope(report, words)
     line = join(whose[0], *(join(" · ", name(each)) for each in whose[1:]))
     if as_of := told.as_of(report, words):
         line = join(line, " · ", as_of)

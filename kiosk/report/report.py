@@ -5,7 +5,7 @@ from datetime import datetime
 
 from store.model.heat import HeatMap, heat_maps
 from store.model.period import Period, Span, day_number
-from store.model.reader import Comment, Filters, Reader
+from store.model.reader import AskedQuestion, Comment, Filters, Reader
 from store.model.summary import Summary, summarise
 
 MOST_COMMENTS = 30
@@ -23,6 +23,8 @@ class Report:
     """The newest comments whose writers agreed that others may read them: a page travels."""
     heat: HeatMap | None
     """The first score by hour and weekday; None for a single day, and where nothing is scored."""
+    questions: tuple[AskedQuestion, ...]
+    """Every one ever asked, for the names of their options."""
     at: datetime
     """When it was made, on the shop's wall clock."""
 
@@ -51,4 +53,4 @@ def gather(
     if period.span is not Span.DAY and summary.cards:
         first = [summary.cards[0].question]
         (heat,) = heat_maps(reader, period, filters, first, channel=summary.channel, day_starts=day_starts)
-    return Report(shop, summary, tuple(published), heat, now)
+    return Report(shop, summary, tuple(published), heat, tuple(reader.questions()), now)

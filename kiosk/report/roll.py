@@ -1,11 +1,11 @@
 """A roll of paper so many characters wide, on which lines are printed one under the other."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 
+from kiosk.report.told import held
 from screens.widgets.wrap import cut, harmless, wrap
 
 _PLAIN = str.maketrans(
@@ -15,8 +15,6 @@ _PLAIN = str.maketrans(
         "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "€": "EUR", "\u00a0": " ",
     }
 )  # fmt: skip
-_RANGE = re.compile(r"(\d\S?) (\w{1,3}) (?=[+−-]?\d)")
-"""'80 to 92', '7 of 9': no line ends inside."""
 _GAP = "  "
 _LEAST_NAME = 12
 _LONGEST_BAR = 40
@@ -35,7 +33,7 @@ class Roll:
         """`text` as this paper can bear it."""
         text = harmless(text)
         if not self.ascii:
-            return _RANGE.sub("\\1\u00a0\\2\u00a0", text)
+            return held(text)
         if text.isascii():
             return text
         apart = unicodedata.normalize("NFKD", text.translate(_PLAIN))

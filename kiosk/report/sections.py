@@ -109,8 +109,8 @@ def _cell(row: Row, card: Card, title: str, span: tuple[float, float] | None, wo
         "td",
         tag("span", figure if sure else figure + _UNSURE, class_=None if sure else "quiet"),
         join(" ", tag("span", said, class_=look)) if said else "",
-        drawn,
-        tag("small", probably) if probably else "",
+        drawn or " ",
+        tag("small", told.held(probably)) if probably else "",
         data_label=title,
     )
 
@@ -164,7 +164,7 @@ def comments(report: Report, words: Words) -> Markup:
         line = join(about[0], *(join(" · ", part) for part in about[1:]))
         quotes.append(tag("blockquote", tag("p", comment.text, dir="auto"), tag("small", line)))
     notes = tag("div", *(tag("p", each, class_="quiet") for each in said), class_="lines")
-    return _section(words("Comments"), notes, *quotes)
+    return _section(words("Comments"), notes, tag("div", *quotes, class_="quotes") if quotes else Markup(""))
 
 
 def visits(summary: Summary, words: Words) -> Markup:

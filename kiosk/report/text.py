@@ -52,7 +52,7 @@ def _head(roll: Roll, report: Report, words: Words) -> None:
     if report.shop:
         roll.text(report.shop)
     roll.text(told.heading(report, words))
-    roll.phrases([*told.scope(report.summary, words), *filter(None, [told.as_of(report, words)])])
+    roll.phrases([*told.scope(report, words), *filter(None, [told.as_of(report, words)])])
     roll.gap()
     roll.text(phrases.sentence(report.summary, words))
     for note in told.notes(report.summary, words):
@@ -71,21 +71,19 @@ def _score(roll: Roll, title: str, card: Card, summary: Summary, words: Words) -
 
 def _line(roll: Roll, card: Card, words: Words) -> None:
     """A character a day, a mark under the days out of the usual, and what the height stands for."""
-    days = told.shown_days(card)
-    if len(days) < 2:
+    line = card.line[-roll.width :]
+    values = sorted(float(day.score.value or 0) for day in told.shown_days(line))
+    if len(values) < 2:
         return
-    values = sorted(float(point.score.value or 0) for point in days)
     low, high = (told.axis(card.score.scale, value, words) for value in (values[0], values[-1]))
-    dates = [words.date(day_date(point.day), short=True) for point in (card.line[0], card.line[-1])]
-    drawn = sparkline(card.line, glyphs=ASCII, none=" ") if roll.ascii else sparkline(card.line)
+    first, last = (words.date(day_date(point.day), short=True) for point in (line[0], line[-1]))
+    drawn = sparkline(line, glyphs=ASCII, none=" ") if roll.ascii else sparkline(line)
     roll.lines.append(drawn.rstrip())
-    signals = "".join("!" if point.signal else " " for point in card.line).rstrip()
+    signals = "".join("!" if point.signal else " " for point in line).rstrip()
     if signals:
         roll.lines.append(signals)
     roll.text(
-        words(
-            "{first} to {last}: between {low} and {high}", first=dates[0], last=dates[1], low=low, high=high
-        )
+        words("{first} to {last}: between {low} and {high}", first=first, last=last, low=low, high=high)
     )
     if signals:
         roll.text("! " + words("out of the usual"))

@@ -1,20 +1,29 @@
 """What a report says in so many words, whatever it is written on."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 from kiosk.report.report import Report
 from store.model.period import Span
-from store.model.reader import Comment, Filters
+from store.model.reader import Comment
 from store.model.rounding import rounded
 from store.model.scale import Metric, Scale
 from store.model.score import MIN_N, RANKED_N, Interval, Verdict, decimals
 from store.model.summary import Card, DayPoint, Reasons, Row, Summary
 from store.words import Words, phrases
+from store.words.filters import filtered
 from store.words.rules import left_out
 
 LEAST_SPAN = 0.12
 """The least part of a scale that a chart covers, so that noise does not look like a fall."""
+
+_RANGE = re.compile(r"(\d\S?) (\w{1,3}) (?=[+−-]?\d)")
+
+
+def held(text: str) -> str:
+    """`text` with what belongs together held together: no line ends inside "80 to 92" or "7 of 9"."""
+    return _RANGE.sub("\\1\u00a0\\2\u00a0", text)
 
 
 def heading(report: Report, words: Words) -> str:
@@ -22,20 +31,10 @@ def heading(report: Report, words: Words) -> str:
     return phrases.period(report.summary.period, False, words)
 
 
-def scope(summary: Summary, words: Words) -> list[str]:
+def scope(report: Report, words: Words) -> list[str]:
     """Whose answers: "self-service", and what else was chosen."""
-    return [phrases.channel(summary.channel, words), *_chosen(summary.filters, words)]
-
-
-def _chosen(filters: Filters, words: Words) -> Iterator[str]:
-    if filters.touchpoint is not None:
-        yield filters.touchpoint
-    if filters.agent is not None:
-        yield words("agent {name}", name=filters.agent)
-    if filters.kiosk is not None:
-        yield filters.kiosk
-    if filters.language is not None:
-        yield words("in the language {code}", code=filters.language)
+    summary = report.summary
+    return [phrases.channel(summary.channel, words), *filtered(summary.filters, words, report.questions)]
 
 
 def as_of(report: Report, words: Words) -> str:
@@ -76,9 +75,9 @@ def out_of_usual(card: Card, words: Words) -> str:
     return words("out of the usual")
 
 
-def shown_days(card: Card) -> list[DayPoint]:
-    """The days of the line that have a score: those with 10 answers or more."""
-    return [point for point in card.line if point.score.n >= MIN_N and point.score.value is not None]
+def shown_days(line: Sequence[DayPoint]) -> list[DayPoint]:
+    """The days of a line that have a score: those with 10 answers or more."""
+    return [point for point in line if point.score.n >= MIN_N and point.score.value is not None]
 
 
 def axis(scale: Scale, value: float, words: Words) -> str:
