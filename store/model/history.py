@@ -1,4 +1,4 @@
-"""What lies before a period: what is usual, the last 28 days, and the period it is compared with.
+"""What is known of a period before today's answers: what is usual, its closed days, what it is compared with.
 
 Made of closed days only, so that within one business day it stays as it is: a live screen computes it
 once and hands it in at each new answer.
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from store.model.closed import NO_DAYS, Closed, closed
 from store.model.control import Chart, chart, signals
 from store.model.facts import DayPoint
 from store.model.histograms import answers_by_channel, counts_of, gather, gather_days, scale_of, scored
@@ -70,6 +71,8 @@ class History:
     """The tallies of the equal period before a closed one; None for an open one."""
     marks: tuple[Mark, ...] = ()
     """What may explain the days of the line and of the period, oldest first."""
+    closed: Closed = NO_DAYS
+    """The period's own days, of an open one those before today."""
     answers: Mapping[str, int] = field(default_factory=dict)
     """By channel: how many answers count in `days`."""
     assisted: Mapping[int, Verdict] = field(default_factory=dict)
@@ -135,6 +138,12 @@ def history(reader: Reader, period: Period, filters: Filters, now: datetime, *, 
             max(day_number(period.last), end),
             zone=now.tzinfo,
             day_starts=day_starts,
+        ),
+        closed=closed(
+            reader,
+            day_number(period.first),
+            day_number(today) - 1 if is_open else day_number(period.last),
+            filters,
         ),
         answers=answers_by_channel(recent, questions),
         assisted=assisted(recent, questions),

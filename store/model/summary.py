@@ -5,6 +5,7 @@ from datetime import datetime
 
 from store.model.breakdown import breakdown, weakest
 from store.model.cards import card
+from store.model.closed import added_excluded, added_funnel, excluded_by_channel
 from store.model.facts import (
     Card,
     DayPoint,
@@ -32,7 +33,7 @@ from store.model.histograms import (
 from store.model.history import History, assisted, history, last_day
 from store.model.opening import opening
 from store.model.period import Period, Span, business_day, day_number, hours_of_day
-from store.model.reader import AskedQuestion, Dimension, Excluded, Filters, Funnel, Only, Reader, Tally
+from store.model.reader import AskedQuestion, ChoiceTally, Dimension, Filters, Only, Reader, Tally
 from store.model.reasons import main_reason, reasons
 from store.model.response import Channel
 from store.model.score import Verdict
@@ -81,27 +82,37 @@ def summarise(
         known = history(reader, period, filters, now, day_starts=day_starts)
     first, last = day_number(period.first), day_number(period.last)
     is_open, demo = period.first <= today <= period.last, reader.is_demo()
+    # Of an open period only today is read again; a closed one is known as a whole.
+    since, closed = day_number(today) if is_open else last + 1, known.closed
     questions = tuple(q for q in reader.questions() if filters.question in (None, q.id, q.parent))
-    totals = reader.tallies(first, last, Dimension.TOTAL, filters)
 
+    def with_today(before: Sequence[Tally], by: Dimension, only: Only | None = None) -> Sequence[Tally]:
+        return (*before, *reader.tallies(since, last, by, filters, only=only)) if is_open else before
+
+    def chosen_with_today(before: Sequence[ChoiceTally], by: Dimension) -> Sequence[ChoiceTally]:
+        return (*before, *reader.choices(since, last, by, filters)) if is_open else before
+
+    totals = with_today(closed.totals, Dimension.TOTAL)
     answers = answers_by_channel(totals, questions)
     if channel is None:
         channel = choose_channel(answers, known.answers if is_open else {}, demo=demo)
     gathered = gather(totals, channel)
     asked = [q for q in scored(questions) if _in_use(q, gathered, known, channel)] or scored(questions)
     only = Only(channel, tuple(q.number for q in asked))
-    cards = _cards(reader, asked, gathered, known, only=only, day_starts=day_starts)
-    rows = breakdown(reader.tallies(first, last, Dimension.TOUCHPOINT, filters, only=only), asked, channel)
-    choices = reader.choices(first, last, Dimension.TOTAL, filters)
+    by_hour = with_today(closed.hours, Dimension.HOUR, only)
+    cards = _cards(reader, asked, gathered, by_hour, known, channel=channel, day_starts=day_starts)
+    rows = breakdown(with_today(closed.touchpoints, Dimension.TOUCHPOINT, only), asked, channel)
+    choices = chosen_with_today(closed.choices, Dimension.TOTAL)
     mattered = reasons(choices, questions, channel)
     touchpoint = next((weak.name for q in asked if (weak := weakest(rows, q))), None)
     if touchpoint is None:
         reason = _main(mattered)
     else:
-        by_touchpoint = reader.choices(first, last, Dimension.TOUCHPOINT, filters)
+        by_touchpoint = chosen_with_today(closed.choices_there, Dimension.TOUCHPOINT)
         there = [choice for choice in by_touchpoint if choice.key == touchpoint]
         reason = _main(reasons(there, questions, channel)) or _main(mattered)
-    funnels = reader.funnel(first, last, filters)
+    todays = reader.funnel(since, last, filters) if is_open else ()
+    left_out = excluded_by_channel(reader, since, last, filters, todays)
     return Summary(
         period=period,
         filters=filters,
@@ -117,8 +128,8 @@ def summarise(
         reasons=mattered,
         comments=tuple(reader.comments(first, last, filters, limit=comments, channel=channel)),
         commented=sum(gathered.get(q.number, NOTHING).answered for q in questions if q.kind is Kind.COMMENT),
-        funnel=_funnel(funnels, channel),
-        excluded=_excluded(reader, period, filters, funnels, channel),
+        funnel=added_funnel(channel, (*closed.funnels, *todays)),
+        excluded=added_excluded(closed.excluded.get(channel, ()), left_out.get(channel, ())),
         kiosks=tuple(reader.kiosks()),
         marks=known.marks,
         goes_with=goes_with(
@@ -153,14 +164,14 @@ def _cards(
     reader: Reader,
     questions: Sequence[AskedQuestion],
     gathered: Mapping[int, Gathered],
+    hourly: Sequence[Tally],
     known: History,
     *,
-    only: Only,
+    channel: str,
     day_starts: int,
 ) -> tuple[Card, ...]:
-    period, filters, channel = known.period, known.filters, only.channel
-    first, last, end = day_number(period.first), day_number(period.last), last_day(period, known.today)
-    by_hour = gather_keys(reader.tallies(first, last, Dimension.HOUR, filters, only=only), channel)
+    period, filters, end = known.period, known.filters, last_day(known.period, known.today)
+    by_hour = gather_keys(hourly, channel)
     hours = [(hour, by_hour.get(str(hour), {})) for hour in hours_of_day(day_starts)]
     if known.last_day is not None:
         end_gathered: Mapping[int, Gathered] = gather(known.last_day, channel)
@@ -201,17 +212,3 @@ def _assisted_higher(questions: Sequence[AskedQuestion], totals: Sequence[Tally]
         if verdict is Verdict.BETTER:
             return True
     return False
-
-
-def _excluded(
-    reader: Reader, period: Period, filters: Filters, funnels: Sequence[Funnel], channel: str
-) -> tuple[Excluded, ...]:
-    """What is left out of that channel. Its visits are looked up only where others have some left out too."""
-    others = any(f.channel != channel and not f.counted and f.started for f in funnels)
-    first, last = day_number(period.first), day_number(period.last)
-    return tuple(reader.excluded(first, last, filters, channel=channel if others else None))
-
-
-def _funnel(funnels: Sequence[Funnel], channel: str) -> Funnel:
-    """The visits that count, of one channel."""
-    return next((f for f in funnels if f.channel == channel and f.counted), Funnel(channel, counted=True))

@@ -1,0 +1,71 @@
+"""What the closed days of a period add to it: read once, while today's answers keep coming."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+
+from store.model.reader import ChoiceTally, Dimension, Excluded, Filters, Funnel, Reader, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """All that a summary adds up, of some days."""
+
+    totals: tuple[Tally, ...] = ()
+    hours: tuple[Tally, ...] = ()
+    touchpoints: tuple[Tally, ...] = ()
+    choices: tuple[ChoiceTally, ...] = ()
+    choices_there: tuple[ChoiceTally, ...] = ()
+    """By touchpoint."""
+    funnels: tuple[Funnel, ...] = ()
+    excluded: Mapping[str, tuple[Excluded, ...]] = field(default_factory=dict)
+    """By channel."""
+
+
+NO_DAYS = Closed()
+
+
+def closed(reader: Reader, first: int, last: int, filters: Filters) -> Closed:
+    """Reads the days `first` to `last`, both included; there may be none."""
+    if last < first:
+        return NO_DAYS
+    funnels = tuple(reader.funnel(first, last, filters))
+    return Closed(
+        totals=tuple(reader.tallies(first, last, Dimension.TOTAL, filters)),
+        hours=tuple(reader.tallies(first, last, Dimension.HOUR, filters)),
+        touchpoints=tuple(reader.tallies(first, last, Dimension.TOUCHPOINT, filters)),
+        choices=tuple(reader.choices(first, last, Dimension.TOTAL, filters)),
+        choices_there=tuple(reader.choices(first, last, Dimension.TOUCHPOINT, filters)),
+        funnels=funnels,
+        excluded=excluded_by_channel(reader, first, last, filters, funnels),
+    )
+
+
+def excluded_by_channel(
+    reader: Reader, first: int, last: int, filters: Filters, funnels: Iterable[Funnel]
+) -> dict[str, tuple[Excluded, ...]]:
+    """What is left out of those days. The visits are looked up only where several channels have some."""
+    channels = sorted({f.channel for f in funnels if not f.counted and f.started})
+    alone = len(channels) == 1
+    return {
+        channel: tuple(reader.excluded(first, last, filters, channel=None if alone else channel))
+        for channel in channels
+    }
+
+
+def added_excluded(*some: Iterable[Excluded]) -> tuple[Excluded, ...]:
+    """Those of several days together, the most frequent first."""
+    sums: dict[tuple[str, str, str], int] = {}
+    for each in (one for part in some for one in part):
+        key = each.rule, each.by, each.why
+        sums[key] = sums.get(key, 0) + each.responses
+    found = [Excluded(*key, responses=n) for key, n in sums.items()]
+    return tuple(sorted(found, key=lambda each: (-each.responses, each.rule, each.by, each.why)))
+
+
+def added_funnel(channel: str, funnels: Iterable[Funnel]) -> Funnel:
+    """The visits of one channel that count, added up."""
+    counting = [f for f in funnels if f.channel == channel and f.counted]
+    return Funnel(channel, True, **{name: sum(getattr(f, name) for f in counting) for name in _SUMS})
+
+
+_SUMS = tuple(f.name for f in fields(Funnel) if f.name not in ("channel", "counted", "key"))
