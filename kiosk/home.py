@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -93,22 +93,24 @@ def make_home(
     home: Home,
     *,
     template: str = "counter",
-    language: str | None = None,
+    languages: Sequence[str] = (),
     settings: "Mapping[str, Written] | None" = None,
 ) -> None:
     """Sets up a home with the survey of `template`, which its settings then name.
 
+    `languages` are those of the survey, and it starts in the first; one alone gets English beside it (or
+    French beside English). Without any it is in English and French, and starts as the terminal's locale says.
     `settings` are more of them to write instead of their defaults, by name, as `kiosk.toml` has them.
     What is already there stays as it is. The settings are written last: a process killed before that left a
     home that is not set up, and the next one completes it. HomeError says what stands in the way, KeyError
-    that there is no such template.
+    that there is no such template or language.
     """
     from kiosk import private_file
     from kiosk.settings_text import settings_text
     from store.templates import template as survey_text
 
-    survey = survey_text(template)
-    values = {"survey": template, **({"language": language} if language else {}), **(settings or {})}
+    survey = survey_text(template, _with_another(languages) if languages else ("en", "fr"))
+    values = {"survey": template, **({"language": languages[0]} if languages else {}), **(settings or {})}
     try:
         for folder in (home.path, home.surveys, home.backups):
             _make_folder(folder)
@@ -122,6 +124,10 @@ def make_home(
             "mend that, or name another folder with --home or KIOSK_HOME.",
             code=3,
         ) from None
+
+
+def _with_another(languages: Sequence[str]) -> Sequence[str]:
+    return languages if len(languages) > 1 else (*languages, "fr" if languages[0] == "en" else "en")
 
 
 def _a_file(path: Path | str) -> str:

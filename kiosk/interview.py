@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.setting_values import READERS, WEEKDAYS, Wrong
 from store.model.survey_file import read_survey
-from store.templates import TEMPLATES, template
-from store.words import LANGUAGES
+from store.templates import LANGUAGES, TEMPLATES, template
+from store.words import LANGUAGES as NAMES
 
 if TYPE_CHECKING:
     from kiosk.settings_text import Written
@@ -21,7 +21,8 @@ Say = Callable[[str], None]
 class Shop(NamedTuple):
     """What was answered."""
 
-    language: str
+    languages: tuple[str, ...]
+    """The first is what it starts in; () for English and French."""
     template: str
     settings: "Mapping[str, Written]"
     """The other settings, as `kiosk.toml` has them; what was left at its default is left out."""
@@ -32,7 +33,7 @@ def interview(ask: Ask, say: Say, *, language: str) -> Shop:
 
     What cannot be is said, and asked again. `language` is that of the person at the terminal ('fr_CA').
     """
-    spoken = _language(ask, say, language.partition("_")[0])
+    spoken = _languages(ask, say, language.partition("_")[0])
     name = _template(ask, say)
     touchpoint = read_survey(template(name)).touchpoint
     given: dict[str, Written] = {
@@ -43,13 +44,17 @@ def interview(ask: Ask, say: Say, *, language: str) -> Shop:
     return Shop(spoken, name, {key: value for key, value in given.items() if value})
 
 
-def _language(ask: Ask, say: Say, reader: str) -> str:
-    languages = read_survey(template("counter")).languages
-    default = reader if reader in languages else languages[0]
-    names = {LANGUAGES.get(code, code).casefold(): code for code in languages}
-    offered = ", ".join(f"{code} ({LANGUAGES.get(code, code)})" for code in languages)
-    say(f"The language it starts in: {offered}")
-    return _one_of(ask, say, f"Language [{default}]: ", {code: code for code in languages} | names, default)
+def _languages(ask: Ask, say: Say, reader: str) -> tuple[str, ...]:
+    default = reader if reader in LANGUAGES else "en"
+    meant = {name.casefold(): code for code, name in NAMES.items()} | {code: code for code in LANGUAGES}
+    say("The languages it speaks, the first one to start in, such as de or de,fr:")
+    say(", ".join(f"{code} ({NAMES.get(code, code)})" for code in LANGUAGES))
+    while True:
+        typed = ask(f"Language [{default}]: ").replace(",", " ").split() or [default]
+        wrong = next((word for word in typed if word.casefold() not in meant), None)
+        if wrong is None:
+            return tuple(dict.fromkeys(meant[word.casefold()] for word in typed))
+        say(f"{_shown(wrong)} is none of them.")
 
 
 def _template(ask: Ask, say: Say) -> str:

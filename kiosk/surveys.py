@@ -34,6 +34,14 @@ def load_survey(home: Home, named: str) -> Survey:
     return read_survey(text, file=str(file))
 
 
+def languages_for(locale: str) -> tuple[str, ...]:
+    """The languages of a first survey where the locale is `locale` ('de_CH'); () for the usual ones."""
+    from store.templates import LANGUAGES
+
+    language = locale.partition("_")[0]
+    return (language,) if language in LANGUAGES[2:] else ()
+
+
 def start_language(survey: Survey, chosen: str | None, locale: str) -> str:
     """The language a kiosk starts in: `chosen`, else the locale's ('fr_CA'), else the survey's first.
 

@@ -6,8 +6,7 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home, HomeError, make_home
-from store.model.survey_file import read_survey
-from store.templates import TEMPLATES, template
+from store.templates import LANGUAGES, TEMPLATES
 
 
 @click.command(name="init")
@@ -17,10 +16,15 @@ from store.templates import TEMPLATES, template
     type=click.Choice(list(TEMPLATES)),
     help="The survey to begin from. Left out: counter.",
 )
-@click.option("--language", metavar="CODE", help='The language the kiosk starts in, such as "fr".')
+@click.option(
+    "--language",
+    "spoken",
+    metavar="CODE[,CODE…]",
+    help='The languages it speaks, the first one to start in: "fr", or "de,fr,it".',
+)
 @click.option("--list-templates", is_flag=True, help="List the surveys to begin from, and do nothing else.")
 @click.pass_obj
-def command(home: Home, name: str | None, language: str | None, list_templates: bool) -> None:
+def command(home: Home, name: str | None, spoken: str | None, list_templates: bool) -> None:
     """Set up a home: its settings, and a survey in surveys/.
 
     On a terminal, and without options, it asks what the shop is like; Enter takes what is proposed. Nothing
@@ -32,17 +36,15 @@ def command(home: Home, name: str | None, language: str | None, list_templates: 
             click.echo(f"{other:{width}}  {when}")
         return
     chosen = name or "counter"
-    languages = read_survey(template(chosen)).languages
-    if language is not None and language not in languages:
-        raise Refusal(f"The template {chosen} is not in {language!r}: choose {' or '.join(languages)}.", 2)
+    languages = _languages(spoken)
     try:
         if home.is_set_up:
-            _add(home, name)
+            _add(home, name, languages)
             return
-        if name is None and language is None and sys.stdin.isatty() and sys.stdout.isatty():
+        if name is None and spoken is None and sys.stdin.isatty() and sys.stdout.isatty():
             chosen = _make_as_answered(home)
         else:
-            make_home(home, template=chosen, language=language)
+            make_home(home, template=chosen, languages=languages)
     except HomeError as error:
         raise Refusal(str(error), error.code) from None
     except OSError as error:
@@ -51,7 +53,21 @@ def command(home: Home, name: str | None, language: str | None, list_templates: 
     click.echo("`kiosk` starts asking; `kiosk check` says whether what you change there is right.")
 
 
-def _add(home: Home, name: str | None) -> None:
+def _languages(spoken: str | None) -> tuple[str, ...]:
+    """The languages that are named, each once; those of the terminal's locale where none is."""
+    from kiosk.reader_language import reader_language
+    from kiosk.surveys import languages_for
+
+    if spoken is None:
+        return languages_for(reader_language())
+    named = tuple(dict.fromkeys(code.strip().lower() for code in spoken.split(",")))
+    for code in named:
+        if code not in LANGUAGES:
+            raise Refusal(f"No template is in {code!r}: choose among {', '.join(LANGUAGES)}.", 2)
+    return named
+
+
+def _add(home: Home, name: str | None, languages: tuple[str, ...]) -> None:
     """Adds one more survey to a home that is set up."""
     if name is None:
         raise Refusal(
@@ -62,7 +78,7 @@ def _add(home: Home, name: str | None) -> None:
     file = home.surveys / f"{name}.toml"
     if file.exists():
         raise Refusal(f"{file} is there already, and nothing was changed.", 1)
-    make_home(home, template=name)
+    make_home(home, template=name, languages=languages)
     click.echo(
         f'{file} was added: `kiosk run --survey {name}` asks it; survey = "{name}" in'
         f" {home.settings_file.name} makes it this kiosk's own."
@@ -81,5 +97,5 @@ def _make_as_answered(home: Home) -> str:
     click.echo(f"This sets up {home.path}. Enter takes what stands in brackets; Ctrl-C ends it, and")
     click.echo("nothing is made. All of it can be changed afterwards.")
     shop = interview(ask, click.echo, language=reader_language())
-    make_home(home, template=shop.template, language=shop.language, settings=shop.settings)
+    make_home(home, template=shop.template, languages=shop.languages, settings=shop.settings)
     return shop.template

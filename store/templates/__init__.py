@@ -1,5 +1,8 @@
 """The surveys that come with the program, one TOML file each."""
 
+import re
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 
 TEMPLATES = {
@@ -21,8 +24,40 @@ TEMPLATES = {
 """By name: when to use it, and what it asks, in a line that fits 80 columns beside the name."""
 
 
-def template(name: str) -> str:
-    """The text of a template, comments and all. KeyError for a name that is not one of `TEMPLATES`."""
+LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl")
+"""Every template can be had in any of them, and in several at once."""
+
+_FOLDER = Path(__file__).parent
+_WRITTEN_IN = ("en", "fr")
+_TEXT = r'"(?:[^"\\]|\\.)*"'
+_PAIR = re.compile(rf"\ben = (?P<en>{_TEXT}), fr = (?P<fr>{_TEXT})")
+
+
+def template(name: str, languages: Sequence[str] = _WRITTEN_IN) -> str:
+    """The text of a template in these languages, comments and all; it starts in the first of them.
+
+    KeyError for a name that is not one of `TEMPLATES`, or a language that is not one of `LANGUAGES`.
+    """
     if name not in TEMPLATES:
         raise KeyError(name)
-    return (Path(__file__).parent / f"{name}.toml").read_text(encoding="utf-8")
+    text = (_FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+    if tuple(languages) == _WRITTEN_IN:
+        return text
+    texts = {language: _texts(language) for language in languages}
+
+    def spoken(pair: re.Match[str]) -> str:
+        said = [f"{language} = {texts[language].get(pair['en']) or pair[language]}" for language in languages]
+        return ", ".join(said)
+
+    listed = ", ".join(f'"{language}"' for language in languages)
+    return _PAIR.sub(spoken, text).replace('languages = ["en", "fr"]', f"languages = [{listed}]")
+
+
+def _texts(language: str) -> dict[str, str]:
+    """By a text in English, as it stands in a template: the same in `language`; {} for one written there."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    if language in _WRITTEN_IN:
+        return {}
+    found = tomllib.loads((_FOLDER / "texts" / f"{language}.toml").read_text(encoding="utf-8"))
+    return {f'"{english}"': f'"{text}"' for english, text in found.items()}

@@ -44,7 +44,7 @@ def test_a_home_is_made_for_its_owner_only(tmp_path: Path) -> None:
 
 def test_the_settings_name_the_template_and_the_language(tmp_path: Path) -> None:
     home = Home(tmp_path)
-    make_home(home, template="support-call", language="fr")
+    make_home(home, template="support-call", languages=["fr"])
     assert load_settings(home) == Settings(survey="support-call", language="fr")
 
 
@@ -125,7 +125,7 @@ def somebody_else() -> Iterator[Path]:
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Somebody else may not be allowed to read where this program lies: all that it needs is read before.
     make_home(Home(tmp_path / "shop"))
-    monkeypatch.setattr("store.templates.template", {"counter": template("counter")}.__getitem__)
+    monkeypatch.setattr("store.templates.template", lambda name, _languages: {"counter": template("counter")}[name])
     with (
         somebody_else() as folder,
         pytest.raises(HomeError, match=r"shop cannot be written \(Permission denied\)") as caught,

@@ -38,7 +38,7 @@ def test_a_home_begins_with_a_survey(home: Home, name: str, capsys: pytest.Captu
     settings = load_settings(home)
     assert (settings.survey, settings.language) == (name, "fr")
     written = (home.surveys / f"{name}.toml").read_text(encoding="utf-8")
-    assert written == template(name), "comments and all"
+    assert written == template(name, ("fr", "en")), "comments and all"
     assert read_survey(written).name == name
 
 
@@ -101,10 +101,32 @@ def test_an_unknown_template_names_those_there_are(home: Home, capsys: pytest.Ca
     assert not home.path.exists()
 
 
-def test_a_language_that_the_template_has_not(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    assert init(home, "--language", "de") == 2
-    assert capsys.readouterr().err == "kiosk: The template counter is not in 'de': choose en or fr.\n"
+def test_a_language_that_no_template_has(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    assert init(home, "--language", "fi") == 2
+    assert (
+        capsys.readouterr().err == "kiosk: No template is in 'fi': choose among en, fr, es, de, it, pt, nl.\n"
+    )
     assert not home.path.exists()
+
+
+@pytest.mark.parametrize(
+    ("named", "spoken"), [("de,fr,it", ("de", "fr", "it")), ("es", ("es", "en")), ("EN", ("en", "fr"))]
+)
+def test_a_survey_speaks_the_languages_that_are_named(
+    home: Home, named: str, spoken: tuple[str, ...]
+) -> None:
+    assert init(home, "--language", named) == 0
+    survey = read_survey((home.surveys / "counter.toml").read_text(encoding="utf-8"))
+    assert survey.languages == spoken
+    assert load_settings(home).language == spoken[0]
+
+
+def test_the_terminals_locale_is_spoken_where_a_template_can(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "nl_BE.UTF-8")
+    assert init(home) == 0
+    assert read_survey((home.surveys / "counter.toml").read_text("utf-8")).languages == ("nl", "en")
 
 
 def test_templates_are_listed_with_when_to_use_them(home: Home, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,7 +33,7 @@ def answered(*typed: str, language: str = "en") -> tuple[Shop, str]:
 
 def test_enter_takes_what_stands_ready() -> None:
     shop, shown = answered()
-    assert shop == Shop("en", "counter", {})
+    assert shop == Shop(("en",), "counter", {})
     assert [question in shown for question in QUESTIONS] == [True] * 5
     assert "On Saturday" not in shown, "it is open always"
 
@@ -46,16 +46,18 @@ def test_every_template_is_offered_with_its_when() -> None:
         assert len(line) <= 80
 
 
-@pytest.mark.parametrize(("reader", "language"), [("fr_CA", "fr"), ("en", "en"), ("de_DE", "en")])
+@pytest.mark.parametrize(
+    ("reader", "language"), [("fr_CA", "fr"), ("en", "en"), ("de_DE", "de"), ("fi_FI", "en")]
+)
 def test_the_language_of_the_terminal_stands_ready(reader: str, language: str) -> None:
     shop, shown = answered(language=reader)
-    assert shop.language == language
+    assert shop.languages == (language,)
     assert f"Language [{language}]" in shown
 
 
 @pytest.mark.parametrize("typed", ["fr", "FR", " Français "])
 def test_a_language_may_be_named_by_its_code_or_its_name(typed: str) -> None:
-    assert answered(typed)[0].language == "fr"
+    assert answered(typed)[0].languages == ("fr",)
 
 
 @pytest.mark.parametrize("typed", ["3", "exit", "Exit "])

@@ -1,6 +1,7 @@
 """The surveys that come with the program are right, in every language, and fit the smallest screen."""
 
 import re
+import tomllib
 from pathlib import Path
 from time import perf_counter
 
@@ -10,10 +11,13 @@ import store.templates
 from store.model.scale import Metric, Scale, Standing
 from store.model.survey import Kind, Style
 from store.model.survey_file import check_survey, read_survey
+from store.templates import LANGUAGES as EVERY
 from store.templates import TEMPLATES, template
 from store.words import LANGUAGES
 
 LANGUAGES_OF_TEMPLATES = ("en", "fr")
+
+FOLDER = Path(store.templates.__file__).parent
 
 each = pytest.mark.parametrize("name", TEMPLATES)
 
@@ -54,6 +58,28 @@ def test_what_it_offers_to_take_the_mark_from_is_right_too(name: str) -> None:
     assert checked.problems == ()
     assert checked.survey is not None
     assert len(checked.survey.every_question()) == len(read_survey(template(name)).every_question()) + 1
+
+
+@each
+def test_it_is_right_in_every_language_at_once(name: str) -> None:
+    text = template(name, EVERY)
+    for each_line in (text, re.sub(r"(?m)^#(?! |$)", "", text)):
+        checked = check_survey(each_line, interface=EVERY)
+        assert checked.problems == ()
+        assert checked.survey is not None
+        assert checked.survey.languages == EVERY
+
+
+def test_no_text_is_left_over_or_left_in_english() -> None:
+    english = set()
+    for name in TEMPLATES:
+        english |= set(re.findall(r'\ben = "(.*?)"[, ]', template(name)))
+    for language in EVERY[2:]:
+        texts = tomllib.loads((FOLDER / "texts" / f"{language}.toml").read_text(encoding="utf-8"))
+        assert set(texts) == english
+        assert [text for text in texts.values() if not text.strip() or "'" in text or '"' in text] == []
+        same = {text for key, text in texts.items() if text == key}
+        assert same <= {"No"}
 
 
 def test_no_template_lies_about_unlisted() -> None:
