@@ -82,7 +82,7 @@ def _kind(scale: Scale | None, kind: str) -> str:
 def _counted(scale: Scale | None, counts: dict[int | None, int]) -> str:
     skipped = counts.pop(None, 0)
     total = sum(counts.values())
-    said = f"{total:,} answers"
+    said = "1 answer" if total == 1 else f"{total:,} answers"
     if scale is not None and total:
         said += " (" + ", ".join(f"{p}: {counts[p]:,}" for p in scale.values if p in counts) + ")"
     return f"{said}, {skipped:,} not applicable" if skipped else said

@@ -85,7 +85,7 @@ def command(
                 raise Refusal("There is nothing in it to take.", 1)
             if not sys.stdin.isatty():
                 raise Refusal("Nothing was taken; add --yes to take it.", 1)
-            if not click.confirm(f"Take these {seen.responses:,} responses?"):
+            if not click.confirm("Take it?" if seen.responses == 1 else f"Take these {seen.responses:,}?"):
                 raise Refusal("Nothing was taken.", 1)
         target = (rejects or file.with_name(f"{file.stem}-rejects.csv")).expanduser()
         done = _take(home, settings, importer, text, target)
