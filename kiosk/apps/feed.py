@@ -12,11 +12,23 @@ from kiosk.apps.upkeep import UPKEEP, Upkeep
 from kiosk.home import Home
 from screens.operator.screen import NOBODY
 from screens.operator.shop import ShopFacts
-from screens.operator.view import Asked, Comments, CommentsWanted, Live, Named, Names, NamesWanted, Told, View
+from screens.operator.view import (
+    Asked,
+    Comments,
+    CommentsWanted,
+    Live,
+    Named,
+    Names,
+    NamesWanted,
+    Told,
+    View,
+    Wish,
+)
 from store.model.people import Person
-from store.model.period import Period, business_day, day_number, earlier, period_of
+from store.model.period import Period, Span, business_day, day_number, earlier, period_of
 from store.model.raised import RaisedAlert
 from store.model.reader import EVERYTHING, AskedQuestion, Dimension, Filters, Reader
+from store.model.response import Channel
 from store.model.summary import History, Summary, history, summarise
 
 POLL_SECONDS = 0.05
@@ -111,6 +123,8 @@ class Feed(threading.Thread):
             rest, polls = POLL_SECONDS, polls + 1
             if isinstance(wish, NamesWanted | CommentsWanted):
                 self._deliver(self._answer(reader, wish))
+            elif isinstance(wish, Wish):
+                self._deliver(self._closer(reader, wish))
             elif isinstance(wish, UPKEEP) and self._upkeep is not None:
                 self._deliver(self._upkeep.answer(wish, self._clock()))
             elif isinstance(wish, View) or reader.changed():
@@ -138,7 +152,10 @@ class Feed(threading.Thread):
         return _minute(self._clock()) != self._minute
 
     def _period(self, now: datetime) -> Period:
-        period = period_of(self._view.span, business_day(now, self._day_starts))
+        if self._view.dates is not None:
+            period = Period(Span.DATES, *self._view.dates)
+        else:
+            period = period_of(self._view.span, business_day(now, self._day_starts))
         for _ in range(self._view.back):
             period = earlier(period)
         return period
@@ -171,15 +188,38 @@ class Feed(threading.Thread):
         return max(POLL_SECONDS, _REST * (time.perf_counter() - began))
 
     def _answer(self, reader: Reader, asked: NamesWanted | CommentsWanted) -> Told:
+        from store.model.comment_words import comment_words
+
         period = self._period(self._clock())
         first, last = day_number(period.first), day_number(period.last)
         channel = self._summary.channel if self._summary else None
         if isinstance(asked, CommentsWanted):
             rows = reader.comments(
-                first, last, self._filters, limit=_MOST_COMMENTS, low=asked.low, channel=channel
+                first,
+                last,
+                self._filters,
+                limit=_MOST_COMMENTS,
+                low=asked.low,
+                holding=asked.holding,
+                channel=channel,
             )
-            return Comments(asked.low, tuple(rows))
+            return Comments(asked.low, tuple(rows), asked.holding, comment_words(rows))
         return Names(asked.dimension, _names(reader, first, last, asked.dimension, channel, self._filters))
+
+    def _closer(self, reader: Reader, asked: Wish) -> Told:
+        from kiosk.apps.closer import Closer
+
+        now = self._clock()
+        closer = Closer(
+            reader,
+            self._person,
+            self._period(now),
+            self._filters,
+            self._summary.channel if self._summary else Channel.SELF,
+            business_day(now, self._day_starts),
+            self._day_starts,
+        )
+        return closer.answer(asked)
 
     def _tell_trouble(self, sentence: str) -> None:
         now = self._clock()

@@ -1,11 +1,12 @@
 """What an operator looks at, and what the app hands over to be looked at."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from screens.operator.shop import ShopFacts
 from store.model.call_back import CallBack
 from store.model.change import Change
+from store.model.comment_words import Word
 from store.model.period import Span
 from store.model.raised import RaisedAlert
 from store.model.reader import AskedQuestion, Comment, Dimension, Filters, Note
@@ -22,6 +23,8 @@ class View:
     filters: Filters = field(default_factory=Filters)
     channel: str | None = None
     """None: self-service answers where there are such, else assisted ones."""
+    dates: tuple[date, date] | None = None
+    """The first and the last day, of any dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ class CommentsWanted:
 
     low: bool = False
     """Only after low scores."""
+    holding: str = ""
+    """Only those that hold this, whatever its case and accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,9 @@ class Comments:
 
     low: bool
     comments: tuple[Comment, ...]
+    holding: str = ""
+    words: tuple[Word, ...] = ()
+    """Those that most of them hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +160,20 @@ class Audit:
     """What targets were set for."""
 
 
-Asked = NamesWanted | CommentsWanted | CallBacksWanted | AlertsWanted | NotesWanted | AuditWanted
+class Wish:
+    """A question to the app that a screen of its own asks; what is loaded only with that screen."""
+
+    __slots__ = ()
+
+
+class Reply:
+    """The app's answer to a `Wish`."""
+
+    __slots__ = ()
+
+
+Asked = NamesWanted | CommentsWanted | CallBacksWanted | AlertsWanted | NotesWanted | AuditWanted | Wish
 """What a screen may ask for beside the summary."""
 
-Told = Names | Comments | CallBacks | Alerts | Notes | Audit
+Told = Names | Comments | CallBacks | Alerts | Notes | Audit | Reply
 """What the app answers."""

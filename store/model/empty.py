@@ -1,7 +1,8 @@
 """A store that holds nothing yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from store.model.given import Against, Given
 from store.model.reader import (
     AskedQuestion,
     ChoiceTally,
@@ -101,6 +102,26 @@ class EmptyReader:
     def response(self, uid: str) -> Response | None:
         """None."""
         return None
+
+    def given(
+        self,
+        first: int,
+        last: int,
+        filters: Filters,
+        question: int,
+        *,
+        channel: str,
+        limit: int,
+        scores: Collection[int],
+        before: int | None = None,
+        left_out: bool = False,
+    ) -> Sequence[Given]:
+        """None."""
+        return ()
+
+    def against(self, uid: str) -> Sequence[Against]:
+        """Nothing."""
+        return ()
 
     def targets(self) -> Mapping[int, float]:
         """None."""

@@ -3,11 +3,12 @@
 SQL stands only behind this protocol. Days are business days, as whole days since 1970-01-01.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from store.model.given import Against, Given
 from store.model.response import Response
 from store.model.scale import Scale, Standing
 from store.model.survey import Kind, Text
@@ -346,6 +347,29 @@ class Reader(Protocol):
 
     def response(self, uid: str) -> Response | None:
         """One whole response."""
+        ...
+
+    def given(
+        self,
+        first: int,
+        last: int,
+        filters: Filters,
+        question: int,
+        *,
+        channel: str,
+        limit: int,
+        scores: Collection[int],
+        before: int | None = None,
+        left_out: bool = False,
+    ) -> Sequence[Given]:
+        """Single answers to one question of those days, newest first: those at any of these points.
+
+        `before`: only those from before that place. `left_out`: those of responses that do not count too.
+        """
+        ...
+
+    def against(self, uid: str) -> Sequence[Against]:
+        """Why the response is, or was, left out of the scores; the oldest reason first."""
         ...
 
     def targets(self) -> Mapping[int, float]:

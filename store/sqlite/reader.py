@@ -1,9 +1,10 @@
 """Reads the store: a score with one filter or none comes from the tallies and never reads an answer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from store.model.given import Against, Given
 from store.model.reader import (
     AskedQuestion,
     ChoiceTally,
@@ -21,7 +22,18 @@ from store.model.reader import (
     Tally,
 )
 from store.model.response import Response
-from store.sqlite import comments, crossed, kept, kiosks, left_out, questions, recent, segments, tallied
+from store.sqlite import (
+    comments,
+    crossed,
+    given,
+    kept,
+    kiosks,
+    left_out,
+    questions,
+    recent,
+    segments,
+    tallied,
+)
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import explained
@@ -189,6 +201,39 @@ class SqliteReader:
         with self._reading():
             found = kept.by_uid(self._connection, uid)
         return None if found is None else found.response
+
+    def given(
+        self,
+        first: int,
+        last: int,
+        filters: Filters,
+        question: int,
+        *,
+        channel: str,
+        limit: int,
+        scores: Collection[int],
+        before: int | None = None,
+        left_out: bool = False,
+    ) -> Sequence[Given]:
+        """Single answers to one question of those days, newest first: those at any of these points."""
+        with self._reading():
+            return given.given(
+                self._connection,
+                first,
+                last,
+                filters,
+                question,
+                channel=channel,
+                limit=limit,
+                scores=scores,
+                before=before,
+                left_out=left_out,
+            )
+
+    def against(self, uid: str) -> Sequence[Against]:
+        """Why the response is, or was, left out of the scores; the oldest reason first."""
+        with self._reading():
+            return given.against(self._connection, uid)
 
     def targets(self) -> Mapping[int, float]:
         """By question number: the target the shop has set, in the score's own unit."""

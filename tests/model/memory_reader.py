@@ -1,10 +1,11 @@
 """A reader over a list of responses, by recounting them all at each call: slow, short, and plainly right."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.model.folding import folded
+from store.model.given import Against, Given
 from store.model.reader import (
     AskedQuestion,
     ChoiceTally,
@@ -255,6 +256,24 @@ class MemoryReader:
     def response(self, uid: str) -> Response | None:
         self.calls.append("response")
         return next((response for response in self.responses if response.uid == uid), None)
+
+    def given(
+        self,
+        first: int,
+        last: int,
+        filters: Filters,
+        question: int,
+        *,
+        channel: str,
+        limit: int,
+        scores: Collection[int],
+        before: int | None = None,
+        left_out: bool = False,
+    ) -> Sequence[Given]:
+        raise NotImplementedError  # no summary asks for it
+
+    def against(self, uid: str) -> Sequence[Against]:
+        raise NotImplementedError  # no summary asks for it
 
     def targets(self) -> Mapping[int, float]:
         self.calls.append("targets")

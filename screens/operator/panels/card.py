@@ -1,6 +1,7 @@
 """A score at a glance: the figure, how sure it is, how the answers lie, what is usual, the target."""
 
 import re
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -9,9 +10,10 @@ from screens.operator.panels.digits import HEIGHT, big
 from screens.operator.panels.text import Pen, Piece, Row, wrap_pieces, wrap_rows
 from screens.widgets.wrap import wrap
 from store.model.period import Period
+from store.model.scale import Scale
 from store.model.score import MIN_N, Interval, Score, Status, Verdict
 from store.model.summary import Card, TargetState
-from store.words import phrases
+from store.words import Words, phrases
 
 ROOMY = 34
 """Cells from which the words stand beside the figure, and whole sentences below it."""
@@ -136,22 +138,23 @@ def _ending(text: str, end: str, look: str) -> list[Piece]:
     return [Piece(text[: -len(end)]), Piece(end, look)]
 
 
-def _range(score: Score, interval: Interval, pen: Pen) -> str:
+@lru_cache(maxsize=64)
+def _range(scale: Scale, interval: Interval, words: Words) -> str:
     """'77 to 94'."""
-    low, high = (phrases.value(score.scale, v, pen.words) for v in (interval.low, interval.high))
-    return pen.words("{low} to {high}", low=low, high=high)
+    low, high = phrases.value(scale, interval.low, words), phrases.value(scale, interval.high, words)
+    return words("{low} to {high}", low=low, high=high)
 
 
 def _held_range(score: Score, interval: Interval, pen: Pen) -> str:
     """The same held together, so that no line ends inside it."""
-    return _range(score, interval, pen).replace(" ", "\u00a0")
+    return _range(score.scale, interval, pen.words).replace(" ", "\u00a0")
 
 
 def _held(text: str, score: Score, interval: Interval | None, pen: Pen) -> str:
     """`text` with the range in it held together."""
     if interval is None:
         return text
-    return text.replace(_range(score, interval, pen), _held_range(score, interval, pen))
+    return text.replace(_range(score.scale, interval, pen.words), _held_range(score, interval, pen))
 
 
 def _usual_look(card: Card) -> str:

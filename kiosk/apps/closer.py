@@ -1,0 +1,127 @@
+"""Answers what the operator's screens ask that look closer: tables, hours, answers, one response."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from screens.operator.closer.wishes import (
+    Answers,
+    AnswersWanted,
+    Heat,
+    HeatWanted,
+    Rescoring,
+    ResponseWanted,
+    ScoringWanted,
+    Segments,
+    SegmentsWanted,
+    Table,
+    TableWanted,
+    Whole,
+)
+from screens.operator.view import Reply, Wish
+from store.model.cut import Cut, cut
+from store.model.heat import HeatMap, heat_maps
+from store.model.people import Person
+from store.model.period import Period, Span, day_number
+from store.model.reader import AskedQuestion, Filters, Reader
+from store.model.rescore import rescored
+from store.model.scale import Standing
+from store.model.survey import Kind
+
+_PAGE = 200
+"""Answers that are read at a time."""
+_WEEK = 7
+_LONG = 28
+"""Days of a heat map of a period under a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """Reads for one person and what they look at."""
+
+    reader: Reader
+    person: Person
+    period: Period
+    filters: Filters
+    channel: str
+    today: date
+    """The business day."""
+    day_starts: int
+
+    def answer(self, asked: Wish) -> Reply:
+        """Answers once, with nothing that the person may not see."""
+        match asked:
+            case HeatWanted(number):
+                return Heat(number, self._heat(number))
+            case TableWanted(by):
+                return Table(by, self._table(by))
+            case AnswersWanted():
+                return self._answers(asked)
+            case ResponseWanted(uid):
+                return self._whole(uid)
+            case ScoringWanted(scoring):
+                rows = rescored(self.reader, self.period, self.filters, scoring, channel=self.channel)
+                return Rescoring(scoring, rows)
+            case SegmentsWanted():
+                asked_of = (q for q in self.reader.questions() if q.kind is Kind.CHOICE and q.options)
+                return Segments(tuple(question for question in asked_of if question.parent is None))
+        raise TypeError(f"nobody answers {asked!r}")
+
+    def _heat(self, number: int) -> HeatMap | None:
+        question = self._question(number)
+        if question is None:
+            return None
+        period = self.period
+        if (period.last - period.first).days < _WEEK - 1:
+            period = Period(Span.DATES, period.last - timedelta(days=_LONG - 1), period.last)
+        return heat_maps(
+            self.reader,
+            period,
+            self.filters,
+            (question,),
+            channel=self.channel,
+            day_starts=self.day_starts,
+        )[0]
+
+    def _table(self, by: str) -> Cut:
+        return cut(
+            self.reader,
+            self.period,
+            by,
+            day_starts=self.day_starts,
+            filters=self.filters,
+            channel=None if by == "channel" else self.channel,
+            today=self.today,
+        )
+
+    def _answers(self, asked: AnswersWanted) -> Answers:
+        question = self._question(asked.question)
+        if question is None or question.scale is None:
+            return Answers(asked, (), more=False)
+        filters = self.filters
+        if asked.touchpoint is not None:
+            filters = replace(filters, touchpoint=asked.touchpoint)
+        if asked.agent is not None:
+            filters = replace(filters, agent=asked.agent)
+        scale = question.scale
+        rows = self.reader.given(
+            day_number(self.period.first),
+            day_number(self.period.last),
+            filters,
+            question.number,
+            channel=self.channel,
+            limit=_PAGE + 1,
+            scores=scale.values_standing(Standing.LOW) if asked.low else scale.values,
+            before=asked.before,
+            left_out=asked.left_out,
+        )
+        return Answers(asked, tuple(rows[:_PAGE]), more=len(rows) > _PAGE)
+
+    def _whole(self, uid: str) -> Whole:
+        response = self.reader.response(uid)
+        if response is None or not self.person.sees(response.agent, response.touchpoint):
+            return Whole(uid, None, (), ())
+        questions = tuple(q for q in self.reader.questions() if q.survey == response.survey)
+        return Whole(uid, response, tuple(self.reader.against(uid)), questions)
+
+    def _question(self, number: int) -> AskedQuestion | None:
+        return next((q for q in self.reader.questions() if q.number == number), None)

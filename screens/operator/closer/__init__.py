@@ -1,0 +1,1 @@
+"""Screens that look closer at what the today screen shows: tables, hours, answers, one response."""
