@@ -32,7 +32,7 @@ def score_card(card: Card, title: str, summary: Summary, words: Words, *, legend
         tag("p", unsure, class_="quiet") if unsure else "",
         distribution(score, title, words),
         tag("ul", *(tag("li", each) for each in _measured(card, summary, words))),
-        _line(card, title, words, legend=legend),
+        _line(card, title, summary, words, legend=legend),
         tag(
             "details",
             tag("summary", words("Why this number")),
@@ -73,12 +73,15 @@ def _measured(card: Card, summary: Summary, words: Words) -> list[Markup]:
     return found
 
 
-def _line(card: Card, title: str, words: Words, *, legend: bool) -> Markup:
+def _line(card: Card, title: str, summary: Summary, words: Words, *, legend: bool) -> Markup:
     shown = told.shown_days(card.line)
     if len(shown) < 2:
         return Markup("")
     first, last = (words.date(day_date(point.day), short=True) for point in (card.line[0], card.line[-1]))
+    happened = told.happened(card, summary)
     described = words("The band is what is usual; a square marks a day out of the usual.")
+    if happened:
+        described += " " + words("A flag marks a day on which something happened.")
     heading = words("{title}, {first} to {last}", title=title, first=first, last=last)
     rows = (
         tag(
@@ -93,7 +96,7 @@ def _line(card: Card, title: str, words: Words, *, legend: bool) -> Markup:
     return join(
         tag(
             "figure",
-            line_chart(card, heading, described, words),
+            line_chart(card, [mark.day for mark in happened], heading, described, words),
             tag("figcaption", tag("small", described)) if legend else "",
         ),
         tag(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from kiosk.report.markup import Markup, tag
+from kiosk.report.markup import Markup, join, tag
 from kiosk.report.told import LEAST_SPAN, axis, shown_days
 from store.model.facts import Card, DayPoint
 from store.model.period import day_date
@@ -22,8 +22,11 @@ _APART = 14.0
 Place = Callable[[float], float]
 
 
-def line_chart(card: Card, title: str, description: str, words: Words) -> Markup:
-    """The chart; '' with fewer than two days that have a score. Its texts are for who cannot see it."""
+def line_chart(card: Card, marked: Sequence[int], title: str, description: str, words: Words) -> Markup:
+    """The chart; '' with fewer than two days that have a score. Its texts are for who cannot see it.
+
+    `marked` are days on which something happened.
+    """
     shown = shown_days(card.line)
     if len(shown) < 2:
         return Markup("")
@@ -44,6 +47,7 @@ def line_chart(card: Card, title: str, description: str, words: Words) -> Markup
         *(_band(run, x_of, y_of) for run in _runs([point for point in shown if point.limits])),
         *_axis(card, low, high, y_of, words),
         *_dates(first, last, x_of, words),
+        *(_mark(x_of(day)) for day in sorted(set(marked))),
         *(_stroke(run, x_of, y_of) for run in runs),
         *(_dot(point, point is shown[-1], x_of, y_of) for point in shown),
         class_="chart line",
@@ -86,6 +90,15 @@ def _band(run: Sequence[DayPoint], x_of: Place, y_of: Place) -> Markup:
 def _stroke(run: Sequence[DayPoint], x_of: Place, y_of: Place) -> Markup:
     places = [(x_of(point.day), y_of(float(point.score.value or 0))) for point in run]
     return tag("polyline", points=_points(places), class_="days") if len(run) > 1 else Markup("")
+
+
+def _mark(x: float) -> Markup:
+    """An upright line with a flag at its top."""
+    foot = HEIGHT - _BOTTOM
+    return join(
+        tag("line", x1=x, x2=x, y1=2, y2=foot, class_="mark"),
+        tag("polygon", points=_points([(x, 1), (x + 7, 4), (x, 7)]), class_="flag"),
+    )
 
 
 def _dot(point: DayPoint, is_last: bool, x_of: Place, y_of: Place) -> Markup:

@@ -32,6 +32,8 @@ def report_page(report: Report, words: Words) -> str:
             sections.hours(summary, titles[0], words),
             sections.heat(report.heat, titles[0], words),
             *(sections.mattered(each, summary, words) for each in summary.reasons),
+            *(sections.companions(each, words) for each in summary.goes_with),
+            sections.happened(summary, words),
             class_="halves",
         )
         if answered

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from store.model.comment_words import Word, comment_words
 from store.model.heat import HeatMap, heat_maps
 from store.model.period import Period, Span, day_number
 from store.model.reader import AskedQuestion, Comment, Filters, Reader
@@ -10,6 +11,9 @@ from store.model.summary import Summary, summarise
 
 MOST_COMMENTS = 30
 """Published comments of one report, the newest."""
+_MOST_READ = 2000
+"""Comments whose words are counted, the newest."""
+_MOST_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,10 @@ class Report:
     summary: Summary
     published: tuple[Comment, ...]
     """The newest comments whose writers agreed that others may read them: a page travels."""
+    common: tuple[Word, ...]
+    """The words that most people wrote, each of them at least three people."""
+    read: int
+    """In how many comments they were looked for."""
     heat: HeatMap | None
     """The first score by hour and weekday; None for a single day, and where nothing is scored."""
     questions: tuple[AskedQuestion, ...]
@@ -41,16 +49,20 @@ def gather(
 ) -> Report:
     """Reads all of it. `now` and `day_starts` as in `summarise`, and `channel` too."""
     summary = summarise(reader, period, filters, now, day_starts=day_starts, channel=channel, comments=0)
-    published = reader.comments(
-        day_number(period.first),
-        day_number(period.last),
-        filters,
-        limit=MOST_COMMENTS,
-        channel=summary.channel,
-        published=True,
-    )
+    days = day_number(period.first), day_number(period.last)
+    written = reader.comments(*days, filters, limit=_MOST_READ, channel=summary.channel)
+    published = reader.comments(*days, filters, limit=MOST_COMMENTS, channel=summary.channel, published=True)
     heat = None
     if period.span is not Span.DAY and summary.cards:
         first = [summary.cards[0].question]
         (heat,) = heat_maps(reader, period, filters, first, channel=summary.channel, day_starts=day_starts)
-    return Report(shop, summary, tuple(published), heat, tuple(reader.questions()), now)
+    return Report(
+        shop=shop,
+        summary=summary,
+        published=tuple(published),
+        common=comment_words(written, most=_MOST_WORDS),
+        read=len(written),
+        heat=heat,
+        questions=tuple(reader.questions()),
+        at=now,
+    )

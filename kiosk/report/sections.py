@@ -7,13 +7,16 @@ from kiosk.report.bars import hour_bars, part_bar, reach
 from kiosk.report.heat import heat_map, heat_table
 from kiosk.report.markup import Markup, join, name, tag
 from kiosk.report.report import Report
+from store.model.goes_with import Companions
 from store.model.heat import HeatMap
-from store.model.period import Span
+from store.model.period import Span, day_date
 from store.model.response import Status
 from store.model.score import MIN_N, Score
 from store.model.score import Status as Sureness
 from store.model.summary import Card, Reasons, Row, Summary
 from store.words import Words, phrases
+from store.words.companions import companions_lines, companions_title
+from store.words.marks import marked
 from store.words.visits import steps
 
 _LOOKS = {None: "good", Status.COMPLETE: "good"}
@@ -147,11 +150,34 @@ def mattered(reasons: Reasons, summary: Summary, words: Words) -> Markup:
     return _section(phrases.reasons_title(reasons, words), question, said, table)
 
 
+def companions(found: Companions, words: Words) -> Markup:
+    """What goes with a better or a worse score."""
+    return _section(companions_title(found, words), _lines(companions_lines(found, words)))
+
+
+def happened(summary: Summary, words: Words) -> Markup:
+    """What is marked on the lines of days; '' where nothing is."""
+    if not summary.marks:
+        return Markup("")
+    rows = (
+        tag(
+            "tr",
+            tag("th", words.date(day_date(mark.day), short=True), scope="row"),
+            tag("td", marked(mark, words), dir="auto"),
+        )
+        for mark in summary.marks
+    )
+    return _section(words("What happened"), tag("table", tag("tbody", *rows), class_="dated"))
+
+
 def comments(report: Report, words: Words) -> Markup:
     """What people wrote and agreed that others may read."""
     summary, said = report.summary, []
     if summary.commented:
         said.append(phrases.commented(summary, words))
+    common = told.common_words(report, words)
+    if common:
+        said.append(" · ".join(common))
     said.append(told.published_note(report, words))
     quotes = []
     for comment in report.published:

@@ -10,6 +10,8 @@ from store.model.period import Span, day_date
 from store.model.score import MIN_N, Score, Status
 from store.model.summary import Card, Reasons, Row, Summary
 from store.words import Words, phrases
+from store.words.companions import companions_lines, companions_title
+from store.words.marks import marked
 from store.words.visits import steps
 
 WIDTH = 72
@@ -35,6 +37,14 @@ def report_lines(report: Report, words: Words, *, width: int = WIDTH, ascii: boo
         _touchpoints(roll, titles, summary, words)
     for each in summary.reasons:
         _mattered(roll, each, summary, words)
+    for companions in summary.goes_with:
+        roll.heading(companions_title(companions, words))
+        for line in companions_lines(companions, words):
+            roll.text(line)
+    if summary.marks:
+        roll.heading(words("What happened"))
+        for mark in summary.marks:
+            roll.text(f"{words.date(day_date(mark.day), short=True)}: {marked(mark, words)}")
     _comments(roll, report, words)
     _visits(roll, summary, words)
     roll.heading(words("Left out, and why"))
@@ -192,6 +202,7 @@ def _comments(roll: Roll, report: Report, words: Words) -> None:
     roll.heading(words("Comments"))
     if report.summary.commented:
         roll.text(phrases.commented(report.summary, words))
+    roll.phrases(told.common_words(report, words))
     roll.text(told.published_note(report, words))
     for comment in report.published[:_MOST_COMMENTS]:
         said = [told.when(comment, report.summary, words), comment.touchpoint]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 from kiosk.report.report import Report
+from store.model.marks import Mark, MarkKind
 from store.model.period import Span
 from store.model.reader import Comment
 from store.model.rounding import rounded
@@ -139,6 +140,29 @@ def published_note(report: Report, words: Words) -> str:
     if not report.published:
         return words("None of them has agreed that others may read it.")
     return words("Shown are the newest whose writers agreed that others may read them.")
+
+
+def common_words(report: Report, words: Words) -> list[str]:
+    """What most people wrote, with how many of those who wrote anything: "slow: 8 of 51"."""
+    total = words.count(report.read)
+    return [
+        words("{word}: {k} of {total}", word=word.text, k=words.count(word.comments), total=total)
+        for word in report.common
+    ]
+
+
+def happened(card: Card, summary: Summary) -> list[Mark]:
+    """What may explain the days of a card's line: of other wordings only its own question's."""
+    if not card.line:
+        return []
+    first, last = card.line[0].day, card.line[-1].day
+    own = card.question.survey, card.question.id
+    return [
+        mark
+        for mark in summary.marks
+        if first <= mark.day <= last
+        and (mark.kind is not MarkKind.WORDING or (mark.survey, mark.question) == own)
+    ]
 
 
 def excluded(summary: Summary, words: Words) -> list[str]:

@@ -14,4 +14,6 @@ def marked(mark: Mark, words: Words) -> str:
         case MarkKind.WORDING:
             return words("asked in other words: {question}", question=text(mark.text, words))
         case MarkKind.REWARD:
-            return words("another reward for answering")
+            return words("from here on a reward for answering")
+        case MarkKind.NO_REWARD:
+            return words("from here on no reward for answering")

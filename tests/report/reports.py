@@ -11,7 +11,9 @@ from operator_screen.samples import NOW as RICH_NOW
 from operator_screen.samples import rich_day
 
 from kiosk.report.report import Report, gather
-from store.model.period import Span, period_of
+from store.model.comment_words import Word
+from store.model.marks import Mark, MarkKind
+from store.model.period import Span, day_number, period_of
 from store.model.reader import Filters
 from store.model.response import Response
 from store.model.summary import Summary
@@ -32,12 +34,26 @@ HOSTILE = (
 def report_of(summary: Summary, shop: str = "Corner Shop") -> Report:
     """A report of a summary made by hand; three of its comments may be published."""
     published = tuple(replace(comment, consent=True) for comment in summary.comments[:3])
-    return Report(shop, summary, published, None, (), RICH_NOW)
+    return Report(
+        shop=shop,
+        summary=summary,
+        published=published,
+        common=(Word("slow", 7), Word("kind", 4)),
+        read=summary.commented,
+        heat=None,
+        questions=(),
+        at=RICH_NOW,
+    )
 
 
 def rich() -> Report:
-    """A usual Saturday."""
-    return report_of(rich_day())
+    """A usual Saturday, nine days after something that somebody wrote down, and with other words since."""
+    day = rich_day()
+    bad = day_number(day.period.first) - 9
+    note = Mark(bad, MarkKind.NOTE, {"": "Card machines down from noon on"}, by="Ana")
+    words = {"en": "How was your visit?", "fr": "Comment était votre visite ?"}
+    wording = Mark(bad + 4, MarkKind.WORDING, words, "counter", "satisfaction", {"en": "How satisfied?"})
+    return report_of(replace(day, marks=(note, wording)))
 
 
 def hostile() -> Report:
