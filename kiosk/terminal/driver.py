@@ -152,11 +152,11 @@ class LockedDriver(LinuxDriver):
             self.process_message(events.Key("escape", ESCAPE))
             return parser
         try:
-            for message in parser.feed(piece):
-                self.process_message(message)
-        except Exception as fault:  # a sequence that no key makes is left out; those after it count
-            self._app.note(fault)
+            meant = list(parser.feed(piece))
+        except Exception:  # no key makes that. Not written down: whoever types it would fill the log
             return XTermParser()
+        for message in meant:
+            self.process_message(message)
         # Pieces are whole: a parser that waits for more does not know this one, and would make keys of it.
         return parser if parser._timeout_time is None else XTermParser()
 

@@ -24,6 +24,10 @@ _KEEPING_SECONDS = 3.0
 _SETTLED_SECONDS = 2.0
 """After so long what was loaded stays."""
 
+_TURN_SECONDS = 0.0005
+"""How long drawing may keep the interpreter from another thread that wants it. With Python's own 5 ms an
+answer, which takes a dozen turns on its way to the disk, waited for whole paints."""
+
 _HARMLESS = {"bell", "focus", "focus_next", "focus_previous"}
 """The actions of Textual's own app that a customer may cause."""
 
@@ -100,6 +104,7 @@ class LockedApp(App[int], inherit_bindings=False):
     def on_load(self) -> None:
         """From here on `leave_soon` works, and a task that nobody waits for has its faults noted."""
         self._running_loop = asyncio.get_running_loop()
+        sys.setswitchinterval(_TURN_SECONDS)
         if self.log_fault is not None:
             self._running_loop.set_exception_handler(self._note_task)
 

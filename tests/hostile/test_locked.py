@@ -77,6 +77,17 @@ def test_a_key_of_the_extended_protocol_that_cannot_be_does_nothing(kiosk: Termi
     _goes_on(kiosk)
 
 
+def test_what_no_key_makes_is_not_written_down(tmp_path: Path) -> None:
+    """It would fill the log that the operator reads."""
+    with _start(tmp_path) as terminal:
+        terminal.until("How was it?")
+        terminal.type("\x1b[49;1:2u\x1b[57363;1:3;113~\x1b[99999999999u\x1b[<0;;m\x1b[48;0;0;0;0t")
+        terminal.type(b"\x1b[M \xe9\xa8\xff\xfe")
+        terminal.type("good")
+        terminal.until("good")
+    assert not (tmp_path / "kiosk.log").exists()
+
+
 def test_a_paste_of_a_megabyte_is_cut_and_holds_nothing_up(kiosk: Terminal) -> None:
     _empty(kiosk)
     kiosk.type(b"\x1b[200~" + b"spam " * 200_000 + b"\x1b[201~")
