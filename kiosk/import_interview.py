@@ -34,6 +34,9 @@ _QUESTIONS = {
     "contact": "how to reach the person",
 }
 _KINDS = {kind.value for kind in Kind}
+_NO_ANSWER = {"", "?", "-", "--", "blank", "none", "null", "na", "n.a.", "n/a", "no answer", "not applicable"}
+_NO_ANSWER |= {"don't know", "nsp", "ne sait pas", "sans objet", "sans réponse", "k.a.", "keine angabe"}
+"""Words that mostly say that there is none."""
 _FEW = 40
 """A column with no more different cells than this may be of codes."""
 _LISTED = 6
@@ -197,17 +200,16 @@ def _codes(ask: Ask, say: Say, cells: Cells, scale: Scale) -> tuple[dict[str, in
         known = words.get(folded(cell))
         if known is None and (leading := re.match(r"(\d{1,2})\s*[-–:.)=]\s*\D", cell)):
             known = int(leading[1]) if int(leading[1]) in scale.values else None
-        default = "" if known is None else str(known)
+        default = str(known) if known is not None else "n" if folded(cell) in _NO_ANSWER else "r"
         while True:
             typed = (
                 ask(
                     f"{shown(cell)} ({n}×): a point, {low} to {high}; n: not applicable; r: reject such rows"
-                    f" [{default or 'r'}] "
+                    f" [{default}] "
                 )
                 .strip()
                 .casefold()
                 or default
-                or "r"
             )
             if typed == "n":
                 left_out.append(cell)

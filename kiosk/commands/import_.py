@@ -118,14 +118,23 @@ def _mapping(
     sheet = open_sheet(file, encoding=encoding, separator=separator)
     click.echo(f"{_written(sheet)}, {len(sheet.columns)} columns.")
     text = interview(_ask, click.echo, sheet, survey=file.stem)
-    target = file.with_suffix(".toml")
-    typed = _ask(f"Write this down, for the next time, to FILE; - for nowhere [{target}] ").strip()
-    named = typed or str(target)
-    if named != "-":
-        with Path(named).expanduser().open("x", encoding="utf-8") as out:
-            out.write(text)
-        click.echo(f"{named} is written: kiosk import {file} --mapping {named}")
+    _write_down(text, file)
     return read_mapping(text), text
+
+
+def _write_down(text: str, file: Path) -> None:
+    """Writes the mapping where it is wanted; what is there already stays."""
+    proposed = file.with_suffix(".toml")
+    while (named := _ask(f"Write this down for the next time, - for no [{proposed}] ").strip()) != "-":
+        target = Path(named or proposed).expanduser()
+        try:
+            with target.open("x", encoding="utf-8") as out:
+                out.write(text)
+        except OSError as error:
+            click.echo(f"{target} cannot be written ({error.strerror}).")
+            continue
+        click.echo(f"{target} is written: kiosk import {file} --mapping {target}")
+        return
 
 
 def _ask(prompt: str) -> str:

@@ -250,12 +250,10 @@ def test_an_import_that_is_killed_goes_on_where_it_was(home: Home, tmp_path: Pat
     expected = sum(1 <= n % 7 <= 5 for n in range(60_000))
     command = [sys.executable, "-m", "kiosk", "--home", str(home.path), "import", str(path)]
     command += ["--mapping", str(tmp_path / "cards.toml"), "--yes"]
-    stopped = []
-    for _ in range(2):
-        process = subprocess.Popen(
-            command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        stopped.append(when(lambda: rows_done(home) > max(stopped, default=0), process))
+    quiet = subprocess.DEVNULL
+    for before in (0, 2_000):
+        process = subprocess.Popen(command, cwd=tmp_path, stdout=quiet, stderr=quiet)
+        wait_for(lambda before=before: rows_done(home) > before, process)
         process.kill()
         assert process.wait() == -signal.SIGKILL
     finished = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)

@@ -1,0 +1,114 @@
+"""`kiosk import` without a mapping: each column is asked, and what was answered is a mapping."""
+
+import sys
+from pathlib import Path
+
+import pexpect
+import pytest
+from exchange.old_cards import written
+
+from kiosk.home import Home, make_home
+from kiosk.import_interview import interview, slug
+from store.exchange.imports.mapping import FileMapping, read_mapping
+from store.exchange.imports.sheet import open_sheet
+from store.model.scale import Metric, Scale
+from store.model.survey import Kind
+
+LINES = (
+    "No;Date;Magasin;Satisfaction;Recommend us?;Why;Remark",
+    "1;21/05/2018;north;Very satisfied;9;wait;A long queue, and nobody",
+    "2;21/05/2018;north;Neutral;7;staff;Friendly",
+    "3;22/05/2018;south;N/A;10;wait;",
+    "4;22/05/2018;south;Rather satisfied;11;price;",
+    *(f"{n};23/05/2018;south;Very satisfied;{n % 11};price;remark {n}" for n in range(5, 60)),
+)
+
+
+def asked(path: Path, answers: dict[str, list[str]]) -> tuple[FileMapping, list[str]]:
+    """Answers prompts by a part of them, each in turn; Enter where nothing is said."""
+    said: list[str] = []
+    left = {part: list(given) for part, given in answers.items()}
+
+    def ask(prompt: str) -> str:
+        column = next((line for line in reversed(said) if line.startswith("Column")), "")
+        for part, given in left.items():
+            if part in column + prompt and given:
+                return given.pop(0)
+        return ""
+
+    text = interview(ask, said.append, open_sheet(path), survey="Old cards 2018")
+    return read_mapping(text), said
+
+
+def test_enter_alone_takes_what_is_proposed(tmp_path: Path) -> None:
+    mapping, _ = asked(written(tmp_path, *LINES), {})
+    assert mapping.columns == {"id": "No", "date": "Date", "touchpoint": "Magasin"}
+    assert (mapping.survey.name, mapping.channel, mapping.separator) == ("old-cards-2018", "import", ";")
+    satisfaction, recommend, why, remark = mapping.asked
+    assert satisfaction.question.scale == Scale(Metric.CSAT, 5)
+    assert satisfaction.codes == {"very satisfied": 5, "neutral": 3, "rather satisfied": 4}
+    assert satisfaction.not_applicable == {"n/a"}
+    assert recommend.question.scale == Scale(Metric.NPS, 10)
+    assert recommend.codes == {}
+    assert why.options == {"wait": "wait", "staff": "staff", "price": "price"}
+    assert remark.question.kind is Kind.COMMENT
+
+
+def test_a_recommendation_asked_from_one_is_kept_without_a_score(tmp_path: Path) -> None:
+    mapping, said = asked(written(tmp_path, *LINES), {"Was it asked from 0": ["no"]})
+    assert mapping.asked[1].question.scale == Scale(Metric.NONE, 10)
+    assert any("it is no NPS" in line for line in said)
+
+
+def test_what_cannot_be_is_said_and_asked_again(tmp_path: Path) -> None:
+    mapping, said = asked(
+        written(tmp_path, *LINES),
+        {
+            "Column 3": ["date", "shop", "-"],
+            "channel": ["self", "Our Web", "web"],
+            '"11" (': ["12", "n"],
+            "Column 7": ["-"],
+        },
+    )
+    assert "touchpoint" not in mapping.columns
+    assert mapping.channel == "web"
+    assert mapping.asked[1].not_applicable == {"11"}
+    assert len(mapping.asked) == 3
+    assert '"Date" is that already.' in said
+    assert '"shop" is none of them.' in said
+    assert "That is the kiosk's own: choose another." in said
+    assert "Small letters, digits, - and _ only, such as our-web." in said
+
+
+@pytest.mark.parametrize(
+    ("text", "id"), [("Où ça ?", "ou-ca"), ("", "column"), ("…", "column"), ("A" * 60, "a" * 40)]
+)
+def test_a_heading_becomes_an_id(text: str, id: str) -> None:
+    assert slug(text) == id
+
+
+def test_on_a_terminal_it_asks_shows_and_takes(tmp_path: Path) -> None:
+    home = Home(tmp_path / "shop")
+    make_home(home)
+    path = written(tmp_path, "Date;Score", "03/04/2018;4", "04/04/2018;5")
+    screen = pexpect.spawn(
+        f"{sys.executable} -m kiosk --home {home.path} import {path}",
+        encoding="utf-8",
+        dimensions=(40, 100),
+        timeout=20,
+    )
+    try:
+        for answer in ("date", "csat", "score", "5", "cards", "paper", "till", "en", ""):
+            screen.expect(r"\] $")
+            screen.sendline(answer)
+        screen.expect("may be read with the day or with the month first")
+        screen.expect(r"\(day, month\): $")
+        screen.sendline("day")
+        screen.expect("2018-04-03 to 2018-04-04")
+        screen.expect(r"Take these 2\? \[y/N\]: $")
+        screen.sendline("y")
+        screen.expect("2 added; 0 of 2 rows not taken.")
+        screen.expect(pexpect.EOF)
+    finally:
+        screen.close(force=True)
+    assert read_mapping((tmp_path / "cards.toml").read_text(encoding="utf-8")).channel == "paper"
