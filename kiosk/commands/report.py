@@ -1,13 +1,12 @@
 """`kiosk report`: a period on one page, as text or as one HTML file."""
 
-import os
 import sys
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
+from kiosk import private_file
 from kiosk.chosen import Chosen, choosing
 from kiosk.commands import Refusal
 from kiosk.home import Home
@@ -67,7 +66,7 @@ def command(
     if page is not None and str(page) == "-" and as_text:
         raise Refusal("--html - and --text would mix in one pipe; name a file for one of them.", 2)
     with ExitStack() as stack:
-        reader = _open(home, stack)
+        reader = _open(home, settings, stack)
         report = gather(
             reader,
             period,
@@ -92,16 +91,18 @@ def _language(asked: str | None) -> str:
     return reader_language(asked)
 
 
-def _open(home: Home, stack: ExitStack) -> Reader:
+def _open(home: Home, settings: Settings, stack: ExitStack) -> Reader:
     """The store. A shop that nobody has answered yet is no error."""
     if home.is_set_up and not home.database.exists():
         from store.model.empty import EmptyReader
 
         return EmptyReader()
     from store.sqlite.database import open_database
-    from store.sqlite.reader import SqliteReader
+    from store.sqlite.discreet import DiscreetReader
 
-    return SqliteReader(stack.enter_context(open_database(home.database, writing=False, now_ms=now_ms)))
+    database = stack.enter_context(open_database(home.database, writing=False, now_ms=now_ms))
+    # A report is read by those who work there.
+    return DiscreetReader(database, delay_minutes=settings.comment_delay_minutes, always=True)
 
 
 def _bears_blocks(encoding: str | None) -> bool:
@@ -123,15 +124,6 @@ def _write_page(page: Path, report: Report, words: Words) -> None:
         sys.stdout.buffer.write(text.encode())
         return
     try:
-        descriptor, part = tempfile.mkstemp(prefix=f".{page.name}.", suffix=".part", dir=page.parent)
-        try:
-            with open(descriptor, "w", encoding="utf-8", newline="\n") as out:
-                out.write(text)
-                out.flush()
-                os.fsync(descriptor)
-            os.replace(part, page)
-        except BaseException:
-            os.unlink(part)
-            raise
+        private_file.replace(page, text)
     except OSError as error:
         raise Refusal(f"{page} cannot be written ({error.strerror}).", 2) from error
