@@ -17,7 +17,9 @@ class MarkKind(StrEnum):
     WORDING = "wording"
     """A question was asked in other words."""
     REWARD = "reward"
-    """People began to get something for answering, or no longer do."""
+    """People began to get something for answering."""
+    NO_REWARD = "no_reward"
+    """They no longer do."""
     NOTE = "note"
     """A person wrote it down."""
 
@@ -80,7 +82,8 @@ def _between(old: Survey, new: Survey, day: int) -> Sequence[Mark]:
         and _reworded(was.text, question.text)
     ]
     if (old.reward is None) != (new.reward is None):
-        found.append(Mark(day, MarkKind.REWARD, {}, new.name))
+        kind = MarkKind.REWARD if new.reward else MarkKind.NO_REWARD
+        found.append(Mark(day, kind, {}, new.name))
     return found
 
 

@@ -27,7 +27,7 @@ from store.model.scale import Standing
 from store.model.survey import Kind, Survey
 
 
-@dataclass
+@dataclass(repr=False)  # it would be a book
 class MemoryReader:
     """Implements `Reader`. `excluded` says by uid which rules leave a response out, as (rule, by, why)."""
 

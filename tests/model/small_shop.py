@@ -66,6 +66,9 @@ def visit(
     agent: str | None = None,
     channel: str = Channel.SELF,
     kiosk: str = "kiosk-1",
+    language: str = "en",
+    first_time: str | None = None,
+    status: Status | None = None,
 ) -> Response:
     """One visit on a business day, at an hour of the wall clock; `reasons` of None was not asked."""
     number = next(_number)
@@ -88,6 +91,8 @@ def visit(
         put("recommend", score=recommend)
     if ease is not None:
         put("ease", score=ease)
+    if first_time is not None:
+        put("first_time", choices=(first_time,))
     for question in skipped:
         answers[question] = Answer(question, Outcome.SKIPPED, 0, 1000)
     return Response(
@@ -96,9 +101,9 @@ def visit(
         version=SURVEY.version,
         touchpoint=touchpoint,
         kiosk=kiosk,
-        language="en",
+        language=language,
         channel=channel,
-        status=Status.COMPLETE if answers else Status.TIMED_OUT,
+        status=status or (Status.COMPLETE if answers else Status.TIMED_OUT),
         started_ms=int(at.timestamp() * 1000),
         utc_offset_min=60,
         day=day_number(day),

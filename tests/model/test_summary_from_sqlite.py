@@ -1,19 +1,27 @@
 """The store's tallies and a recount of all its responses come to the same summary, to the last digit."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from model.memory_reader import MemoryReader
 from model.small_shop import DAY_STARTS, NOW, SATURDAY, SURVEY, visit
 
 from store.model.cut import BY, cut
-from store.model.period import Period, Span, earlier, period_of
-from store.model.reader import Filters
+from store.model.heat import heat_maps
+from store.model.histograms import scored
+from store.model.period import Period, Span, day_number, earlier, period_of
+from store.model.reader import Allowed, Dimension, Filters, Only, Segment, Tally
+from store.model.rescore import Scoring, rescored
 from store.model.response import Channel, Response
 from store.model.rules import Rules
+from store.model.score import add
 from store.model.summary import Summary, summarise
 from store.sqlite.database import Database, open_database
 from store.sqlite.reader import SqliteReader
@@ -42,7 +50,10 @@ def crowd(seed: int, count: int) -> list[Response]:
                 channel=random.choice([Channel.SELF] * 5 + [Channel.ASSISTED, Channel.DEMO]),
                 agent=random.choice([None, "17", "18"]),
                 kiosk=random.choice(["till", "door"]),
-                skipped=["first_time"] if random.random() < 0.3 else [],
+                language=random.choice(["en", "en", "fr"]),
+                **random.choice(
+                    [{}, {"skipped": ["first_time"]}, {"first_time": "yes"}, {"first_time": "no"}]
+                ),
             )
         )
     return found
@@ -91,6 +102,13 @@ FILTERS = [
     Filters(language="en"),
     Filters(touchpoint="returns", kiosk="till"),
     Filters(touchpoint="nowhere"),
+    Filters(question="satisfaction"),
+    Filters(question="recommend", agent="18"),
+    Filters(segments=(Segment("first_time", "yes"),)),
+    Filters(language="fr", segments=(Segment("first_time", "yes"), Segment("mattered", "wait"))),
+    Filters(allowed=Allowed(touchpoints=("checkout", "returns"))),
+    Filters(touchpoint="returns", allowed=Allowed(touchpoints=("checkout",))),
+    Filters(kiosk="door", allowed=Allowed(("checkout", "help desk"), ("17", "18"))),
 ]
 
 
@@ -115,10 +133,105 @@ def test_every_filter_is_the_same(
         assert memory == sqlite
 
 
-@pytest.mark.parametrize("by", BY)
+@pytest.mark.parametrize("by", [*BY, "first_time", "mattered"])
 def test_every_cut_is_the_same(readers: tuple[MemoryReader, SqliteReader], by: str) -> None:
+    week, month = earlier(period_of(Span.WEEK, SATURDAY)), period_of(Span.MONTH, SATURDAY)
+    for period, filters in ((month, Filters()), (week, Filters()), (month, Filters(kiosk="till"))):
+        memory, sqlite = (
+            cut(reader, period, by, day_starts=DAY_STARTS, filters=filters, today=SATURDAY)
+            for reader in readers
+        )
+        assert memory == sqlite
+        assert memory.rows
+
+
+names = st.sampled_from([None, "checkout", "returns", "nowhere"])
+filters_of_any_kind = st.builds(
+    Filters,
+    touchpoint=names,
+    agent=st.sampled_from([None, None, "17"]),
+    kiosk=st.sampled_from([None, None, "till"]),
+    language=st.sampled_from([None, None, "fr"]),
+    question=st.sampled_from([None, None, "satisfaction", "ease"]),
+    segments=st.sampled_from([(), (), (Segment("first_time", "yes"),)]),
+    allowed=st.sampled_from([Allowed(), Allowed(("checkout", "returns")), Allowed((), ("17", "18"))]),
+)
+
+
+@given(
+    filters=filters_of_any_kind,
+    by=st.sampled_from(Dimension),
+    back=st.integers(0, 36),
+    days=st.integers(1, 20),
+    daily=st.booleans(),
+    only=st.sampled_from([None, Only("self", (1, 3)), Only("assisted", (1,))]),
+)
+@settings(max_examples=150, deadline=None)
+def test_whatever_is_asked_the_store_answers_what_a_recount_does(
+    readers: tuple[MemoryReader, SqliteReader],
+    filters: Filters,
+    by: Dimension,
+    back: int,
+    days: int,
+    daily: bool,
+    only: Only | None,
+) -> None:
+    last = day_number(SATURDAY) - back
+    first = last - days + 1
+    memory, sqlite = readers
+    for ask in (
+        lambda reader: reader.tallies(first, last, by, filters, daily=daily, only=only),
+        lambda reader: [
+            (c.day, c.key, c.question, c.option, c.channel, c.counted, frozenset(c.by_standing.items()))
+            for c in reader.choices(first, last, by, filters, daily=daily)
+        ],
+        lambda reader: reader.funnel(first, last, filters, by=by),
+        lambda reader: reader.left_out_answers(first, last, filters),
+        lambda reader: reader.comments(first, last, filters, limit=99, low=daily, channel="self"),
+    ):
+        assert Counter(ask(memory)) == Counter(ask(sqlite))
+    if not daily and only is None:  # what a breakdown adds up to is the total
+        for reader in readers:
+            whole = _sums(reader.tallies(first, last, Dimension.TOTAL, filters))
+            if by is Dimension.AGENT:
+                continue
+            assert _sums(reader.tallies(first, last, by, filters)) == whole
+
+
+def _sums(tallies: Sequence[Tally]) -> dict[tuple[int, str, bool], tuple[int, ...]]:
+    found: dict[tuple[int, str, bool], tuple[int, ...]] = {}
+    for tally in tallies:
+        place = tally.question, tally.channel, tally.counted
+        now = (*tally.counts, tally.shown, tally.skipped, tally.timed_out)
+        before = found.get(place, (0,) * len(now))
+        found[place] = tuple(a + b for a, b in zip(before, now, strict=True))
+    return found
+
+
+def test_the_newest_answers_are_the_same(readers: tuple[MemoryReader, SqliteReader]) -> None:
+    since = int((NOW - timedelta(hours=9)).timestamp() * 1000)
+    memory, sqlite = (reader.recent(since) for reader in readers)
+    assert Counter(memory) == Counter(sqlite)
+    assert memory
+
+
+def test_heat_maps_are_the_same_and_hold_every_answer(readers: tuple[MemoryReader, SqliteReader]) -> None:
+    period = period_of(Span.MONTH, SATURDAY)
+    asked = scored(readers[0].questions())
     memory, sqlite = (
-        cut(reader, period_of(Span.MONTH, SATURDAY), by, day_starts=DAY_STARTS) for reader in readers
+        heat_maps(reader, period, Filters(), asked, channel="self", day_starts=DAY_STARTS)
+        for reader in readers
     )
     assert memory == sqlite
-    assert memory.rows
+    for found in memory:
+        assert (found.hours[0], found.hours[-1]) == (9, 1)  # 01:00 still belongs to the day before
+        cells = [found.cells[day, hour].counts for day in found.weekdays for hour in found.hours]
+        assert add(found.together.scale, *cells) == found.together.counts
+
+
+def test_scores_under_other_rules_are_the_same(readers: tuple[MemoryReader, SqliteReader]) -> None:
+    period, scoring = period_of(Span.MONTH, SATURDAY), Scoring(without=frozenset({"void"}))
+    memory, sqlite = (rescored(reader, period, Filters(), scoring, channel="self") for reader in readers)
+    assert memory == sqlite
+    assert memory[0].more > 0
+    assert memory[0].new.n == memory[0].old.n + memory[0].more
