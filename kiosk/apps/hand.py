@@ -27,8 +27,26 @@ from store.words import Words
 from store.words.troubles import trouble
 
 if TYPE_CHECKING:
-    from kiosk.apps.paper import Shown
+    from datetime import datetime
+
+    from store.model.period import Period
+    from store.model.reader import Filters
     from store.sqlite.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is on the screen."""
+
+    period: "Period"
+    filters: "Filters"
+    """With what the person may see."""
+    channel: str
+    now: "datetime"
+    """The shop's wall clock, aware."""
+    day_starts: int
+    shop: str
+    comment_delay_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +72,7 @@ class Hand:
         self._writing = ThreadPoolExecutor(1, "paper")
         self._database: Database | None = None
 
-    async def do(self, deed: Deed, shown: "Shown | None") -> Done:
+    async def do(self, deed: Deed, shown: Shown | None) -> Done:
         """Does it, and says what became of it. `shown`: what the scores are of, for what is written."""
         if isinstance(deed, Export | Print):
             return await asyncio.wrap_future(self._writing.submit(self._guarded, deed, shown))
@@ -66,7 +84,7 @@ class Hand:
         self._acting.shutdown(wait=False)
         self._writing.shutdown(wait=False)
 
-    def _guarded(self, deed: Deed, shown: "Shown | None") -> Done:
+    def _guarded(self, deed: Deed, shown: Shown | None) -> Done:
         from store.sqlite.error import StoreError
 
         try:
@@ -138,7 +156,7 @@ class Hand:
 
         return still_held(self._home, (uid,))
 
-    def _write(self, deed: Export | Print, shown: "Shown | None") -> Done:
+    def _write(self, deed: Export | Print, shown: Shown | None) -> Done:
         from kiosk.apps import paper
 
         if shown is None:

@@ -4,32 +4,16 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from kiosk.apps.hand import Shown
 from kiosk.home import Home
 from store.model.people import Act, Person
-from store.model.period import Period, day_number
+from store.model.period import day_number
 from store.model.reader import Filters
 from store.model.response import Response
 from store.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What is on the screen."""
-
-    period: Period
-    filters: Filters
-    """With what the person may see."""
-    channel: str
-    now: datetime
-    """The shop's wall clock, aware."""
-    day_starts: int
-    shop: str
-    comment_delay_minutes: int
 
 
 def export(home: Home, shown: Shown, person: Person, now_ms: Callable[[], int]) -> tuple[Path, int]:

@@ -10,8 +10,7 @@ from textual import on
 from textual.message import Message
 
 from kiosk.apps.feed import Feed
-from kiosk.apps.hand import Hand
-from kiosk.apps.paper import Shown
+from kiosk.apps.hand import Hand, Shown
 from kiosk.home import Home
 from kiosk.settings import Settings
 from screens.operator.acts.deeds import Deed

@@ -6,7 +6,7 @@ from screens.operator.area import BARE, BOX, MARGIN, RULE, Area
 from screens.operator.board import Board
 from screens.operator.plan import WIDE, Place, plan
 
-_WITHOUT_FRAME = ("sentence", "newest")
+_WITHOUT_FRAME = ("sentence", "due", "newest")
 
 
 class Body(Board):

@@ -65,7 +65,7 @@ def _lines(width: int, cards: int) -> list[Line]:
     names = [f"card-{i}" for i in range(cards)]
     if width < MEDIUM:
         rest = ("hours", "comments", "trend", "touchpoints", "mattered", "funnel", "left-out", "devices")
-        return [[("sentence", 1)], *([(name, 1)] for name in (*names, *rest))]
+        return [[("sentence", 1)], [("due", 1)], *([(name, 1)] for name in (*names, *rest))]
     across = min(3, width // _LEAST_CARD)
     rows: list[Line] = [[(name, 1) for name in names[i : i + across]] for i in range(0, cards, across)]
     if width < WIDE:
@@ -74,6 +74,7 @@ def _lines(width: int, cards: int) -> list[Line]:
             rows, first = [[("card-0", 1), ("hours", 1)]], []
         return [
             [("sentence", 1)],
+            [("due", 1)],
             *rows,
             first,
             [("newest", 1)],
@@ -89,6 +90,7 @@ def _lines(width: int, cards: int) -> list[Line]:
         charts = [[("trend", 1)]]
     return [
         [("sentence", 1)],
+        [("due", 1)],
         *rows,
         *charts,
         [("touchpoints", 1), ("mattered", 1), ("comments", 1)],

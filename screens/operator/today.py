@@ -21,7 +21,7 @@ from store.model.period import Span
 from store.model.reader import Dimension, Filters
 from store.model.summary import Card
 
-_FIRST = ("sentence", "hours", "newest", "trend")
+_FIRST = ("sentence", "due", "hours", "newest", "trend")
 """What may be seen without scrolling where there are fewer than three columns."""
 
 

@@ -1,9 +1,10 @@
 """Alerts as they are kept: raised once by whichever process is first, until a person has seen to them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from store.model.alert import Alert
 from store.model.raised import RaisedAlert
 from store.sqlite import audit
 from store.sqlite.database import Database
@@ -13,23 +14,31 @@ from store.sqlite.error import StoreError
 _COLUMNS = "id, rule, subject, day, at_ms, facts, told, acknowledged_by, acknowledged_ms"
 
 
-def raise_alert(
-    database: Database, key: str, rule: str, subject: str, day: int, at_ms: int, facts: Mapping[str, object]
-) -> int | None:
-    """Keeps an alert and returns its number; None where one of that natural `key` was raised already.
+def raise_alert(database: Database, alert: Alert) -> int | None:
+    """Keeps an alert and returns its number; None where it was raised already.
 
-    `key` says which event it is, in the same words in every process. `facts` are of JSON's own types.
+    Two processes may see the same low answers up to different ones: those of one rule about one subject that
+    overlap are one.
     """
-    # Looked up first, without the right to write: this is asked every minute, and seldom new.
+    key, rule, subject = alert.natural_key, alert.rule.value, alert.subject
+    # Looked up first, without the right to write: most alerts are found again every minute.
     with database.reading():
-        known = database.connection.execute("SELECT 1 FROM alert WHERE natural_key = ?", (key,)).fetchone()
-    if known:
-        return None
+        if database.connection.execute("SELECT 1 FROM alert WHERE natural_key = ?", (key,)).fetchone():
+            return None
     with database.transaction():
         cursor = database.connection.execute(
-            "INSERT INTO alert (natural_key, rule, subject, day, at_ms, facts) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (natural_key) DO NOTHING",
-            (key, rule, subject, day, at_ms, json.dumps(facts, ensure_ascii=False)),
+            "INSERT INTO alert (natural_key, rule, subject, day, at_ms, facts) SELECT ?1, ?2, ?3, ?4, ?5, ?6"
+            " WHERE NOT EXISTS (SELECT 1 FROM alert WHERE natural_key = ?1"
+            " OR (rule = ?2 AND subject = ?3 AND at_ms >= ?7))",
+            (
+                key,
+                rule,
+                subject,
+                alert.day,
+                alert.at_ms,
+                json.dumps(alert.facts, ensure_ascii=False),
+                alert.since_ms or alert.at_ms,
+            ),
         )
         return cursor.lastrowid if cursor.rowcount else None
 

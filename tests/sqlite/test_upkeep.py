@@ -1,8 +1,11 @@
 """Notes, alerts, call-backs and the audit log as they are kept."""
 
+from dataclasses import replace
+
 import pytest
 from sqlite.counter import NOON, TODAY, Store, answered, visit
 
+from store.model.alert import Alert, AlertRule
 from store.model.reader import EVERYTHING, Allowed
 from store.sqlite import alerts, audit, call_backs, notes
 from store.sqlite.error import StoreError
@@ -83,19 +86,24 @@ def test_a_note_is_kept_with_its_day_and_taken_back_and_both_are_logged(store: S
 
 
 def test_two_processes_raise_an_alert_once_and_the_first_name_stands(store: Store) -> None:
-    facts = {"low": 5, "of": 6}
-    first = alerts.raise_alert(store.database, "low 1 20778 12", "low", "1", TODAY, NOON, facts)
+    low = Alert(AlertRule.LOW, "1", TODAY, NOON, "self", NOON - 900_000, low=5, n=6, usual=0.1)
+    first = alerts.raise_alert(store.database, low)
     assert first is not None
-    assert alerts.raise_alert(store.database, "low 1 20778 12", "low", "1", TODAY, NOON + 1, facts) is None
+    assert alerts.raise_alert(store.database, low) is None
+    # Another process has seen one low answer more.
+    assert alerts.raise_alert(store.database, replace(low, at_ms=NOON + 9_000, low=6, n=7)) is None
+    assert alerts.raise_alert(store.database, replace(low, rule=AlertRule.HALF)) is not None
+    alerts.acknowledge(store.database, 2, "Marie")
     alerts.note_told(store.database, first, "ok")
     (alert,) = alerts.standing(store.database.connection)
-    assert (alert.facts, alert.told, alert.acknowledged_by) == (facts, "ok", None)
+    assert (alert.facts["low"], alert.told, alert.acknowledged_by) == (5, "ok", None)
     alerts.acknowledge(store.database, first, "Marie")
     alerts.acknowledge(store.database, first, "Paul")
     assert not alerts.standing(store.database.connection)
-    (seen,) = alerts.latest(store.database.connection, limit=5)
-    assert seen.acknowledged_by == "Marie"
-    (logged,) = audit.changes(store.database.connection, before=None, limit=5)
+    assert [each.acknowledged_by for each in alerts.latest(store.database.connection, limit=5)] == [
+        "Marie"
+    ] * 2
+    logged, _ = audit.changes(store.database.connection, before=None, limit=5)
     assert (logged.by, logged.what, logged.why) == ("Marie", "acknowledge", "low 1")
 
 

@@ -46,7 +46,7 @@ class ActingScreen(OperatorScreen):
 
         summary = self.live.summary if self.live else None
         if self.may(Act.NOTE) and summary is not None and self.live is not None:
-            # The wall clock's date where the period goes on: after midnight that is the next day's early hours.
+            # Where the period goes on, today.
             last = min(summary.period.last, max(summary.period.first, self.live.now.date()))
             self.app.push_screen(NotesScreen(self, day_number(last)))
 

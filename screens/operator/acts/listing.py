@@ -89,7 +89,7 @@ class ListScreen(OperatorScreen):
     def on_resize(self) -> None:
         """Wraps for the new width."""
         if self.built:
-            self.call_after_refresh(self.fill, self.entries)
+            self.call_after_refresh(lambda: self.fill(self.entries))
 
     def show(self, live: Live) -> None:
         """Something was written: it may belong here."""

@@ -54,9 +54,7 @@ def ask_erase(screen: OperatorScreen, uid: str) -> None:
         Act.ERASE,
         lambda why: Erase(uid, why),
         words("Erase what this person wrote?"),
-        words(
-            "The comment, the contact and the reference are overwritten for good. The scores stay as they are."
-        ),
+        words("The comment, the contact and the reference are overwritten for good. The scores stay."),
         words("Backups that were made before still hold it; you are told which."),
         choices=(words("The customer asked for it"), words("It names somebody")),
         invitation=words("Or in your own words"),
