@@ -1,0 +1,231 @@
+"""Two of everything on one file: two kiosks, two operators, two who write besides, and backups.
+
+    python together.py [SECONDS]
+
+On each engine: no error on any screen, no answer and no change of anybody lost, tallies as counted anew.
+"""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from hostile import clerk
+from hostile.power.check import read
+from hostile.power.customer import SETTINGS, SURVEY, Customer, Gone
+from hostile.power.promise import Promise
+from hostile.power.record import plain_engine
+from hostile.pseudo_terminal import Terminal
+
+import kiosk
+from kiosk.home import Home, make_home
+from kiosk.pin_file import write_pin
+from store.sqlite.database import open_database
+
+LABELS = ("till-1", "till-2")
+_KEYS = ("d", "w", "m", "q", "y", "\x1b[D", "\x1b[C", "?", "\x1b", "x", "\x1b", "c", "\x1b", "d")
+_TROUBLE = re.compile(r"kiosk\.db|One moment|Traceback|spill")
+_BACKUP_SECONDS = 5.0
+
+
+@dataclass(slots=True)
+class Worked:
+    """What came of it."""
+
+    answers: int = 0
+    """That people at the kiosks were thanked for."""
+    changes: int = 0
+    """Of those who wrote besides."""
+    looks: int = 0
+    """Of the operators."""
+    backups: int = 0
+    problems: Counter[str] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+
+    def note(self, kind: str, what: str) -> None:
+        """Something went wrong."""
+        self.problems[kind] += 1
+        self.examples.append(f"{kind}: {what}")
+
+
+class Together:
+    """One home, and everybody in it."""
+
+    def __init__(self, folder: Path, seed: int, *, wal: bool) -> None:
+        self._folder = folder
+        self._seed = seed
+        self._wal = wal
+        self._home = Home(folder / "home")
+        make_home(self._home)
+        write_pin(self._home.pin_file, "748291")
+        (self._home.surveys / "quick.toml").write_text(SURVEY)
+        self._home.settings_file.write_text(f"{SETTINGS}operator_pin = false\n")
+        found = [str(Path(kiosk.__file__).parents[1])]
+        self._environment = {} if wal else plain_engine(folder)
+        self._environment["PYTHONPATH"] = os.pathsep.join([*self._environment.values(), *found])
+        self._promises = {label: Promise() for label in LABELS}
+        self._ends = 0.0
+        self.worked = Worked()
+
+    def work(self, seconds: float) -> Worked:
+        """For as long; then everything is looked through."""
+        with ExitStack() as stack:
+            tills = []
+            for label in LABELS:  # one after the other: the first one makes the file
+                tills.append(stack.enter_context(self._terminal("run", "--label", label, size=(80, 24))))
+                tills[-1].until("Touch a face")
+                tills[-1].until(lambda: self._has_journal)
+            views = [
+                stack.enter_context(self._terminal("operator", size=size)) for size in ((80, 24), (130, 40))
+            ]
+            for view in views:
+                view.until(lambda view=view: bool(view.text.strip()))  # type: ignore[misc]  # bound now
+            self._ends = time.monotonic() + seconds
+            clerks = [self._clerk(place, seconds) for place in (0, 1)]
+            self._all(
+                *(
+                    lambda t=t, label=label: self._serve(t, label)
+                    for t, label in zip(tills, LABELS, strict=True)
+                ),
+                *(lambda v=v: self._watch(v) for v in views),
+                self._back_up,
+            )
+            done = [self._done(place, process) for place, process in enumerate(clerks)]
+            self._look_at_screens(tills + views)
+            if not self._has_journal:
+                self.worked.note("broken", "another journal was tried than was meant")
+        self._look_at_store(done)
+        return self.worked
+
+    def _terminal(self, *arguments: str, size: tuple[int, int]) -> Terminal:
+        start = ["-m", "kiosk", "--home", str(self._home.path), *arguments]
+        return Terminal(start, size=size, **self._environment)
+
+    @property
+    def _has_journal(self) -> bool:
+        return Path(f"{self._home.database}-{'wal' if self._wal else 'journal'}").exists()
+
+    def _all(self, *works: Callable[[], None]) -> None:
+        def guarded(work: Callable[[], None]) -> None:
+            try:
+                work()
+            except (AssertionError, Gone) as error:
+                self.worked.note("escaped", f"{type(error).__name__} {error}")
+
+        threads = [threading.Thread(target=guarded, args=(work,)) for work in works]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _serve(self, till: Terminal, label: str) -> None:
+        customer = Customer(random.Random(f"{self._seed}/{label}"), self._promises[label].mark)
+        while time.monotonic() < self._ends:
+            customer.visit(till)
+        self.worked.answers += customer.thanked
+
+    def _watch(self, view: Terminal) -> None:
+        dice = random.Random(self._seed)
+        while time.monotonic() < self._ends:
+            view.type(dice.choice(_KEYS))
+            view.idle(dice.uniform(0.05, 0.6))
+            self.worked.looks += 1
+            self._look_at_screens([view])
+
+    def _back_up(self) -> None:
+        while time.monotonic() < self._ends:
+            done = self._run("-m", "kiosk", "--home", str(self._home.path), "backup")
+            said = done.communicate()[1]
+            self.worked.backups += 1
+            if done.returncode:
+                self.worked.note("escaped", f"backup: {said}")
+            time.sleep(max(0.0, min(_BACKUP_SECONDS, self._ends - time.monotonic())))
+
+    def _run(self, *arguments: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, *arguments],
+            env=os.environ | self._environment,
+            cwd=self._folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def _clerk(self, place: int, seconds: float) -> "subprocess.Popen[str]":
+        results = self._folder / f"clerk-{place}"
+        return self._run(
+            clerk.__file__, str(self._home.path), str(results), str(seconds), str(self._seed), str(place)
+        )
+
+    def _done(self, place: int, process: "subprocess.Popen[str]") -> dict[str, Any]:
+        said = process.communicate()[1]
+        assert process.returncode == 0, said
+        done: dict[str, Any] = json.loads((self._folder / f"clerk-{place}").read_text())
+        self.worked.changes += done["changes"]
+        for error in done["errors"]:
+            self.worked.note("escaped", f"clerk {place}: {error}")
+        return done
+
+    def _look_at_screens(self, terminals: list[Terminal]) -> None:
+        for terminal in terminals:
+            if _TROUBLE.search(terminal.text):
+                self.worked.note("escaped", f"on a screen:\n{terminal.text}")
+            if not terminal.is_alive:
+                self.worked.note("escaped", f"one has ended, with {terminal.ends()}")
+
+    def _look_at_store(self, done: list[dict[str, Any]]) -> None:
+        worked = self.worked
+        if self._home.log.exists():
+            worked.note("escaped", f"in the log: {self._home.log.read_text()[-1500:]}")
+        with open_database(self._home.database, writing=False, now_ms=lambda: 0) as database:
+            rows = database.connection.execute(
+                "SELECT r.uid, k.label, row_number() OVER (PARTITION BY k.label ORDER BY r.started_ms, r.id)"
+                " FROM response r JOIN kiosk k ON k.id = r.kiosk"
+            ).fetchall()
+            content = read(database)
+        if not worked.problems and len(rows) != len(content.visits):
+            worked.note("doubled", "a name is there twice")
+        for kind, said in content.problems:
+            worked.note(kind, said)
+        for label, promise in self._promises.items():
+            found = {str(number): content.visits[uid] for uid, of, number in rows if of == label}
+            for kind, said in promise.broken(found):
+                worked.note(kind, f"{label}: {said}")
+        for clerks in done:
+            for uid, fact in clerks["facts"].items():
+                if content.visits.get(uid) != fact:
+                    worked.note("lost", f"{uid} is {content.visits.get(uid)}, and should be {fact}")
+            for uid, void in clerks["voided"].items():
+                if content.visits[uid]["void"] != void:
+                    worked.note("lost", f"{uid} should be {'void' if void else 'counted'}")
+
+
+def main(seconds: str = "20") -> int:
+    """On each engine that there is."""
+    from hostile.power.trials import journals
+
+    wrong = 0
+    for wal in journals():
+        with tempfile.TemporaryDirectory() as folder:
+            worked = Together(Path(folder), 1, wal=wal).work(float(seconds))
+        print("WAL" if wal else "TRUNCATE", worked)
+        wrong += len(worked.problems)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
