@@ -62,7 +62,7 @@ class Chosen:
         last = self.last or today
         if last < self.first:
             raise Refusal(f"--to {last} is before --from {self.first}.", 2)
-        return Period(Span.DATES, self.first, last)
+        return Period(Span.DAY if last == self.first else Span.DATES, self.first, last)
 
     def refuse_unknown(self, reader: Reader) -> None:
         """Refusal where a name was asked for that no answer has ever had, and what the names are.
@@ -82,7 +82,8 @@ class Chosen:
             asked = {q.id: q.options for q in reader.questions() if q.options}
             _refuse("segment", segment.question, [*asked])
             options = [option for option, _ in asked[segment.question]]
-            _refuse(f"segment {segment.question}=", segment.option, options)
+            typed = f"{segment.question}={segment.option}"
+            _refuse("segment", typed, [f"{segment.question}={option}" for option in options])
         if self.question is not None:
             scored = dict.fromkeys(q.id for q in reader.questions() if q.scale is not None)
             _refuse("question", self.question, [*scored])

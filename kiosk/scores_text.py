@@ -8,16 +8,21 @@ from screens.widgets.wrap import harmless
 from store.model.breakdown import withheld
 from store.model.cut import Cut
 from store.model.period import Period
-from store.model.reader import Filters
-from store.model.score import MIN_N, Score, Status, Verdict
+from store.model.reader import Filters, Funnel
+from store.model.response import Status
+from store.model.rounding import percentage
+from store.model.score import MIN_N, Score, Verdict
+from store.model.score import Status as Sure
 from store.model.summary import Card, Summary
 from store.words import Words, phrases
+from store.words.endings import ended
 from store.words.filters import filtered
 from store.words.rules import left_out
 
 _GAP = "  "
 _UNSURE = "*"
 _UP, _DOWN = "▲", "▼"
+_ENDS = (Status.REFUSED, Status.NO_TIME, Status.DROPPED)
 
 
 def summary_lines(summary: Summary, words: Words) -> list[str]:
@@ -54,20 +59,29 @@ def cut_lines(
     lines = [_heading(period, is_open, cut.channel, filters, words), ""]
     if not cut.rows:
         return [*lines, words("No answers yet.") if is_open else words("No answers.")]
-    compared = any(row.changes for row in cut.rows)
-    table = [("", words("answers"), *(phrases.title(q, words) for q in cut.questions))]
+    ends = _ENDS if cut.by == "agent" else ()
+    table = [
+        (
+            "",
+            words("answers"),
+            *(phrases.title(q, words) for q in cut.questions),
+            *(ended(end, words) for end in ends),
+        ),
+    ]
     for row in cut.rows:
         scores = [row.scores[q.number] for q in cut.questions]
         cells = [
             _cell(score, row.verdicts.get(q.number), row.changes.get(q.number), words, by=cut.by)
             for q, score in zip(cut.questions, scores, strict=True)
         ]
-        table.append((harmless(name(row.name)), words.count(max((s.n for s in scores), default=0)), *cells))
+        n = words.count(max((s.n for s in scores), default=0))
+        shares = [_share(row.visits, end, words) for end in ends]
+        table.append((harmless(name(row.name)), n, *cells, *shares))
     lines += _aligned(table)
     if any(_UNSURE in cell for _, _, *cells in table[1:] for cell in cells):
         unsure = words("too few to be sure")
         lines += ["", f"{_UNSURE} {unsure}"]
-    if compared:
+    if any(mark in cell for _, _, *cells in table[1:] for cell in cells for mark in (_UP, _DOWN)):
         lines += [
             "",
             words(
@@ -104,11 +118,19 @@ def _facts(card: Card, summary: Summary, words: Words) -> list[str]:
     return [first, *(line for line in lines if line)]
 
 
+def _share(visits: Funnel | None, end: Status, words: Words) -> str:
+    """How many ended so: beside an agent's score it shows who picks their callers."""
+    if visits is None or not visits.started:
+        return "–"
+    n: int = getattr(visits, end.value)
+    return words.percent(percentage(n, visits.started))
+
+
 def _cell(score: Score, verdict: Verdict | None, change: Verdict | None, words: Words, *, by: str) -> str:
     if withheld(by, score):
         return words("from {needed} answers on", needed=MIN_N)
     parts = [phrases.figure(score, words)]
-    if score.status in (Status.TOO_FEW, Status.FRAGILE):
+    if score.status in (Sure.TOO_FEW, Sure.FRAGILE):
         parts[0] += _UNSURE
     elif probably := phrases.probably(score, words):
         parts.append(f"({probably})")

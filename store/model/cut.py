@@ -10,6 +10,7 @@ from store.model.histograms import answers_by_channel, gather, scored
 from store.model.period import Period, day_date, day_number, earlier, hours_of_day
 from store.model.reader import AskedQuestion, Dimension, Filters, Reader, Tally
 from store.model.summary import choose_channel
+from store.model.survey import Kind
 
 BY = ("hour", "day", "touchpoint", "agent", "kiosk", "language", "channel")
 """What a period can be cut by, besides a question with options."""
@@ -26,7 +27,8 @@ class Cut:
     """The channel scored; None where the rows are the channels."""
     questions: tuple[AskedQuestion, ...]
     rows: tuple[Row, ...]
-    """Hours and days in their order, without verdicts; all else by name, each compared with the others."""
+    """Hours and days in their order, without verdicts; all else by name, each compared with the others. Not
+    so reasons: whoever names two stands in two rows (`store.model.goes_with` compares those)."""
 
 
 def cut(
@@ -55,7 +57,8 @@ def cut(
     gathered = gather(tallies, scored_channel)
     asked = tuple(q for q in scored(questions) if q.number in gathered)
     rows = breakdown(tallies, asked, scored_channel)
-    if by in _IN_ORDER:
+    overlapping = any(q.id == by and q.kind is Kind.REASONS for q in questions)
+    if by in _IN_ORDER or overlapping:
         rows = tuple(replace(row, best=False, worst=False, verdicts={}) for row in rows)
     elif today is not None and period.last < today:
         previous = _tallies(reader, earlier(period), by, filters, channel)

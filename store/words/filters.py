@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from store.model.reader import AskedQuestion, Filters
-from store.words import Words
+from store.words import LANGUAGES, Words
 from store.words.figures import text
 
 
 def filtered(filters: Filters, words: Words, questions: Sequence[AskedQuestion] = ()) -> list[str]:
-    """A few words for each filter that is set: "at returns", "agent 17", "in French"...
+    """A few words for each filter that is set: "touchpoint returns", "agent 17", "Français"...
 
     With `questions` a segment reads as the survey words it, else by its ids.
     """
@@ -20,7 +20,8 @@ def filtered(filters: Filters, words: Words, questions: Sequence[AskedQuestion] 
     if filters.kiosk is not None:
         found.append(words("kiosk {name}", name=filters.kiosk))
     if filters.language is not None:
-        found.append(words("language {name}", name=filters.language))
+        name = LANGUAGES.get(filters.language)
+        found.append(name or words("language {name}", name=filters.language))
     if filters.question is not None:
         found.append(words("question {name}", name=filters.question))
     for segment in filters.segments:

@@ -16,7 +16,7 @@ from kiosk.commands import cli
 from kiosk.home import Home, make_home
 from kiosk.shop_clock import now_ms
 from store.model.period import business_day
-from store.model.response import Answer, Outcome, Response
+from store.model.response import Answer, Outcome, Response, Status
 from store.sqlite.database import open_database
 from store.sqlite.responses import Responses
 
@@ -92,8 +92,8 @@ def test_the_keys_of_the_document_are_documented_and_stable(home: Home) -> None:
     fill(home, visit(day=today(), score=5))
     found = document(home)
     assert list(found) == [
-        "period", "filters", "channel", "demo", "other_channels", "assisted_higher", "tone", "weak_touchpoint", "scores",
-        "excluded", "funnel", "commented",
+        "period", "filters", "channel", "demo", "other_channels", "assisted_higher", "tone", "weak_touchpoint",
+        "scores", "excluded", "funnel", "commented",
     ]  # fmt: skip
     assert found["period"] == {
         "span": "day", "first": today().isoformat(), "last": today().isoformat(), "open": True,
@@ -119,7 +119,7 @@ def test_a_closed_period_is_compared_and_an_open_one_is_not(home: Home) -> None:
     (score,) = found["scores"]
     assert (score["change"], score["verdict"], score["usual"]) == (-100.0, "worse", None)
     assert score["before"]["n"] == 12
-    assert "the days before: 100%, worse" in scores(home, "--from", str(day), "--to", str(day)).stdout
+    assert "the day before: 100%, worse" in scores(home, "--from", str(day), "--to", str(day)).stdout
 
 
 @pytest.mark.parametrize(
@@ -227,8 +227,14 @@ def test_a_name_that_steers_terminals_is_shown_as_text(home: Home) -> None:
     ("arguments", "sentence"),
     [
         (["--by", "mood"], '--by "mood": nothing here is called that; write one of hour, day,'),
-        (["--channel", "nope"], '--channel "nope": nothing here is called that; write one of self, assisted, demo.'),
-        (["--channel", "nope", "--by", "day"], '--channel "nope": nothing here is called that; write one of self,'),
+        (
+            ["--channel", "nope"],
+            '--channel "nope": nothing here is called that; write one of self, assisted, demo.',
+        ),
+        (
+            ["--channel", "nope", "--by", "day"],
+            '--channel "nope": nothing here is called that; write one of self,',
+        ),
         (["--to", "2026-01-01"], "--to 2026-01-01 needs --from."),
         (["--from", "2026-02-01", "--to", "2026-01-01"], "--to 2026-01-01 is before --from 2026-02-01."),
         (["--period", "week", "--from", "2026-02-01"], "Say either --period or --from and --to, not both."),
@@ -265,3 +271,55 @@ def test_it_loads_no_screens(home: Home) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_filters_hold_together(home: Home) -> None:
+    fill(
+        home,
+        *apart(
+            [
+                visit(day=today(), score=5, touchpoint="returns", language="fr", first_time="yes"),
+                visit(day=today(), score=1, touchpoint="returns", language="fr"),
+                visit(day=today(), score=1, touchpoint="returns", language="en", first_time="yes"),
+                visit(day=today(), score=1, touchpoint="checkout", language="fr", first_time="yes"),
+            ]
+        ),
+    )
+    wanted = ["--touchpoint", "returns", "--language", "fr", "--segment", "first_time=yes"]
+    found = document(home, *wanted, "--question", "satisfaction")
+    assert found["filters"] == {
+        "touchpoint": "returns", "language": "fr", "question": "satisfaction",
+        "segments": ["first_time=yes"],
+    }  # fmt: skip
+    assert [(each["question"], each["counts"]) for each in found["scores"]] == [
+        ("satisfaction", [0, 0, 0, 0, 1])
+    ]
+    assert [row["key"] for row in document(home, *wanted, "--by", "kiosk")["rows"]] == ["kiosk-1"]
+    heading = scores(home, *wanted).stdout.splitlines()[0]
+    assert heading.endswith("· touchpoint returns · Français · first_time: yes")
+
+
+def test_an_agent_s_refusals_stand_beside_the_score(home: Home) -> None:
+    call = {"day": today(), "channel": "assisted", "agent": "17"}
+    fill(
+        home,
+        *[visit(score=5, **call) for _ in range(3)],
+        visit(status=Status.REFUSED, **call),
+    )
+    (row,) = document(home, "--by", "agent")["rows"]
+    assert (row["funnel"]["started"], row["funnel"]["refused"]) == (4, 1)
+    assert "25%" in scores(home, "--by", "agent").stdout
+
+
+def test_a_closed_week_is_compared_row_by_row_with_the_one_before(home: Home) -> None:
+    monday = today() - timedelta(days=today().weekday())
+    before = [visit(day=monday - timedelta(days=10), score=5, channel="assisted") for _ in range(20)]
+    after = [visit(day=monday - timedelta(days=3), score=1, channel="assisted") for _ in range(20)]
+    fill(home, *before, *after)
+    (row,) = document(home, "--by", "touchpoint", "--period", "week", "--previous")["rows"]
+    assert row["scores"][0]["verdict_before"] == "worse"
+    shown = scores(home, "--by", "touchpoint", "--period", "week", "--previous").stdout
+    assert "0%* ▼" in shown
+    assert "▲ and ▼: against the week before" in shown
+    (row,) = document(home, "--by", "touchpoint", "--period", "year")["rows"]
+    assert row["scores"][0]["verdict_before"] is None
