@@ -63,6 +63,12 @@ class Settings:
     """What the whole reference of a call must match (a regular expression); None takes any, or none."""
     reference_hint: str | None = None
     """The same in plain words, shown to an agent who typed another."""
+    backup_hour: int = 3
+    """The hour (0-23) of the nightly backup that a running kiosk makes by itself."""
+    backup_keep: int = 14
+    """Of so many days it keeps one; 0: it makes none."""
+    retention_days: int = 0
+    """After so many days texts, contacts and references are erased; 0: never."""
     operator_pin: bool = True
     """False: `kiosk operator`, in a terminal of its own, asks the owner of the files for no PIN."""
     comment_delay_minutes: int = 60

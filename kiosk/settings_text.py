@@ -104,6 +104,19 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
         "The same in words, for an agent who typed another.",
     ),
     (
+        "backup_hour",
+        "3",
+        "The hour (0 to 23) at which a running kiosk copies its answers to backups/, while nobody uses it.\n"
+        "One that was off at that hour makes up for it when it starts.",
+    ),
+    ("backup_keep", "14", "Of so many days it keeps the newest backup (1 to 365). 0: it makes none."),
+    (
+        "retention_days",
+        "0",
+        "After so many days comments, contacts and references are erased, and the scores stay. 0: never.\n"
+        "Backups are not touched: they are gone when backup_keep is over.",
+    ),
+    (
         "operator_pin",
         "true",
         "false: `kiosk operator`, in a terminal of its own, asks the owner of these files for no PIN.",

@@ -9,6 +9,8 @@ from kiosk.home import find_home
 
 COMMANDS = {
     "run": "Ask customers; `kiosk` alone does the same.",
+    "agent": "Ask callers and key what they say, at a desk.",
+    "ask": "Ask one visitor, and print the answers as JSON.",
     "operator": "Watch the scores live.",
     "init": "Set up a home: settings and a survey.",
     "check": "Check survey files and the settings.",
@@ -19,6 +21,9 @@ COMMANDS = {
     "import": "Take over answers from a CSV file.",
     "export": "Write the answers out as CSV or JSON Lines.",
     "backup": "Copy the store to a checked, dated file.",
+    "restore": "Put a backup in the store's place.",
+    "merge": "Bring in the answers of other kiosks.",
+    "retention": "Erase old texts and contacts; scores stay.",
     "demo": "Try it with 90 days of made-up answers.",
     "doctor": "Check the terminal, the store and the machine.",
 }

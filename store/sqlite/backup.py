@@ -51,15 +51,15 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> Backu
     # SQLite takes an empty file, but would itself make one that everybody may read.
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        _copy(database.connection, part)
-        responses = _checked(part)
-        _sync(part)
+        copy_into(database.connection, part)
+        responses = checked(part)
+        sync_file(part)
         size = part.stat().st_size
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)
         part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
-    _sync(target.parent)
+    sync_file(target.parent)
     return Backup(target, size, responses)
 
 
@@ -97,7 +97,8 @@ def kept(paths: Iterable[Path], keep: int) -> set[Path]:
     return {newest[day] for day in sorted(newest)[-keep:]}
 
 
-def _copy(connection: sqlite3.Connection, part: Path) -> None:
+def copy_into(connection: sqlite3.Connection, part: Path) -> None:
+    """Copies all that `connection` reads into the empty file `part`. StoreError."""
     try:
         # A reading connection refuses every VACUUM, also one that only reads.
         (reading,) = connection.execute("PRAGMA query_only").fetchone()
@@ -110,7 +111,7 @@ def _copy(connection: sqlite3.Connection, part: Path) -> None:
         raise _explained(error, part) from error
 
 
-def _checked(part: Path) -> int:
+def checked(part: Path) -> int:
     """The number of responses in a copy whose every page and index is right; StoreError if one is not."""
     try:
         copy = sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
@@ -134,8 +135,8 @@ def _explained(error: sqlite3.Error, part: Path) -> StoreError:
     return StoreError(f"The store could not be copied to {part.parent} ({error}); run kiosk doctor.")
 
 
-def _sync(path: Path) -> None:
-    """What was written to a file, or the names in a folder, survives a power cut from here on."""
+def sync_file(path: Path) -> None:
+    """What was written to a file, or the names in a folder, survives a power cut from here on. OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -281,7 +281,7 @@ def _prepare(
     demo: bool,
     engine: Version,
 ) -> None:
-    _check_ours(connection, path)
+    check_ours(connection, path)
     if writing:
         _bring_up_to_date(connection, path, now_ms=now_ms, demo=demo, engine=engine)
     elif pending(connection):
@@ -296,7 +296,8 @@ def _prepare(
         raise StoreError(f"{path} holds real answers; a demonstration needs a home of its own.")
 
 
-def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
+def check_ours(connection: sqlite3.Connection, path: Path) -> None:
+    """StoreError where `connection` leads to another program's database, or to one of a newer kiosk."""
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if tables and connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise StoreError(f"{path} is another program's database; move it away, or name another home.")

@@ -1,6 +1,7 @@
 """The small tables of another store: what its numbers mean, and what is to go on in the new one."""
 
 import contextlib
+from collections.abc import Iterable
 from typing import Any
 
 from store.model.survey_file import SurveyError, read_survey
@@ -11,6 +12,9 @@ from store.sqlite.receiving import Receiving
 
 _NAMED = "(survey, name, kind, metric, points, low_is_good)"
 _QUESTION = "id, survey, name, kind, metric, points, low_is_good, position, parent, wording"
+SURVEYS = "SELECT id, name, version, source, first_ms FROM survey"
+QUESTIONS = f"SELECT {_QUESTION} FROM question"
+ASKED = "SELECT survey, question, parent FROM survey_question"
 
 
 class Inheritance:
@@ -19,9 +23,9 @@ class Inheritance:
 
     def __init__(self, source: sqlite3.Connection) -> None:
         self._source = source
-        self._surveys = self._read("SELECT id, name, version, source, first_ms FROM survey")
-        self._questions = self._read(f"SELECT {_QUESTION} FROM question")
-        self._asked = self._read("SELECT survey, question, parent FROM survey_question")
+        self._surveys = self._read(SURVEYS)
+        self._questions = self._read(QUESTIONS)
+        self._asked = self._read(ASKED)
         devices = self._read("SELECT id, label FROM kiosk")
         whole = self._is_whole("question") and self._is_whole("survey_question")
         if not whole:
@@ -39,7 +43,7 @@ class Inheritance:
         """
         with responses.database.transaction():
             connection = responses.database.connection
-            numbers = self._hand_over_questions(connection)
+            numbers = take_over_questions(connection, self._surveys, self._questions, self._asked)
             for question, value in self._read("SELECT question, value FROM target"):
                 if question in numbers:
                     connection.execute(
@@ -61,33 +65,6 @@ class Inheritance:
                     f" WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE ({columns}) = ({marks}))",
                     self._read(f"SELECT {columns} FROM {table} ORDER BY rowid"),
                 )
-
-    def _hand_over_questions(self, connection: sqlite3.Connection) -> dict[int, int]:
-        """The new number of each question by its old one."""
-        surveys, numbers = {}, {}
-        for id, name, version, text, first_ms in self._surveys:
-            (surveys[id],) = connection.execute(
-                "INSERT INTO survey (name, version, source, first_ms) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (name, version) DO UPDATE SET first_ms = min(first_ms, excluded.first_ms)"
-                " RETURNING id",
-                (name, version, text, first_ms),
-            ).fetchone()
-        for id, *columns in self._questions:
-            connection.execute(
-                f"INSERT INTO question ({_QUESTION.removeprefix('id, ')})"
-                f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT {_NAMED} DO NOTHING",
-                columns,
-            )
-            (numbers[id],) = connection.execute(
-                f"SELECT id FROM question WHERE {_NAMED} = (?, ?, ?, ?, ?, ?)", columns[:6]
-            ).fetchone()
-        for survey, question, parent in self._asked:
-            if survey in surveys and question in numbers:
-                connection.execute(
-                    "INSERT INTO survey_question VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    (surveys[survey], numbers[question], numbers.get(parent)),
-                )
-        return numbers
 
     def _remake_questions(self) -> None:
         """Puts the surveys to use again, in their old order, where the table of questions is damaged: their
@@ -139,3 +116,40 @@ class Inheritance:
             for row in self._source.execute(sql):
                 rows.append(row)
         return rows
+
+
+def take_over_questions(
+    connection: sqlite3.Connection,
+    surveys: Iterable[tuple[Any, ...]],
+    questions: Iterable[tuple[Any, ...]],
+    asked: Iterable[tuple[Any, ...]],
+) -> dict[int, int]:
+    """Makes another store's surveys and questions known, inside the open transaction; what is known stays.
+
+    The rows as SURVEYS, QUESTIONS and ASKED find them. Returns the new number of each question by its old
+    one.
+    """
+    versions, numbers = {}, {}
+    for id, name, version, text, first_ms in surveys:
+        (versions[id],) = connection.execute(
+            "INSERT INTO survey (name, version, source, first_ms) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (name, version) DO UPDATE SET first_ms = min(first_ms, excluded.first_ms)"
+            " RETURNING id",
+            (name, version, text, first_ms),
+        ).fetchone()
+    for id, *columns in questions:
+        connection.execute(
+            f"INSERT INTO question ({_QUESTION.removeprefix('id, ')})"
+            f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT {_NAMED} DO NOTHING",
+            columns,
+        )
+        (numbers[id],) = connection.execute(
+            f"SELECT id FROM question WHERE {_NAMED} = (?, ?, ?, ?, ?, ?)", columns[:6]
+        ).fetchone()
+    for survey, question, parent in asked:
+        if survey in versions and question in numbers:
+            connection.execute(
+                "INSERT INTO survey_question VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                (versions[survey], numbers[question], numbers.get(parent)),
+            )
+    return numbers

@@ -1,0 +1,223 @@
+"""Another kiosk's store brought into this one: whatever either knows better, in either order, any number
+of times.
+
+A response belongs to the device it was given at. The store that the device writes to knows its answers best;
+a void, a lift and an erasure may come from either, the newest of the first two and every last one holding.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from itertools import islice
+from typing import Any, NamedTuple
+
+from store.exchange.record import Record, Wanted
+from store.model.response import Response
+from store.sqlite import kept, tallies
+from store.sqlite.database import Database
+from store.sqlite.engine import sqlite3
+from store.sqlite.error import StoreError
+from store.sqlite.inheritance import ASKED, QUESTIONS, SURVEYS, take_over_questions
+from store.sqlite.kept import Kept
+from store.sqlite.receiving import Found, Reason, Receiving
+from store.sqlite.responses import erased_of
+from store.sqlite.snapshot import is_newer, packed, sealed
+from store.sqlite.walk import how_many, walk
+
+_AT_ONCE = 200
+"""Responses a transaction: a tap waits no longer than one takes."""
+_REASONS = (
+    "SELECT r.uid, e.rule, e.by, e.at_ms, e.why, e.lifted_by, e.lifted_ms, e.lifted_why"
+    " FROM response r CROSS JOIN exclusion e ON e.response = r.id"
+    " WHERE r.revision BETWEEN ? AND ? ORDER BY r.revision, e.rule"
+)
+_LIVE = (
+    "SELECT label FROM kiosk WHERE seen_ms > 0 OR id IN (SELECT kiosk FROM kiosk_state)"  # neither is merged
+)
+_REASON = (
+    "INSERT INTO exclusion (response, rule, by, at_ms, why, lifted_by, lifted_ms, lifted_why)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (response, rule) DO UPDATE SET by = excluded.by,"
+    " at_ms = excluded.at_ms, why = excluded.why, lifted_by = excluded.lifted_by,"
+    " lifted_ms = excluded.lifted_ms, lifted_why = excluded.lifted_why"
+    # Of two as new, the one that stands.
+    " WHERE (max(excluded.at_ms, coalesce(excluded.lifted_ms, 0)), excluded.lifted_ms IS NULL)"
+    " > (max(exclusion.at_ms, coalesce(exclusion.lifted_ms, 0)), exclusion.lifted_ms IS NULL)"
+)
+
+
+class Merged(NamedTuple):
+    """What came of a merge."""
+
+    seen: int
+    """Responses that had changed there since the merge before."""
+    added: int
+    changed: int
+    """Known here, and now as they are there."""
+    namesakes: tuple[str, ...]
+    """Labels under which both stores have a device of their own."""
+
+
+class Merging(Receiving):
+    """The writing side of the store that another one is brought into."""
+
+    def merge(self, source: Database, by: str, advance: Callable[[int], None] = lambda count: None) -> Merged:
+        """Brings in all that has changed in `source` since it was last brought in.
+
+        `advance` is told how many responses more are done. StoreError, with nothing brought in, for a
+        demonstration and for the store itself; any other one leaves whole responses, and the next merge goes
+        on there.
+        """
+        uid, epoch, demo = _meta(source)
+        if demo or self._demo:
+            which = source.path if demo else self._database.path
+            raise StoreError(f"{which} is a demonstration: made-up answers are never merged with real ones.")
+        if source.path.exists() and source.path.samefile(self._database.path):
+            raise StoreError(f"{source.path} is this kiosk's own store; name another's.")
+        damage = source.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if damage != "ok":
+            raise StoreError(f"{source.path} is damaged ({damage}); nothing was merged.")
+        namesakes = self._take_small(source)
+        theirs = self._live(source)
+        ours = self._live(self._database)
+        since = self._since(uid, epoch)
+        seen = added = changed = 0
+        with closing(walk(source, Wanted(since=since))) as records:
+            while batch := list(islice(records, _AT_ONCE)):
+                found = _with_reasons(source.connection, batch)
+                sums: tallies.Sums = {}
+                self._sums = sums
+                try:
+                    with self._database.transaction():
+                        for each in found:
+                            known = kept.by_uid(self._connection, each.kept.response.uid)
+                            if known is None:
+                                self._take_new(each)
+                                added += 1
+                            else:
+                                changed += self._bring_up(each, known, ours, theirs)
+                        tallies.write_sums(self._connection, sums)
+                        self._note(uid, epoch, batch[-1].revision)
+                finally:
+                    self._sums = None
+                seen += len(batch)
+                advance(len(batch))
+        if added or changed:
+            with self._database.transaction():
+                self._log(by, "merge", str(source.path.name), f"{added} added, {changed} changed")
+            self._database.truncate_log()  # what was erased there may have been written here
+        return Merged(seen, added, changed, namesakes)
+
+    def waiting(self, source: Database) -> int:
+        """How many responses of `source` a merge would look at."""
+        uid, epoch, _ = _meta(source)
+        return how_many(source, Wanted(since=self._since(uid, epoch)))
+
+    def _bring_up(self, found: Found, known: Kept, ours: set[str], theirs: set[str]) -> int:
+        """1 where what is known here had to be changed, else 0."""
+        here, there = known.response, found.kept.response
+        response = there if _is_better(there, here, ours, theirs) else here
+        response = replace(response, clock_suspect=here.clock_suspect or there.clock_suspect)
+        erased = known.erased or found.kept.erased
+        if erased:
+            response = erased_of(response)
+        before = self._connection.total_changes
+        self._give_reasons(known.key, found.reasons)
+        reasons_changed = self._connection.total_changes > before
+        counted = self._stands_clear(known.key)
+        if not reasons_changed and (response, erased, counted) == (here, known.erased, known.counted):
+            return 0
+        # A reason that changes nothing else is a change too: whoever merges with this store has to see it.
+        self._rewrite(known, response, counted=counted, erased=erased)
+        return 1
+
+    def _give_reasons(self, key: int, reasons: Sequence[Reason]) -> None:
+        self._connection.executemany(_REASON, [(key, *reason) for reason in reasons])
+
+    def _take_small(self, source: Database) -> tuple[str, ...]:
+        """The surveys, devices, targets, notes and the audit log; returns the labels of two devices."""
+        run = self._connection.execute
+
+        def read(sql: str) -> list[tuple[Any, ...]]:
+            return source.connection.execute(sql).fetchall()
+
+        with self._database.transaction():
+            numbers = take_over_questions(self._connection, read(SURVEYS), read(QUESTIONS), read(ASKED))
+            namesakes = []
+            ours, theirs = self._live(self._database), self._live(source)
+            for uid, label, shop in read("SELECT uid, label, shop FROM kiosk"):
+                run(
+                    "INSERT INTO kiosk (uid, label, shop) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    (uid, label, shop),
+                )
+                (own,) = run("SELECT uid FROM kiosk WHERE label = ?", (label,)).fetchone()
+                if own != uid and label in ours and label in theirs:
+                    namesakes.append(label)
+            for question, value in read("SELECT question, value FROM target"):
+                run("INSERT INTO target VALUES (?, ?) ON CONFLICT DO NOTHING", (numbers[question], value))
+            for uid, *note in read("SELECT uid, day, text, by, at_ms FROM note"):
+                run(
+                    "INSERT INTO note (uid, day, text, by, at_ms) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT DO NOTHING",
+                    (uid, *note),
+                )
+            for row in read("SELECT response, by, at_ms, remark FROM call_back"):
+                run(
+                    "INSERT INTO call_back (response, by, at_ms, remark) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT (response) DO UPDATE SET by = excluded.by, at_ms = excluded.at_ms,"
+                    " remark = excluded.remark WHERE excluded.at_ms > call_back.at_ms",
+                    row,
+                )
+            columns, marks = "at_ms, by, what, subject, why", "?1, ?2, ?3, ?4, ?5"
+            self._connection.executemany(
+                f"INSERT INTO change ({columns}) SELECT {marks}"
+                f" WHERE NOT EXISTS (SELECT 1 FROM change WHERE ({columns}) = ({marks}))",
+                read(f"SELECT {columns} FROM change ORDER BY id"),
+            )
+        return tuple(namesakes)
+
+    def _live(self, database: Database) -> set[str]:
+        """The devices that write to a store themselves."""
+        return {label for (label,) in database.connection.execute(_LIVE).fetchall()}
+
+    def _since(self, uid: str, epoch: str) -> int:
+        row = self._connection.execute(
+            "SELECT revision FROM merged WHERE store = ? AND epoch = ?", (uid, epoch)
+        ).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def _note(self, uid: str, epoch: str, revision: int) -> None:
+        self._connection.execute(
+            "INSERT INTO merged (store, epoch, revision, at_ms) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (store, epoch) DO UPDATE SET revision = excluded.revision, at_ms = excluded.at_ms",
+            (uid, epoch, revision, self._database.now_ms()),
+        )
+
+
+def _meta(source: Database) -> tuple[str, str, bool]:
+    uid, epoch, demo = source.connection.execute("SELECT uid, epoch, demo FROM meta").fetchone()
+    return uid, epoch, bool(demo)
+
+
+def _with_reasons(connection: sqlite3.Connection, batch: Sequence[Record]) -> list[Found]:
+    """Records of one stretch of revisions, each with all that stands, or stood, against it."""
+    reasons: dict[str, list[Reason]] = {}
+    for uid, *reason in connection.execute(_REASONS, (batch[0].revision, batch[-1].revision)):
+        rule, by, at_ms, why, lifted_by, lifted_ms, lifted_why = reason
+        reasons.setdefault(uid, []).append((rule, by, at_ms, why, lifted_by, lifted_ms, lifted_why))
+    return [
+        Found(
+            Kept(0, each.revision, not each.excluded, each.erased, each.response),
+            reasons.get(each.response.uid, ()),
+        )
+        for each in batch
+    ]
+
+
+def _is_better(there: Response, here: Response, ours: set[str], theirs: set[str]) -> bool:
+    """Whether the other store's state of a response is the one to keep. Both stores, asked either way round,
+    choose the same one."""
+    if (there.kiosk in theirs) != (here.kiosk in ours):
+        return there.kiosk in theirs
+    if is_newer(there, here) or is_newer(here, there):
+        return is_newer(there, here)
+    return sealed(packed(there)) > sealed(packed(here))
