@@ -8,7 +8,7 @@ from screens.widgets.wrap import harmless
 from store.model.breakdown import withheld
 from store.model.cut import Cut
 from store.model.period import Period
-from store.model.reader import Filters, Funnel
+from store.model.reader import AskedQuestion, Funnel
 from store.model.response import Status
 from store.model.rounding import percentage
 from store.model.score import MIN_N, Score, Verdict
@@ -25,9 +25,10 @@ _UP, _DOWN = "▲", "▼"
 _ENDS = (Status.REFUSED, Status.NO_TIME, Status.DROPPED)
 
 
-def summary_lines(summary: Summary, words: Words) -> list[str]:
-    """The period, the sentence, and a block a score."""
-    lines = [_heading(summary.period, summary.open, summary.channel, summary.filters, words)]
+def summary_lines(summary: Summary, words: Words, questions: Sequence[AskedQuestion]) -> list[str]:
+    """The period, the sentence, and a block a score. `questions` word the segments that are filtered by."""
+    where = filtered(summary.filters, words, questions)
+    lines = [_heading(summary.period, summary.open, summary.channel, where, words)]
     if summary.demo:
         lines.append(words("This is a demonstration: the answers are made up."))
     lines += [phrases.sentence(summary, words), ""]
@@ -49,14 +50,14 @@ def summary_lines(summary: Summary, words: Words) -> list[str]:
 def cut_lines(
     cut: Cut,
     period: Period,
-    filters: Filters,
     words: Words,
     *,
     is_open: bool,
+    where: Sequence[str],
     name: Callable[[str], str],
 ) -> list[str]:
-    """A table, a row a key; `name` says how a key reads."""
-    lines = [_heading(period, is_open, cut.channel, filters, words), ""]
+    """A table, a row a key; `where` are the filters in words, `name` says how a key reads."""
+    lines = [_heading(period, is_open, cut.channel, where, words), ""]
     if not cut.rows:
         return [*lines, words("No answers yet.") if is_open else words("No answers.")]
     ends = _ENDS if cut.by == "agent" else ()
@@ -91,10 +92,10 @@ def cut_lines(
     return _printable(lines)
 
 
-def _heading(period: Period, is_open: bool, channel: str | None, filters: Filters, words: Words) -> str:
+def _heading(period: Period, is_open: bool, channel: str | None, where: Sequence[str], words: Words) -> str:
     today = is_open and period.first == period.last
     parts = [phrases.period(period, today, words), channel and phrases.channel(channel, words)]
-    parts += filtered(filters, words)
+    parts += where
     return " · ".join(part for part in parts if part)
 
 

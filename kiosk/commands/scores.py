@@ -73,9 +73,10 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
             else:
                 from kiosk.scores_text import summary_lines
 
-                click.echo("\n".join(summary_lines(summary, words)))
+                click.echo("\n".join(summary_lines(summary, words, reader.questions())))
             return
-        segment = () if by in BY else _segment(reader.questions(), by)
+        asked = reader.questions()
+        segment = () if by in BY else _segment(asked, by)
         rows = cut(
             reader,
             period,
@@ -92,9 +93,11 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
         click.echo(json.dumps(document, ensure_ascii=False))
     else:
         from kiosk.scores_text import cut_lines
+        from store.words.filters import filtered
 
         name = _namer(rows, segment, words)
-        lines = cut_lines(rows, period, chosen.filters, words, is_open=is_open, name=name)
+        where = filtered(chosen.filters, words, asked)
+        lines = cut_lines(rows, period, words, is_open=is_open, where=where, name=name)
         click.echo("\n".join(lines))
 
 

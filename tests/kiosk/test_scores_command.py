@@ -92,8 +92,8 @@ def test_the_keys_of_the_document_are_documented_and_stable(home: Home) -> None:
     fill(home, visit(day=today(), score=5))
     found = document(home)
     assert list(found) == [
-        "period", "filters", "channel", "demo", "other_channels", "assisted_higher", "tone", "weak_touchpoint",
-        "scores", "excluded", "funnel", "commented",
+        "period", "filters", "channel", "demo", "other_channels", "assisted_higher", "tone",
+        "weak_touchpoint", "scores", "excluded", "funnel", "commented",
     ]  # fmt: skip
     assert found["period"] == {
         "span": "day", "first": today().isoformat(), "last": today().isoformat(), "open": True,
@@ -235,6 +235,9 @@ def test_a_name_that_steers_terminals_is_shown_as_text(home: Home) -> None:
             ["--channel", "nope", "--by", "day"],
             '--channel "nope": nothing here is called that; write one of self,',
         ),
+        (["--segment", "first_time"], '--segment "first_time": write a question and one of its options,'),
+        (["--segment", "mood=good"], '--segment "mood": nothing here is called that; write one of mattered,'),
+        (["--segment", "mattered=x"], '--segment "mattered=x": nothing here is called that; write one of'),
         (["--to", "2026-01-01"], "--to 2026-01-01 needs --from."),
         (["--from", "2026-02-01", "--to", "2026-01-01"], "--to 2026-01-01 is before --from 2026-02-01."),
         (["--period", "week", "--from", "2026-02-01"], "Say either --period or --from and --to, not both."),
@@ -296,7 +299,7 @@ def test_filters_hold_together(home: Home) -> None:
     ]
     assert [row["key"] for row in document(home, *wanted, "--by", "kiosk")["rows"]] == ["kiosk-1"]
     heading = scores(home, *wanted).stdout.splitlines()[0]
-    assert heading.endswith("· touchpoint returns · Français · first_time: yes")
+    assert heading.endswith("· touchpoint returns · Français · First visit?: Yes")
 
 
 def test_an_agent_s_refusals_stand_beside_the_score(home: Home) -> None:
