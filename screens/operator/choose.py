@@ -40,8 +40,8 @@ class ChooseScreen(OperatorScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings(_KEYS)
     CSS_PATH: ClassVar = [HERE / "operator.tcss", HERE / "choose.tcss"]
 
-    def __init__(self, root: OperatorScreen, what: Dimension | str, chosen: str | None) -> None:
-        """`what`: a dimension to filter by, or 'channel'."""
+    def __init__(self, root: OperatorScreen, what: str, chosen: str | None) -> None:
+        """`what`: a dimension to filter by, 'question' or 'channel'."""
         super().__init__(root.pen, root)
         self._what = what
         self._chosen = chosen
@@ -104,27 +104,37 @@ class ChooseScreen(OperatorScreen):
             self.dismiss(Choice(self._names[event.option_index]))
 
 
-def _title(what: Dimension | str, words: Words) -> str:
-    return {
-        Dimension.TOUCHPOINT: words("Only one touchpoint"),
-        Dimension.AGENT: words("Only one agent"),
-        Dimension.KIOSK: words("Only one kiosk"),
-        Dimension.LANGUAGE: words("Only one language"),
-    }.get(
-        Dimension(what) if what != "channel" else Dimension.TOTAL, words("Self-service or assisted answers")
-    )
+def _title(what: str, words: Words) -> str:
+    match what:
+        case Dimension.TOUCHPOINT:
+            return words("Only one touchpoint")
+        case Dimension.AGENT:
+            return words("Only one agent")
+        case Dimension.KIOSK:
+            return words("Only one kiosk")
+        case Dimension.LANGUAGE:
+            return words("Only one language")
+        case "question":
+            return words("Only one question")
+    return words("Self-service or assisted answers")
 
 
-def _all(what: Dimension | str, words: Words) -> str:
-    return {
-        Dimension.TOUCHPOINT: words("every touchpoint"),
-        Dimension.AGENT: words("every agent"),
-        Dimension.KIOSK: words("every kiosk"),
-        Dimension.LANGUAGE: words("every language"),
-    }.get(Dimension(what) if what != "channel" else Dimension.TOTAL, words("as usual"))
+def _all(what: str, words: Words) -> str:
+    match what:
+        case Dimension.TOUCHPOINT:
+            return words("every touchpoint")
+        case Dimension.AGENT:
+            return words("every agent")
+        case Dimension.KIOSK:
+            return words("every kiosk")
+        case Dimension.LANGUAGE:
+            return words("every language")
+        case "question":
+            return words("every question")
+    return words("as usual")
 
 
-def _shown(what: Dimension | str, name: str, words: Words) -> str:
+def _shown(what: str, name: str, words: Words) -> str:
     if what == "channel":
         return phrases.channel(name, words)
     if what == Dimension.LANGUAGE:

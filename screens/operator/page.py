@@ -63,8 +63,7 @@ class PageScreen(OperatorScreen):
     def on_mount(self) -> None:
         """Shows what is known."""
         self.built = True
-        pen, keys = self.pen, self.working_keys
-        self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
+        self.refresh_keys()
         self.refresh_page()
 
     def show(self, live: Live) -> None:
@@ -81,6 +80,18 @@ class PageScreen(OperatorScreen):
         sheet = self.query_one(Sheet)
         sheet.area.show(lambda width, _h: self.rows(min(width, _WIDEST)))
         sheet.fit(("sheet",))
+
+    def refresh_keys(self) -> None:
+        """Writes the bottom line anew, unless something is said there."""
+        if self.built and not self.is_saying:
+            pen, keys = self.pen, self.working_keys
+            self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width), of=keys)
+
+    def open(self, screen: OperatorScreen) -> None:
+        """Opens another screen above this one, with what is known."""
+        if self.live is not None:
+            screen.show(self.live)
+        self.app.push_screen(screen)
 
     def action_scroll(self, to: str) -> None:
         """Moves the sheet."""

@@ -69,7 +69,15 @@ def _said(live: Live) -> object:
     if summary is None:
         return (live.trouble,)
     counted = tuple((card.score, card.excluded) for card in summary.cards)
-    return (live.trouble, summary.sentence, summary.period, summary.open, summary.assisted_higher, counted)
+    return (
+        live.view.filters,
+        live.trouble,
+        summary.sentence,
+        summary.period,
+        summary.open,
+        summary.assisted_higher,
+        counted,
+    )
 
 
 def _card(card: Card, title: str, summary: Summary, pen: Pen) -> Part:

@@ -1,13 +1,12 @@
 """Today: the sentence, the scores and everything around them, at a glance and live."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from screens.operator.acts.first import ActingScreen
 from screens.operator.body import Body
+from screens.operator.closer.first import CloserScreen
 from screens.operator.keys import TODAY, Key, bindings, bottom_line
 from screens.operator.panel import Panel
 from screens.operator.panels.headline import header
@@ -15,17 +14,16 @@ from screens.operator.panels.text import Pen
 from screens.operator.parts import MOST_CARDS, parts
 from screens.operator.plan import WIDE
 from screens.operator.screen import HERE, NOBODY, OperatorScreen, scroll
-from screens.operator.view import Choice, Live, Named, NamesWanted, View
+from screens.operator.view import Live, View
 from store.model.people import Person
 from store.model.period import Span
-from store.model.reader import Dimension, Filters
 from store.model.summary import Card
 
 _FIRST = ("sentence", "due", "hours", "newest", "trend")
 """What may be seen without scrolling where there are fewer than three columns."""
 
 
-class TodayScreen(ActingScreen):
+class TodayScreen(CloserScreen):
     """Shows the newest reading, and asks for another period or other answers."""
 
     KEYS = TODAY
@@ -96,8 +94,6 @@ class TodayScreen(ActingScreen):
                 return self.view.back > 0
             case "back":
                 return self._leaves or self.view != View()
-            case "choose('agent')":
-                return self.view.filters.agent is not None or bool(self.live and self.live.agents)
             case "next_card":
                 return len(self.cards) > 1
             case "why" | "excluded":
@@ -116,57 +112,17 @@ class TodayScreen(ActingScreen):
         """The chosen score."""
         return self.cards[self._card] if self._card < len(self.cards) else None
 
-    def _want(self, view: View) -> None:
-        if view != self.view:
-            self.view = view
-            self.post_message(self.Wanted(view))
-
     def action_span(self, span: str) -> None:
         """The current day, week, month, quarter or year."""
-        self._want(replace(self.view, span=Span(span), back=0))
+        self.want(replace(self.view, span=Span(span), back=0, dates=None))
 
     def action_earlier(self) -> None:
         """The period before."""
-        self._want(replace(self.view, back=self.view.back + 1))
+        self.want(replace(self.view, back=self.view.back + 1))
 
     def action_later(self) -> None:
         """The period after; there is none after the current one."""
-        self._want(replace(self.view, back=max(0, self.view.back - 1)))
-
-    def action_choose(self, what: str) -> None:
-        """Opens the list of names to filter by."""
-        from screens.operator.choose import ChooseScreen
-
-        if what == "channel":
-            self._choose_channel()
-            return
-        dimension = Dimension(what)
-        chosen: str | None = getattr(self.view.filters, what)
-        self.app.push_screen(ChooseScreen(self, dimension, chosen), self._filter_taken(what))
-        self.post_message(self.Asking(NamesWanted(dimension)))
-
-    def _choose_channel(self) -> None:
-        from screens.operator.choose import ChooseScreen
-
-        summary = self.live.summary if self.live else None
-        if summary is None:
-            return
-        n = max((card.score.n for card in summary.cards), default=0)
-        names = [Named(summary.channel, n), *(Named(*item) for item in summary.other_channels.items())]
-        screen = ChooseScreen(self, "channel", self.view.channel)
-        self.app.push_screen(screen, self._channel_taken)
-        screen.fill(names)
-
-    def _channel_taken(self, choice: Choice | None) -> None:
-        if choice is not None:
-            self._want(replace(self.view, channel=choice.name))
-
-    def _filter_taken(self, what: str) -> Callable[[Choice | None], None]:
-        def take(choice: Choice | None) -> None:
-            if choice is not None:
-                self._want(replace(self.view, filters=_with(self.view.filters, what, choice.name)))
-
-        return take
+        self.want(replace(self.view, back=max(0, self.view.back - 1)))
 
     def action_next_card(self) -> None:
         """Chooses the next score."""
@@ -219,7 +175,7 @@ class TodayScreen(ActingScreen):
     def action_back(self) -> None:
         """To today without filters; from there back to where the operator came from, if anywhere."""
         if self.view != View():
-            self._want(View())
+            self.want(View())
         elif self._leaves:
             self.post_message(self.Leaving(lock=False))
 
@@ -227,7 +183,13 @@ class TodayScreen(ActingScreen):
         """A card chooses itself, then explains itself; names filter; a comment opens them all."""
         match event.link:
             case ("touchpoint", name):
-                self._want(replace(self.view, filters=replace(self.view.filters, touchpoint=name)))
+                self.filter("touchpoint", name)
+            case ("unfilter", what):
+                self.action_unfilter(what)
+            case ("table", by):
+                self.action_table(by)
+            case ("week",) | ("heat", *_):
+                self.action_week()
             case ("choose", what):
                 self.action_choose(what)
             case ("comment", _):
@@ -238,17 +200,3 @@ class TodayScreen(ActingScreen):
                     self.action_why()
                 else:
                     self._choose_card(index)
-
-
-def _with(filters: Filters, what: str, name: str | None) -> Filters:
-    """`filters` with one of them set to a name, or taken away by None."""
-    match what:
-        case "touchpoint":
-            return replace(filters, touchpoint=name)
-        case "agent":
-            return replace(filters, agent=name)
-        case "kiosk":
-            return replace(filters, kiosk=name)
-        case "language":
-            return replace(filters, language=name)
-    return replace(filters, question=name)

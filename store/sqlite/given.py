@@ -37,7 +37,10 @@ def given(
         f" AND a.score IN ({', '.join('?' * len(scores))}) ORDER BY r.id DESC LIMIT ?",
         (question, *values, channel, *scores, limit),
     ).fetchall()
-    return [Given(*row[:8], row[8] == 1, row[9] == 1) for row in rows]
+    return [
+        Given(place, uid, score, at_ms, offset, touchpoint, kiosk, agent, counted == 1, wrote == 1)
+        for place, uid, score, at_ms, offset, touchpoint, kiosk, agent, counted, wrote in rows
+    ]
 
 
 def against(connection: sqlite3.Connection, uid: str) -> Sequence[Against]:

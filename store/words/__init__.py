@@ -77,6 +77,12 @@ class Words:
 
         return formats.weekday(formats.locale_for(self._written), day)
 
+    def typed_date(self, typed: str, today: dt.date) -> dt.date | None:
+        """A date as this reader may type it: "2026-03-01", "1.3.", "1/3/26", "1 March"; None: it is none."""
+        from store.words import typed_dates
+
+        return typed_dates.typed_date(typed, today, self._written)
+
     def time(self, moment: dt.datetime | dt.time) -> str:
         """'14:32'. A datetime is read as it stands, in its own zone."""
         from store.words import formats

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time, get_day_names
+from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
 from babel.numbers import format_decimal
 
 _TERRITORY = {"en": "en_GB"}
@@ -79,3 +79,19 @@ def clock(locale: Locale, moment: datetime | time) -> str:
 def _plain(text: str) -> str:
     """With the ordinary no-break space, which every terminal font has, for the narrow one."""
     return text.replace("\u202f", "\u00a0")
+
+
+def day_first(locale: Locale) -> bool:
+    """Whether a date of numbers alone has its day before its month."""
+    pattern = str(locale.date_formats["short"].pattern)
+    return pattern.find("d") < pattern.find("M")
+
+
+def month_names(locale: Locale) -> dict[str, int]:
+    """The months by their names, long and short, in small letters and without stops."""
+    found = {}
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            for number, name in get_month_names(width, context, locale).items():
+                found[str(name).lower().rstrip(".")] = number
+    return found

@@ -27,6 +27,11 @@ def why(card: Card, summary: Summary, words: Words) -> list[str]:
     ]
 
 
+def why_score(score: Score, words: Words) -> list[str]:
+    """The same of a score that has no card: the formula, the answers at each point, the interval."""
+    return [*_formula(score, words), _points(score, words), *_interval(score, words)]
+
+
 def _formula(score: Score, words: Words) -> list[str]:
     low, high = score.scale.values[0], score.scale.values[-1]
     good = ", ".join(str(point) for point in score.scale.values_standing(Standing.HIGH))
@@ -72,12 +77,8 @@ def _formula(score: Score, words: Words) -> list[str]:
 
 def _answers(card: Card, words: Words) -> list[str]:
     score = card.score
-    each = " · ".join(
-        f"{point}: {words.count(count)}"
-        for point, count in zip(score.scale.values, score.counts, strict=True)
-    )
     return [
-        words("Answers at each point: {points}", points=each),
+        _points(score, words),
         words(
             "Asked {shown} times: {n} answered, {skipped} skipped, {timed_out} ran out of time. "
             "Only answers count.",
@@ -87,6 +88,14 @@ def _answers(card: Card, words: Words) -> list[str]:
             timed_out=words.count(card.timed_out),
         ),
     ]
+
+
+def _points(score: Score, words: Words) -> str:
+    each = " · ".join(
+        f"{point}: {words.count(count)}"
+        for point, count in zip(score.scale.values, score.counts, strict=True)
+    )
+    return words("Answers at each point: {points}", points=each)
 
 
 def _interval(score: Score, words: Words) -> list[str]:

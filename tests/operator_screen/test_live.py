@@ -118,7 +118,7 @@ async def test_a_filter_shows_only_its_answers_and_names_come_from_the_store(
         await pilot.press("t")
         await until(pilot, lambda: app.screen.query_one("#names").option_count == 3)  # type: ignore[attr-defined]
         await pilot.press("end", "enter")
-        await until(pilot, lambda: "returns" in text(app, "header"))
+        await until(pilot, lambda: "touchpoint returns ×" in text(app, "sentence"))
         await until(pilot, lambda: "0 of 1 satisfied" in text(app, "sentence"))
         await pilot.press("escape")
         await until(pilot, lambda: "3 of 4 satisfied" in text(app, "sentence"))

@@ -18,7 +18,9 @@ _KEYS = (
     Key("escape", "Esc", N_("leave it"), N_("Leaves everything as it is"), "back", 10),
 )
 _WIDEST = 90
-_FIELD_ROWS = 5
+_FIELD_ROWS, _LEAST_FIELD_ROWS = 5, 3
+_ROOMY = 20
+"""Rows of the terminal from which there is air between the lines."""
 
 
 class AskScreen(OperatorScreen):
@@ -71,17 +73,30 @@ class AskScreen(OperatorScreen):
         title, pen, keys = self.title_words, self.pen, self.working_keys
         self.query_one("#header", Panel).show(lambda w, _h: [cut_row((Piece(title, "strong"),), w)])
         self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
-        if self.field is not None:
-            self.field.styles.height = _FIELD_ROWS
         sheet = self.query_one(Sheet)
         sheet.area.show(lambda width, _h: self.rows(min(width, _WIDEST)))
         sheet.fit(("sheet",))
+        self._place(*self.app.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The field stands right below the words, or above the keys where there is no more room."""
+        self._place(event.size.width, event.size.height)
+
+    def _place(self, width: int, height: int) -> None:
+        sheet, room = self.query_one(Sheet), height - 2
+        if self.field is not None:
+            rows = _FIELD_ROWS if height >= _ROOMY else _LEAST_FIELD_ROWS
+            self.field.styles.height = rows
+            room -= rows
+        sheet.styles.height = max(1, min(sheet.area.wants(width), room))
+        self.query_one("#keys", Panel).styles.dock = "bottom"
 
     def rows(self, width: int) -> list[Row]:
         """What it is about, then what can be chosen."""
         rows: list[Row] = []
+        air: list[Row] = [()] if self.app.size.height >= _ROOMY else []
         for paragraph in self.paragraphs:
-            rows += [*wrap_rows(paragraph, width), ()]
+            rows += [*wrap_rows(paragraph, width), *air]
         for number, choice in enumerate(self.choices, 1):
             link = ("pick", str(number))
             first, *others = wrap_rows(choice, width - 4)

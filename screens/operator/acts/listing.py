@@ -55,7 +55,7 @@ class ListScreen(OperatorScreen):
 
     KEYS: ClassVar[tuple[Key, ...]] = MOVING
     BINDINGS: ClassVar[list[BindingType]] = bindings(MOVING)
-    CSS_PATH: ClassVar = [HERE / "operator.tcss", HERE / "choose.tcss"]
+    CSS_PATH: ClassVar = [HERE / "operator.tcss", HERE / "choose.tcss", HERE / "acts" / "listing.tcss"]
 
     def __init__(self, root: OperatorScreen) -> None:
         super().__init__(root.pen, root)
@@ -118,7 +118,9 @@ class ListScreen(OperatorScreen):
         self.entries = listed
         self._list.clear_options()
         if listed:
-            self._list.add_options(Option(entry.content(width)) for entry in listed)
+            for entry in listed[:-1]:
+                self._list.add_options((Option(entry.content(width)), None))  # a line below each
+            self._list.add_option(Option(listed[-1].content(width)))
             keys = [entry.key for entry in listed]
             self._list.highlighted = keys.index(before) if before in keys else min(at, len(keys) - 1)
         else:

@@ -106,5 +106,7 @@ def _ends(scale: Scale, pen: Pen, width: int) -> Row:
             low, high = words("1 easy"), words("{n} hard", n=scale.points)
     else:
         low, high = "1", str(scale.points)
+        if scale.metric is Metric.CSAT:
+            low, high = words("1 unhappy"), words("{n} happy", n=scale.points)
     row = spread((Piece(low, "quiet"),), (Piece(high, "quiet"),), width)
     return row if cells(row) <= width else (Piece(low, "quiet"),)

@@ -1,6 +1,7 @@
 """The first line of the screen, and the sentence below it."""
 
 from screens.operator.keys import LEFT_OUT
+from screens.operator.panels.chips import chip_rows, names
 from screens.operator.panels.devices import answering
 from screens.operator.panels.text import Pen, Piece, Row, cells, spread, wrap_pieces, wrap_rows
 from screens.operator.view import Live
@@ -17,11 +18,7 @@ def header(live: Live, pen: Pen, width: int) -> list[Row]:
     end = _state(live, pen, width)
     if live.summary is None:
         return [spread((Piece(pen.words("Scores"), "strong"),), end, width)]
-    start = _period(live.summary, pen, width)
-    if width >= _NARROW or not _filtered(live.summary):
-        start += _filters(live.summary, pen)
-    else:
-        start += _filters(live.summary, pen)[2:]
+    start = _period(live.summary, pen, width) + _filters(live, live.summary, pen)
     while cells(start) + cells(end) + 2 > width and len(end) > 2:
         end = end[:-2]
     return [spread(start, end, width)]
@@ -35,24 +32,11 @@ def _period(summary: Summary, pen: Pen, width: int) -> Row:
     return (Piece(phrases.period(period, False, pen.words), "strong"),)
 
 
-def _filtered(summary: Summary) -> bool:
-    f = summary.filters
-    return any((f.touchpoint, f.agent, f.kiosk, f.language))
-
-
-def _filters(summary: Summary, pen: Pen) -> Row:
-    words, f = pen.words, summary.filters
+def _filters(live: Live, summary: Summary, pen: Pen) -> Row:
+    """The channel; that nothing is left away, where it is so (else the filters stand below)."""
+    words = pen.words
     parts = [Piece("   "), Piece(phrases.channel(summary.channel, words), "quiet", ("choose", "channel"))]
-    chosen = [
-        ("touchpoint", f.touchpoint, f.touchpoint or ""),
-        ("agent", f.agent, words("agent {name}", name=f.agent)),
-        ("kiosk", f.kiosk, f.kiosk or ""),
-        ("language", f.language, f.language or ""),
-    ]
-    for name, value, shown in chosen:
-        if value is not None:
-            parts += [Piece("   "), Piece(harmless(shown), "strong", ("choose", name))]
-    if not _filtered(summary):
+    if not names(live.view.filters):
         parts += [Piece("   "), Piece(words("every touchpoint"), "quiet", ("choose", "touchpoint"))]
     return tuple(parts)
 
@@ -81,6 +65,7 @@ def _state(live: Live, pen: Pen, width: int) -> Row:
 def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
     """The trouble, if there is one; what to know first; what should be known of the answers."""
     rows = wrap_rows(live.trouble, width, "alarm") if live.trouble else []
+    rows += chip_rows(live.view.filters, pen, width)
     summary = live.summary
     if summary is None:
         return rows
