@@ -136,8 +136,13 @@ def _a_file(path: Path | str) -> str:
 
 def _make_folder(folder: Path) -> None:
     """A folder for its owner only. One that is there already stays as it is: it may hold other things."""
+    from kiosk import private_file
+
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         folder.mkdir(mode=0o700, parents=True)
     except FileExistsError:
         if not folder.is_dir():
             raise
+    for path in new:  # or the first power cut takes the whole shop away
+        private_file.sync_folder(path.parent)

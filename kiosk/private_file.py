@@ -13,7 +13,7 @@ def replace(path: Path, text: str) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def create(path: Path, text: str) -> bool:
@@ -30,7 +30,7 @@ def create(path: Path, text: str) -> bool:
             os.rename(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return True
 
 
@@ -51,7 +51,8 @@ def _beside(path: Path, text: str) -> Path:
     return temporary
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Has the names in `folder` on the disk when it returns. OSError when that cannot be."""
     if sys.platform == "win32":  # which opens no folder
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 from zlib import crc32  # hashlib loads OpenSSL, which a kiosk's first picture would wait for
 
-from store.sqlite.error import StoreError
+from store.sqlite.error import StoreError, Trouble
 
 try:
     import fcntl
@@ -114,18 +114,22 @@ def label_name(label: str) -> str:
 
 
 def lock_file(path: Path, taken: str) -> Lock:
-    """Takes the file at `path`, made where there is none, for its owner only. StoreError: `taken`."""
+    """Takes the file at `path`, made where there is none, for its owner only.
+
+    StoreError: `taken` (`Trouble.LOCKED`), or the file cannot be made.
+    """
     if fcntl is None:
         return Lock(path, -1, shared_home=False)
     try:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
     except OSError as error:
-        raise StoreError(f"The folder {path.parent} cannot be written ({error.strerror}).") from error
+        sentence = f"The folder {path.parent} cannot be written ({error.strerror})."
+        raise StoreError(sentence, Trouble.UNWRITABLE) from error
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         os.close(fd)
-        raise StoreError(taken) from error
+        raise StoreError(taken, Trouble.LOCKED) from error
     return Lock(path, fd, shared_home=False)
 
 

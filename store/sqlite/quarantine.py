@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from store.sqlite.error import StoreError
+from store.sqlite.error import StoreError, Trouble
 from store.sqlite.file import identity, sync_folder
 from store.sqlite.locks import lock_file
 
@@ -101,8 +101,8 @@ def changing_files(database: Path) -> Iterator[None]:
             break
         except OSError as error:
             raise StoreError(f"{folder} cannot be made ({error.strerror}).") from error
-        except StoreError:
-            if time.monotonic() >= deadline:
+        except StoreError as error:
+            if error.trouble is not Trouble.LOCKED or time.monotonic() >= deadline:
                 raise
         time.sleep(_POLL)
     with lock:

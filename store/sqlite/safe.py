@@ -101,8 +101,10 @@ class Safe:
                 raise
             self._trouble = error
             self._tell_once(error)
-        if self._trouble is not None or self._spill.path.exists():
-            self._open_spill()
+        if self._trouble is not None:
+            self._open_spill(_SPILL_WAIT_SECONDS)
+        elif self._spill.path.exists():
+            self._open_waiting()
         if self._trouble is None:
             while self._drain():
                 pass
@@ -184,7 +186,7 @@ class Safe:
         self._state = (state, problem)
         if self._trouble is None:
             self._try(lambda responses: responses.beat(self._label, state, problem))
-        if not self._ballast.is_there:
+        if not (self._ballast.is_there and self._spill.is_open):
             self._prepared = False  # there may be room again
 
     def tend(self) -> float | None:
@@ -237,14 +239,25 @@ class Safe:
 
     # The spill.
 
-    def _open_spill(self) -> None:
-        deadline = time.monotonic() + _SPILL_WAIT_SECONDS
+    def _open_waiting(self) -> None:
+        """Opens the spill beside a store that can be written; one that cannot be opened stops nobody."""
+        try:
+            self._open_spill(_SPILL_WAIT_SECONDS)
+        except StoreError as error:
+            if error.trouble is Trouble.LOCKED:
+                raise
+            self._tell_once(error)
+            self._stuck = f"{self._spill.path} cannot be opened; look at it and at the disk."
+
+    def _open_spill(self, wait_seconds: float) -> None:
+        deadline = time.monotonic() + wait_seconds
         while True:
             try:
                 self._spill.open()
                 return
-            except StoreError:  # a kiosk of this label that is just ending
-                if time.monotonic() >= deadline:
+            except StoreError as error:
+                # Only a kiosk of this label that is just ending is worth waiting for.
+                if error.trouble is not Trouble.LOCKED or time.monotonic() >= deadline:
                     raise
             except OSError as error:
                 if not self._ballast.release():
@@ -324,7 +337,8 @@ class Safe:
         self._prepared = True
         try:
             if not self._spill.is_open:
-                self._open_spill()
+                self._open_spill(0)
+                self._stuck = ""
             self._spill.fill()
         except (OSError, StoreError) as error:
             self._tell_once(error)

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -375,6 +376,23 @@ def test_a_full_disk_takes_the_ballast_then_the_spill_then_no_more_thanks(
     assert ballast.exists()
     assert kiosk.safe.problem == ""
     kiosk.check()
+
+
+def test_a_spill_that_cannot_be_made_holds_nobody_up(tmp_path: Path, engine: Version) -> None:
+    path = tmp_path / "kiosk.db"
+    spill_path(path, "kiosk-1").mkdir()
+    began = time.monotonic()
+    kiosk = Counter(path, engine=engine)
+    while kiosk.safe.tend() == 0:
+        kiosk.ask()
+    assert time.monotonic() - began < 3
+    assert "spill-kiosk-1" in kiosk.safe.problem
+    spill_path(path, "kiosk-1").rmdir()
+    kiosk.safe.beat("asking", None)
+    kiosk.settle()
+    assert kiosk.safe.problem == ""
+    kiosk.check()
+    kiosk.stop()
 
 
 def test_nobody_is_thanked_while_nothing_can_be_written(kiosk: Counter) -> None:
