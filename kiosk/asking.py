@@ -2,16 +2,43 @@
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kiosk.home import Home, make_home
+from kiosk.setting_values import LONGEST_AGENT
 from kiosk.settings import Settings, load_settings
 from kiosk.terminal.host import has_terminal, host
 
 if TYPE_CHECKING:
     from kiosk.apps.customer import CustomerApp
     from store.model.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What is asked, by whom it is chosen, and in which language it begins."""
+
+    settings: Settings
+    survey: "Survey"
+    language: str
+
+    def app_options(self, home: Home, label: str) -> dict[str, Any]:
+        """What an app takes that asks as the device `label`; all but the PIN of a first run."""
+        from kiosk.live_survey import LiveSurvey
+        from kiosk.shop_clock import new_uid, shop_clock
+
+        settings = replace(self.settings, label=label)
+        return {
+            "survey": self.survey,
+            "settings": settings,
+            "home": home,
+            "language": self.language,
+            "touchpoint": settings.touchpoint or self.survey.touchpoint,
+            "clock": shop_clock(settings.timezone),
+            "ids": new_uid,
+            "live": LiveSurvey(home, settings.survey, self.survey),
+        }
 
 
 class CannotAsk(Exception):
@@ -26,31 +53,49 @@ def ask(home: Home, options: Mapping[str, str | None]) -> int:
     NoSurvey, SurveyError or StoreError.
     """
     from kiosk.reader_language import reader_language
-    from kiosk.surveys import load_survey, start_language
+    from kiosk.surveys import languages_for
     from store.sqlite.locks import lock_label
     from store.words import words_for
 
     if not has_terminal():
         raise CannotAsk("A kiosk asks in a terminal, and standard input is none.")
     if not home.is_set_up:
-        make_home(home)
+        make_home(home, languages=languages_for(reader_language()))
+    ready = _ready(home, options)
+    settings = ready.settings
+    if sys.platform == "win32" and settings.lock:
+        print("kiosk: On this system a kiosk is not locked: Ctrl-C ends it.", file=sys.stderr)
+        ready = replace(ready, settings=replace(settings, lock=False))
+    with lock_label(home.path, settings.label):
+        return host(
+            lambda: _load(home, ready),
+            locked=ready.settings.lock,
+            log=home.log,
+            one_moment=words_for(ready.language)("One moment, please"),
+        )
+
+
+def prepare(home: Home, options: Mapping[str, str | None]) -> Ready:
+    """What a command asks that needs a home; `options` and errors as in `ask`, and "agent" an agent's id."""
+    if not home.is_set_up:
+        raise CannotAsk(f"Nothing is set up in {home.path}: `kiosk init` does it.")
+    rest = dict(options)
+    agent = rest.pop("agent", None)
+    if agent is not None and not (len(agent) <= LONGEST_AGENT and agent.isprintable() and agent.strip()):
+        raise CannotAsk(f"--agent takes 1 to {LONGEST_AGENT} letters or digits.")
+    return _ready(home, rest)
+
+
+def _ready(home: Home, options: Mapping[str, str | None]) -> Ready:
+    from kiosk.reader_language import reader_language
+    from kiosk.surveys import load_survey, start_language
+
     settings = _with_options(load_settings(home), options)
     survey = load_survey(home, settings.survey)
     try:
-        language = start_language(survey, settings.language, reader_language())
+        return Ready(settings, survey, start_language(survey, settings.language, reader_language()))
     except ValueError as error:
         raise CannotAsk(str(error)) from None
-    if sys.platform == "win32" and settings.lock:
-        print("kiosk: On this system a kiosk is not locked: Ctrl-C ends it.", file=sys.stderr)
-        settings = replace(settings, lock=False)
-    words = words_for(language)
-    with lock_label(home.path, settings.label):
-        return host(
-            lambda: _load(home, settings, survey, language),
-            locked=settings.lock,
-            log=home.log,
-            one_moment=words("One moment, please"),
-        )
 
 
 def _with_options(settings: Settings, options: Mapping[str, str | None]) -> Settings:
@@ -69,28 +114,11 @@ def _with_options(settings: Settings, options: Mapping[str, str | None]) -> Sett
     return replace(settings, **values) if values else settings
 
 
-def _load(home: Home, settings: Settings, survey: "Survey", language: str) -> Callable[[], "CustomerApp"]:
+def _load(home: Home, ready: Ready) -> Callable[[], "CustomerApp"]:
     from kiosk.apps.customer import CustomerApp
-    from kiosk.live_survey import LiveSurvey
-    from kiosk.shop_clock import new_uid, shop_clock
 
-    clock = shop_clock(settings.timezone)
-    live = LiveSurvey(home, settings.survey, survey)
-
-    def make() -> CustomerApp:
-        return CustomerApp(
-            survey,
-            settings,
-            home=home,
-            language=language,
-            touchpoint=settings.touchpoint or survey.touchpoint,
-            clock=clock,
-            first_run_pin=_first_pin(home),
-            ids=new_uid,
-            live=live,
-        )
-
-    return make
+    options = ready.app_options(home, ready.settings.label)
+    return lambda: CustomerApp(**options, first_run_pin=_first_pin(home))
 
 
 def _first_pin(home: Home) -> str | None:

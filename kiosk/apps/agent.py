@@ -13,6 +13,9 @@ from kiosk.apps.passage import Passage
 from kiosk.apps.with_desk import DESK_STYLES
 from store.model.response import Response
 
+_STORE = 3
+"""The exit code for what could be kept nowhere."""
+
 
 class AgentApp(CustomerApp):
     """Begins at the desk, and ends when the agent leaves it."""
@@ -21,25 +24,26 @@ class AgentApp(CustomerApp):
 
     def __init__(
         self,
-        *arguments: Any,
+        *,
         agent: str = "",
         reference: str | None = None,
-        again: bool = False,
-        once: Callable[[Response, bool], None] | None = None,
+        once: Callable[[Response], None] | None = None,
+        timeout: float | None = None,
         **options: Any,
     ) -> None:
-        """As `CustomerApp`. `agent`, `reference` and `again` as `AgentDesk` takes them. `once`: the app ends
-        after one call, and tells of it here, and whether it is kept."""
-        super().__init__(*arguments, first_run_pin=None, **options)
+        """As `CustomerApp`. `agent` and `reference` as `AgentDesk` takes them. `once`: the app ends after one
+        call, of which it tells here when it is kept; or, with what was answered, after `timeout` seconds."""
+        super().__init__(first_run_pin=None, **options)
         self.locked = False
-        self._given = (agent, reference, again)
+        self._given = (agent, reference)
         self._once = once
+        self._deadline = None if timeout is None else self.seconds() + timeout
 
     def get_default_screen(self) -> Screen[None]:
         """The desk."""
-        agent, reference, again = self._given
+        agent, reference = self._given
         self.showing = Showing.DESK
-        return self.make_desk(agent=agent, reference=reference, again=again)
+        return self.make_desk(agent=agent, reference=reference, again=self._once is not None)
 
     @property
     def asks_customers(self) -> bool:
@@ -60,13 +64,28 @@ class AgentApp(CustomerApp):
         """An agent's own terminal shows a desk where nobody has signed in."""
 
     def on_agent_desk_left(self, event: AgentDesk.Left) -> None:
-        """The end."""
+        """The end; where one call was wanted, once that is on the disk."""
         event.stop()
-        self.leave(0)
+        if self._once is None:
+            self.leave(0)
+        elif not event.in_call:
+            self.leave(1)
 
     def on_agent_desk_over(self, event: AgentDesk.Over) -> None:
         """A call is over."""
         event.stop()
-        if self._once is not None:
-            self._once(event.response, event.kept)
+        if self._once is not None and event.kept:
+            self._once(event.response)
             self.leave(0)
+        elif self._once is not None:
+            self.leave(_STORE)
+
+    def tick(self) -> None:
+        """Ends the one call when its time is up."""
+        super().tick()
+        if self._deadline is not None and self.seconds() >= self._deadline and not self.taking:
+            self._deadline = None
+            if self.passage is not None:
+                self.time_out()
+            elif self.desk is not None:
+                self.desk.give_up()

@@ -97,6 +97,8 @@ class CustomerApp(WithDeskApp):
             self.run_worker(self._retry(waits))
         if self.opened.is_set() and self.heartbeat.is_due(now):
             self.run_worker(self._beat())
+        if self.opened.is_set():
+            self.nightly.look(now, now - self.touched_at)
         if self.at_the_door or self.taking:
             return
         self._look_at_files()
@@ -117,13 +119,17 @@ class CustomerApp(WithDeskApp):
         if quiet < limit:
             self.leave_still_there()
         elif left <= 0:
-            self.taking = True
-            self.run_worker(self._time_out())
+            self.time_out()
         elif self.still is None:
             self.still = self.pages.still_there(self.language, left)
             self.push_screen(self.still)
         else:
             self.still.count(left)
+
+    def time_out(self) -> None:
+        """Nobody goes on with this visit."""
+        self.taking = True
+        self.run_worker(self._time_out())
 
     async def _time_out(self) -> None:
         try:

@@ -1,10 +1,9 @@
 """The agent's desk at work: one call after the other, each answer on its way to the disk when it is keyed."""
 
 import asyncio
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -14,9 +13,10 @@ from kiosk.apps.keeper import Keeper
 from kiosk.apps.passage import Passage
 from kiosk.apps.pipeline import Pipeline
 from kiosk.apps.reception import Caller, Reception
+from kiosk.references import fits, misfit, repeated, wall
 from kiosk.settings import Settings
 from screens.agent import messages
-from screens.agent.calls import COUNT, Call, Disk, ended
+from screens.agent.calls import COUNT, Call, Disk
 from screens.agent.desk import Asked, Desk, Said, Step
 from screens.agent.screen import DeskScreen
 from screens.question.messages import Answered, LanguageChosen, Skipped, WentBack
@@ -62,8 +62,11 @@ class AgentDesk(DeskScreen):
         response: Response
         kept: bool
 
+    @dataclass
     class Left(Message):
-        """The agent leaves the desk; the call that was going on is on its way to the disk."""
+        """The agent leaves the desk; a call that was going on (`in_call`) is on its way to the disk."""
+
+        in_call: bool
 
     def __init__(
         self,
@@ -164,7 +167,7 @@ class AgentDesk(DeskScreen):
             self._show_calls()
 
     def _mentioned(self, mention: "Mention") -> Call:
-        return Call(self.words.time(_wall(mention)), mention.reference or "", mention.status)
+        return Call(self.words.time(wall(mention)), mention.reference or "", mention.status)
 
     def on_placed(self, event: messages.Placed) -> None:
         """A touchpoint."""
@@ -401,19 +404,22 @@ class AgentDesk(DeskScreen):
 
     # The end, and time.
 
-    def on_leave(self, event: messages.Leave) -> None:
+    def on_desk_left(self, event: messages.DeskLeft) -> None:
         """The agent goes."""
         event.stop()
-        self._break_off()
-        self.post_message(self.Left())
+        self.give_up()
+
+    def give_up(self) -> None:
+        """Ends a call that is going on, as it stands, and leaves."""
+        self.post_message(self.Left(self._break_off()))
 
     async def leave(self) -> bool:
         """Before the app ends: keeps what is going on; whether all of it is on the disk."""
         self._break_off()
         return await self._pipeline.drained()
 
-    def _break_off(self) -> None:
-        """Nobody goes on with this call: what was answered stays."""
+    def _break_off(self) -> bool:
+        """Nobody goes on with this call: what was answered stays. False where there was no call."""
         passage, self._passage = self._passage, None
         self._correction = None
         asked = self.desk.asked
@@ -423,6 +429,7 @@ class AgentDesk(DeskScreen):
             passage.leave(self._seconds(), unsent)
             self._keep(passage)
             self._list(passage.response(self._seconds()), Disk.KEEPING)
+        return passage is not None
 
     def take_languages(self, languages: tuple[str, ...], language: str) -> None:
         """The next calls are in one of `languages`, and begin in `language`."""
@@ -483,34 +490,3 @@ class AgentDesk(DeskScreen):
 
     def _today(self) -> int:
         return day_number(business_day(self._clock(), self._settings.day_starts))
-
-
-def fits(reference: str, settings: Settings) -> bool:
-    """Whether a reference is one of this shop's."""
-    return (
-        settings.reference_pattern is None or re.fullmatch(settings.reference_pattern, reference) is not None
-    )
-
-
-def misfit(settings: Settings, words: Words) -> str:
-    """Why a reference is none."""
-    if settings.reference_hint:
-        return words("This is no reference here. It should be: {hint}.", hint=settings.reference_hint)
-    return words("This is no reference here.")
-
-
-def repeated(reference: str, found: "Mention", words: Words, now: datetime) -> str:
-    """That a reference was asked before, and whether to ask again."""
-    wall = _wall(found)
-    when = words.time(wall)
-    if wall.date() != now.date():
-        when = f"{words.date(wall.date(), short=True)} {when}"
-    how = ended(found.status, words)
-    return words(
-        "{reference} was asked already ({when}, {how}). Ask again?", reference=reference, when=when, how=how
-    )
-
-
-def _wall(mention: "Mention") -> datetime:
-    zone = timezone(timedelta(minutes=mention.utc_offset_min))
-    return datetime.fromtimestamp(mention.started_ms / 1000, zone)

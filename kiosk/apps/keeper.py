@@ -62,6 +62,8 @@ class Keeper:
         self._gate: Gate | None = None
         self._tending: asyncio.TimerHandle | None = None
         self._closed = False
+        self.make_way: Callable[[], None] = lambda: None
+        """Called before an answer is kept, for whoever would keep it waiting."""
 
     @property
     def problem(self) -> str:
@@ -74,6 +76,7 @@ class Keeper:
 
     async def save(self, response: Response) -> None:
         """Keeps `response`: on disk when this returns. Raises StoreError when it is kept nowhere."""
+        self.make_way()
         await self._do(lambda: self._the_safe().save(response))
 
     async def finish(self, response: Response, rewards: "Rewards") -> str | None:
@@ -85,6 +88,7 @@ class Keeper:
                 rewards.was_given(code)
             return code
 
+        self.make_way()
         return await self._do(give)
 
     async def correct(self, response: Response, by: str, why: str) -> None:

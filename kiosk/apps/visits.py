@@ -11,8 +11,9 @@ from kiosk.apps.door import DoorApp
 from kiosk.apps.due import Unsaved
 from kiosk.apps.keeper import Keeper
 from kiosk.apps.passage import Passage
-from kiosk.apps.reception import Reception
+from kiosk.apps.reception import Caller, Reception
 from kiosk.home import Home
+from kiosk.nightly import Nightly
 from kiosk.settings import Settings
 from screens.question.messages import PACE, Answered, LanguageChosen, Pace, Skipped, WentBack
 from screens.question.question import QuestionScreen
@@ -57,6 +58,8 @@ class VisitApp(DoorApp):
         """The one on the screen."""
         self.visit: Visit | None = None
         """The one that the screen shows; it has begun when there is a `passage`."""
+        self.caller: Caller | None = None
+        """What is known of whoever comes next; None: nothing."""
         self.passage: Passage | None = None
         """The visit that has begun and not ended."""
         self.taking = False
@@ -65,6 +68,8 @@ class VisitApp(DoorApp):
         self.opened = asyncio.Event()
         """The store is open."""
         self.pace = pace
+        self.nightly = Nightly(home, settings, clock=clock, tell=lambda error: self.note(error))
+        keeper.make_way = self.nightly.make_way
         self._number = 1
 
     # What the subclass shows.
@@ -99,7 +104,7 @@ class VisitApp(DoorApp):
         """The visit begins, as it was prepared unless the store knew better which is due."""
         if self.visit is None or self._number != self.reception.number:
             self.visit = self.reception.next_visit(self.language)
-        self.passage = self.reception.begin(self.visit, now)
+        self.passage = self.reception.begin(self.visit, now, self.caller)
         return self.passage
 
     def on_answered(self, event: Answered) -> None:
@@ -235,6 +240,7 @@ class VisitApp(DoorApp):
 
     def on_unmount(self) -> None:
         """Lets the store go, however the app ended."""
+        self.nightly.close()
         self.keeper.close()
 
     async def on_event(self, event: events.Event) -> None:

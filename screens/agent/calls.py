@@ -10,6 +10,7 @@ from screens.widgets.painted import Painted
 from screens.widgets.wrap import cut
 from store.model.response import Status
 from store.words import Words
+from store.words.endings import ended
 
 COUNT = 10
 """How many are listed."""
@@ -34,27 +35,6 @@ class Call:
     reference: str
     status: Status
     disk: Disk = Disk.KEPT
-
-
-def ended(status: Status, words: Words) -> str:
-    """How a call ended, in a word or two."""
-    match status:
-        case Status.COMPLETE:
-            return words("answered")
-        case Status.PARTIAL:
-            return words("answered in part")
-        case Status.SKIPPED:
-            return words("all skipped")
-        case Status.REFUSED:
-            return words("refused")
-        case Status.NO_TIME:
-            return words("no time")
-        case Status.DROPPED:
-            return words("line dropped")
-        case Status.TIMED_OUT:
-            return words("no answer")
-        case Status.OPEN:
-            return words("not finished")
 
 
 def kept(disk: Disk, words: Words) -> str:

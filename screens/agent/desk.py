@@ -244,7 +244,7 @@ class Desk:
     def _take(self, key: str, character: str) -> None:
         name = character if character in TYPED and character else key
         if name == "ctrl+q":
-            self._tell(messages.Leave())
+            self._tell(messages.DeskLeft())
         elif self._doubted is not None:
             self._make_sure(name)
         elif name == "f9":

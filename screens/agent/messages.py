@@ -54,7 +54,7 @@ class Correct(Message):
     """The last call is to be corrected; while one is, it is to stay as it was."""
 
 
-class Leave(Message):
+class DeskLeft(Message):
     """The agent wants to leave the desk."""
 
 

@@ -1,0 +1,51 @@
+"""`kiosk agent`: the desk of a support agent."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.commands import Refusal
+from kiosk.home import Home
+from kiosk.terminal.host import has_terminal, host
+
+if TYPE_CHECKING:
+    from kiosk.apps.agent import AgentApp
+
+
+@click.command(name="agent")
+@click.option("--agent", metavar="ID", help="Who sits at the desk; else the desk asks.")
+@click.option("--touchpoint", metavar="NAME", help="What is asked about, such as support.")
+@click.option("--survey", metavar="NAME", help="The survey to ask: a name in surveys/, or a .toml file.")
+@click.option("--ref", "reference", metavar="TEXT", help="The reference of the first call.")
+@click.option("--language", metavar="CODE", help="Of the desk, and in which calls begin, such as en or fr.")
+@click.option("--label", metavar="NAME", help="The desk's name; only one of a name may run.")
+@click.pass_obj
+def command(home: Home, /, reference: str | None, **options: str | None) -> int:
+    """Ask callers, one after the other, and key what they say.
+
+    Everything is done with the keys, and keys may be typed ahead. F8 turns the screen over to a customer who
+    is there; Ctrl-Q leaves. Scores are not shown here. Many desks may work in one home: each that has no
+    --label takes the first free name of desk-1, desk-2…
+    """
+    from kiosk.asking import prepare
+    from kiosk.references import fits, misfit
+    from kiosk.seats import take_seat
+    from store.words import words_for
+
+    if not has_terminal():
+        raise Refusal("A desk works in a terminal, and standard input is none; see kiosk ask.", 2)
+    agent, label = options.pop("agent"), options.pop("label")
+    ready = prepare(home, {**options, "agent": agent, "label": label})
+    words = words_for(ready.language)
+    if reference is not None and not fits(reference, ready.settings):
+        raise Refusal(f"--ref {reference}: {misfit(ready.settings, words)}", 2)
+    lock, seat = take_seat(home.path, label)
+
+    def load() -> "Callable[[], AgentApp]":
+        from kiosk.apps.agent import AgentApp
+
+        return lambda: AgentApp(**ready.app_options(home, seat), agent=agent or "", reference=reference)
+
+    with lock:
+        return host(load, locked=False, log=home.log, one_moment=words("One moment, please"))

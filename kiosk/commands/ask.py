@@ -1,0 +1,97 @@
+"""`kiosk ask`: one visit, for a till or a telephone system to start, and its answers as JSON."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from kiosk.commands import Refusal
+from kiosk.home import Home
+from kiosk.terminal.host import host
+from kiosk.terminal.own_terminal import take_terminal
+
+if TYPE_CHECKING:
+    from kiosk.asking import Ready
+    from kiosk.terminal.locked import LockedApp
+    from store.model.response import Response
+
+_TIMEOUT = 600.0
+
+
+@click.command(name="ask")
+@click.option("--touchpoint", metavar="NAME", help="What is asked about, such as support.")
+@click.option("--ref", "reference", metavar="TEXT", help="The reference of the call, the order…")
+@click.option("--agent", metavar="ID", help="Who asks and keys; else the customers key it themselves.")
+@click.option("--survey", metavar="NAME", help="The survey to ask: a name in surveys/, or a .toml file.")
+@click.option("--language", metavar="CODE", help="The language it begins in, such as en or fr.")
+@click.option("--label", metavar="NAME", help="The device's name; only one of a name may run.")
+@click.option("--again", is_flag=True, help="Also where the reference was asked before.")
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=1),
+    default=_TIMEOUT,
+    help=f"End it after so long, with what is answered by then. Default: {_TIMEOUT:.0f}.",
+)
+@click.pass_obj
+def command(home: Home, /, reference: str | None, again: bool, timeout: float, **options: str | None) -> int:
+    """Ask one visitor on this terminal, and print the answers as one line of JSON.
+
+    The questions are shown on the terminal also where the output is a pipe: kiosk ask … | jq. Exit codes:
+    0 something was answered, 1 nothing was (refused, skipped, timed out), 2 wrong usage, 3 it could not be
+    kept.
+    """
+    from kiosk.asking import prepare
+    from kiosk.references import fits, misfit
+    from kiosk.seats import take_seat, terminal_label
+    from store.words import words_for
+
+    ready = prepare(home, options)
+    words = words_for(ready.language)
+    if reference is not None and not fits(reference, ready.settings):
+        raise Refusal(f"--ref {reference}: {misfit(ready.settings, words)}", 2)
+    if reference and not again:
+        _refuse_repeated(home, reference, ready)
+    if not take_terminal():
+        raise Refusal("Somebody has to be asked in a terminal, and this session has none.", 2)
+    agent, label = options["agent"], options["label"]
+    lock, seat = take_seat(home.path, label if agent or label else f"ask-{terminal_label(0)}")
+    visits: list[Response] = []
+
+    def load() -> "Callable[[], LockedApp]":
+        given = ready.app_options(home, seat)
+        if agent:
+            from kiosk.apps.agent import AgentApp
+
+            return lambda: AgentApp(
+                **given, agent=agent, reference=reference or "", once=visits.append, timeout=timeout
+            )
+        from kiosk.apps.one_visit import OneVisitApp
+        from kiosk.apps.reception import Caller
+
+        caller = Caller(given["touchpoint"], reference)
+        return lambda: OneVisitApp(**given, caller=caller, tell=visits.append, timeout=timeout)
+
+    locked = ready.settings.lock and not agent
+    with lock:
+        code = host(load, locked=locked, log=home.log, one_moment=words("One moment, please"))
+    if not visits:
+        return code or 1
+    from kiosk.visit_json import visit_json, was_answered
+
+    click.echo(visit_json(visits[-1]))
+    return code or (0 if was_answered(visits[-1]) else 1)
+
+
+def _refuse_repeated(home: Home, reference: str, ready: "Ready") -> None:
+    """Refusal where the reference was asked before."""
+    if not home.database.exists():
+        return
+    from kiosk.shop_clock import now_ms
+    from store.sqlite.database import open_database
+    from store.sqlite.references import asked_before
+
+    with open_database(home.database, writing=False, now_ms=now_ms) as database:
+        found = asked_before(database, reference)
+    if found is not None:
+        raise Refusal(f"{reference} was asked already ({found.status.value}); --again asks once more.", 2)
