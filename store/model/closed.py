@@ -14,7 +14,6 @@ class Closed:
     hours: tuple[Tally, ...] = ()
     touchpoints: tuple[Tally, ...] = ()
     choices: tuple[ChoiceTally, ...] = ()
-    choices_there: tuple[ChoiceTally, ...] = ()
     """By touchpoint."""
     funnels: tuple[Funnel, ...] = ()
     excluded: Mapping[str, tuple[Excluded, ...]] = field(default_factory=dict)
@@ -29,12 +28,13 @@ def closed(reader: Reader, first: int, last: int, filters: Filters) -> Closed:
     if last < first:
         return NO_DAYS
     funnels = tuple(reader.funnel(first, last, filters))
+    touchpoints = tuple(reader.tallies(first, last, Dimension.TOUCHPOINT, filters))
     return Closed(
-        totals=tuple(reader.tallies(first, last, Dimension.TOTAL, filters)),
+        # Every visit has a touchpoint. With two filters each reading looks at all visits: one less.
+        totals=_together(touchpoints),
         hours=tuple(reader.tallies(first, last, Dimension.HOUR, filters)),
-        touchpoints=tuple(reader.tallies(first, last, Dimension.TOUCHPOINT, filters)),
-        choices=tuple(reader.choices(first, last, Dimension.TOTAL, filters)),
-        choices_there=tuple(reader.choices(first, last, Dimension.TOUCHPOINT, filters)),
+        touchpoints=touchpoints,
+        choices=tuple(reader.choices(first, last, Dimension.TOUCHPOINT, filters)),
         funnels=funnels,
         excluded=excluded_by_channel(reader, first, last, filters, funnels),
     )
@@ -66,6 +66,25 @@ def added_funnel(channel: str, funnels: Iterable[Funnel]) -> Funnel:
     """The visits of one channel that count, added up."""
     counting = [f for f in funnels if f.channel == channel and f.counted]
     return Funnel(channel, True, **{name: sum(getattr(f, name) for f in counting) for name in _SUMS})
+
+
+def _together(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
+    """Tallies of several keys as those of the total."""
+    groups: dict[tuple[int, str, bool], list[Tally]] = {}
+    for tally in tallies:
+        groups.setdefault((tally.question, tally.channel, tally.counted), []).append(tally)
+    return tuple(
+        Tally(
+            None,
+            "",
+            *place,
+            counts=tuple(map(sum, zip(*(tally.counts for tally in rows), strict=True))),
+            shown=sum(tally.shown for tally in rows),
+            skipped=sum(tally.skipped for tally in rows),
+            timed_out=sum(tally.timed_out for tally in rows),
+        )
+        for place, rows in groups.items()
+    )
 
 
 _SUMS = tuple(f.name for f in fields(Funnel) if f.name not in ("channel", "counted", "key"))

@@ -108,7 +108,7 @@ def summarise(
     if touchpoint is None:
         reason = _main(mattered)
     else:
-        by_touchpoint = chosen_with_today(closed.choices_there, Dimension.TOUCHPOINT)
+        by_touchpoint = chosen_with_today(closed.choices, Dimension.TOUCHPOINT)
         there = [choice for choice in by_touchpoint if choice.key == touchpoint]
         reason = _main(reasons(there, questions, channel)) or _main(mattered)
     todays = reader.funnel(since, last, filters) if is_open else ()
