@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from store.model.multiple import LEVEL, holm
 from store.model.reader import AskedQuestion, ChoiceTally
 from store.model.scale import Metric, Scale, Standing
-from store.model.score import MIN_N, Change, Score, Verdict, change, p_value, score
+from store.model.score import MIN_N, Change, Counts, Score, Verdict, change, p_value, score
 from store.model.survey import Kind, Text
 
 ASKED_OF_ALL = 0.9
 """So large a part of the low, the middle and the high answers must have been asked; some walk away."""
 
-_SHARE = Scale(Metric.CSAT, 5)
-_POINT = {Standing.LOW: 0, Standing.MIDDLE: 2, Standing.HIGH: 4}
-_NPS = Scale(Metric.NPS, 10)
-_NPS_POINT = {Standing.LOW: 0, Standing.MIDDLE: 7, Standing.HIGH: 9}
+_SHARE, _NPS = Scale(Metric.CSAT, 5), Scale(Metric.NPS, 10)
+_ORDER = (Standing.LOW, Standing.MIDDLE, Standing.HIGH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,9 @@ class Companions:
     base: int
     """Answers that were asked for reasons."""
     rows: tuple[GoesWith, ...]
-    """Those with at least 10 answers on either side; the worst first."""
+    """Those that clearly go with better or worse scores, the worst first."""
+    compared: int
+    """How many reasons have at least 10 answers on either side; at least one."""
 
 
 def goes_with(
@@ -80,17 +80,18 @@ def goes_with(
             continue
         asked, answered = named[question.number].get("", {}), scores.get(parent.number)
         if answered is not None and _everyone(asked, answered):
-            rows = _rows(question, named[question.number], asked, parent.scale)
-            base = sum(asked.get(standing, 0) for standing in Standing)
-            found.append(Companions(question, parent, base, rows))
+            base = sum(asked.get(standing, 0) for standing in _ORDER)
+            rows, compared = _rows(question, named[question.number], asked, parent.scale)
+            if compared:
+                found.append(Companions(question, parent, base, rows, compared))
     return tuple(found)
 
 
 def _everyone(asked: Mapping[Standing | None, int], answered: Score) -> bool:
     """Whether nearly all were asked, wherever they stood."""
-    if not any(asked.get(standing) for standing in Standing):
+    if not any(asked.get(standing) for standing in _ORDER):
         return False
-    return all(asked.get(each, 0) >= ASKED_OF_ALL * answered.standing(each) for each in Standing)
+    return all(asked.get(each, 0) >= ASKED_OF_ALL * answered.standing(each) for each in _ORDER)
 
 
 def _rows(
@@ -98,30 +99,32 @@ def _rows(
     named: Mapping[str, Mapping[Standing | None, int]],
     asked: Mapping[Standing | None, int],
     scale: Scale,
-) -> tuple[GoesWith, ...]:
-    texts = dict(question.options)
-    pairs = []
-    for option, some in named.items():
-        rest: dict[Standing | None, int] = {
-            standing: asked.get(standing, 0) - some.get(standing, 0) for standing in Standing
-        }
-        those, others = _score(scale, some), _score(scale, rest)
-        if option and min(those.n, others.n) >= MIN_N:
+) -> tuple[tuple[GoesWith, ...], int]:
+    """The clear ones, and how many were compared."""
+    coded = _NPS if scale.metric is Metric.NPS else _SHARE
+    everyone = [asked.get(standing, 0) for standing in _ORDER]
+    pairs, p_values = [], []
+    for option, standings in named.items():
+        some = [standings.get(standing, 0) for standing in _ORDER]
+        rest = [all_ - one for all_, one in zip(everyone, some, strict=True)]
+        if option and min(sum(some), sum(rest)) >= MIN_N:
+            those, others = _counts(coded, some), _counts(coded, rest)
             pairs.append((option, those, others))
-    p_values = [p_value(those.scale, others.counts, those.counts) or 1.0 for _, those, others in pairs]
+            p = p_value(coded, others, those)
+            p_values.append(1.0 if p is None else p)
+    texts = dict(question.options)
     rows = []
     for (option, those, others), p in zip(pairs, holm(p_values), strict=True):
-        found = change(those.scale, others.counts, those.counts)
-        if p >= LEVEL:
-            found = Change(found.value, found.interval, Verdict.NO_CLEAR_CHANGE)
-        rows.append(GoesWith(option, texts.get(option) or {"": option}, those, others, found))
-    return tuple(sorted(rows, key=lambda row: (row.change.value or 0, row.option)))
+        found = change(coded, others, those) if p < LEVEL else None
+        if found is not None and found.verdict in (Verdict.BETTER, Verdict.WORSE):
+            text = texts.get(option) or {"": option}
+            rows.append(GoesWith(option, text, score(coded, those), score(coded, others), found))
+    return tuple(sorted(rows, key=lambda row: (row.change.value or 0, row.option))), len(pairs)
 
 
-def _score(scale: Scale, standings: Mapping[Standing | None, int]) -> Score:
-    """The score of answers of which only the standing is known."""
-    coded, points = (_NPS, _NPS_POINT) if scale.metric is Metric.NPS else (_SHARE, _POINT)
-    counts = [0] * len(coded.values)
-    for standing, point in points.items():
-        counts[point] = standings.get(standing, 0)
-    return score(coded, tuple(counts))
+def _counts(coded: Scale, standings: Sequence[int]) -> Counts:
+    """Answers of which only the standing is known, each at one point that stands there."""
+    low, middle, high = standings
+    if coded is _NPS:
+        return (low, 0, 0, 0, 0, 0, 0, middle, 0, high, 0)
+    return (low, 0, middle, 0, high)
