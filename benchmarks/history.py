@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -12,6 +12,9 @@ from typing import Any
 from benchmarks.filled import filled, last_day
 from benchmarks.line import Line
 from benchmarks.plain import PlainReader
+from store.model.cut import cut
+from store.model.heat import heat_maps
+from store.model.histograms import scored
 from store.model.period import Period, Span, day_date
 from store.model.reader import Filters, Reader
 from store.model.summary import summarise
@@ -20,6 +23,8 @@ from store.sqlite.reader import SqliteReader
 
 _A_MONTH = 90_000
 """With fewer answers there would be less than the 28 days that the summary reads."""
+_A_YEAR = 990_000
+"""With fewer there would be less than the quarters and the 26 weeks that a long period reads."""
 
 Call = Callable[[Reader], object]
 
@@ -59,17 +64,19 @@ def _measured(folder: Path, answers: int, rounds: int) -> Iterable[Line]:
     with many, few:
         readers: list[Reader] = [SqliteReader(many), SqliteReader(few)]
         days = [last_day(answers), last_day(fewer)]
-        for filters, words in ((Filters(), "no filter"), (Filters(touchpoint="returns"), "one filter")):
-            calls = [_calls(reader, day, filters) for reader, day in zip(readers, days, strict=True)]
+        for what, ask, fully in _WHATS:
+            if fully and fewer < _A_YEAR:
+                continue
+            calls = [_calls(reader, day, ask) for reader, day in zip(readers, days, strict=True)]
             large, small = _timed(list(zip(readers, calls, strict=True)), rounds)
             yield Line(
-                f"today's data read at {answers:,} answers / at {fewer:,}, {words}",
+                f"{what} read at {answers:,} answers / at {fewer:,}",
                 large / small,
-                1.1,
+                1.1 if not fully else 1.2,
                 detail=f"{large * 1e3:.2f} ms, {small * 1e3:.2f} ms; {len(calls[0])} calls, {rounds} rounds",
             )
         plain = PlainReader(many)
-        calls_many = _calls(readers[0], days[0], Filters())
+        calls_many = _calls(readers[0], days[0], _WHATS[0][1])
         same = all(_sorted(call(readers[0])) == _sorted(call(plain)) for call in calls_many)
         tallied, counted = _timed([(readers[0], calls_many), (plain, calls_many)], max(rounds // 8, 3))
         yield Line(
@@ -80,12 +87,47 @@ def _measured(folder: Path, answers: int, rounds: int) -> Iterable[Line]:
         )
 
 
-def _calls(reader: Reader, day: int, filters: Filters) -> list[Call]:
+Ask = Callable[[Reader, date, datetime], object]
+
+
+def _calls(reader: Reader, day: int, ask: Ask) -> list[Call]:
     today = day_date(day)
     noted = _Noted(reader)
-    now = datetime(today.year, today.month, today.day, 18, 30, tzinfo=UTC)
-    summarise(noted, Period(Span.DAY, today, today), filters, now, day_starts=4)
+    ask(noted, today, datetime(today.year, today.month, today.day, 18, 30, tzinfo=UTC))
     return noted.calls
+
+
+def _day(filters: Filters) -> Ask:
+    return lambda reader, today, now: summarise(
+        reader, Period(Span.DAY, today, today), filters, now, day_starts=4
+    )
+
+
+def _quarter(today: date) -> Period:
+    return Period(Span.DATES, today - timedelta(days=90), today)
+
+
+def _long(reader: Reader, today: date, now: datetime) -> object:
+    return summarise(reader, _quarter(today), Filters(), now, day_starts=4)
+
+
+def _table(reader: Reader, today: date, now: datetime) -> object:
+    return cut(reader, _quarter(today), "touchpoint", day_starts=4, today=today)
+
+
+def _week(reader: Reader, today: date, now: datetime) -> object:
+    asked = scored(reader.questions())
+    return heat_maps(reader, _quarter(today), Filters(), asked, channel="self", day_starts=4)
+
+
+_WHATS: tuple[tuple[str, Ask, bool], ...] = (
+    ("today's data, no filter,", _day(Filters()), False),
+    ("today's data, one filter,", _day(Filters(touchpoint="returns")), False),
+    ("a quarter's data", _long, True),
+    ("a quarter's table of touchpoints", _table, True),
+    ("a quarter's map of the week", _week, True),
+)
+"""What is measured, how to ask for it, and whether it needs the whole of the store."""
 
 
 def _timed(whats: Sequence[tuple[Reader, list[Call]]], rounds: int) -> list[float]:

@@ -8,7 +8,7 @@ from store.model.breakdown import against_before, breakdown
 from store.model.facts import Row
 from store.model.histograms import answers_by_channel, gather, scored
 from store.model.period import Period, day_date, day_number, earlier, hours_of_day
-from store.model.reader import AskedQuestion, Dimension, Filters, Reader, Tally
+from store.model.reader import ALL, AskedQuestion, Dimension, Filters, Reader, Tally
 from store.model.summary import choose_channel
 from store.model.survey import Kind
 
@@ -37,7 +37,7 @@ def cut(
     by: str,
     *,
     day_starts: int,
-    filters: Filters = Filters(),  # noqa: B008  # frozen: one for all is as good as one each
+    filters: Filters = ALL,
     channel: str | None = None,
     today: date | None = None,
 ) -> Cut:

@@ -89,6 +89,10 @@ class Filters:
         return found
 
 
+ALL = Filters()
+"""No filter."""
+
+
 @dataclass(frozen=True, slots=True)
 class Only:
     """A part of the tallies: what counts, of one channel and of these questions."""

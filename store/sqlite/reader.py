@@ -39,8 +39,8 @@ from store.sqlite.engine import sqlite3
 from store.sqlite.error import explained
 from store.sqlite.tallies import COLUMNS, STANDINGS
 
-_MOST_MADE = 20_000
-"""Tallies that are kept beside what was asked for last: some megabytes."""
+_MOST_OF_A_DAY = 5_000
+"""Tallies of single days that are kept: some megabytes at most."""
 _C0, _SHOWN = 5, 16
 """Where the columns c0 to c10 and shown to timed_out stand in a row of `tally`."""
 
@@ -53,7 +53,7 @@ class SqliteReader:
         self._connection = database.connection
         self._version = self._written()
         self._points: dict[int, slice] = {}  # by question: where its scale stands in a row of `tally`
-        self._made: dict[tuple[Any, ...], Tally] = {}
+        self._today: dict[tuple[Any, ...], Tally] = {}
         self._asked: tuple[Sequence[object], Sequence[AskedQuestion]] = ((), ())
 
     def changed(self) -> bool:
@@ -91,10 +91,15 @@ class SqliteReader:
             if any(row[2] not in self._points for row in rows):
                 self._points = _points(self._connection)
             wanted = self._of_question(filters)
-        if len(self._made) > _MOST_MADE:
-            self._made.clear()
-        made = self._made
-        return [made.get(row) or self._make(row) for row in rows if wanted is None or row[2] in wanted]
+        if wanted is not None:
+            rows = [row for row in rows if row[2] in wanted]
+        if first != last:
+            return [self._made_of(row) for row in rows]
+        # Between two taps nearly all rows of a day stay as they are, and need not be made again.
+        if len(self._today) > _MOST_OF_A_DAY:
+            self._today.clear()
+        known = self._today
+        return [known.get(row) or known.setdefault(row, self._made_of(row)) for row in rows]
 
     def choices(
         self, first: int, last: int, by: Dimension, filters: Filters, *, daily: bool = False
@@ -250,11 +255,8 @@ class SqliteReader:
         with self._reading():
             return self._database.is_demo
 
-    def _make(self, row: tuple[Any, ...]) -> Tally:
-        """A tally of a row. Between two taps nearly all rows stay as they are, and need not be made again."""
-        tally = Tally(row[0], row[1], row[2], row[3], row[4] == 1, row[self._points[row[2]]], *row[_SHOWN:])
-        self._made[row] = tally
-        return tally
+    def _made_of(self, row: tuple[Any, ...]) -> Tally:
+        return Tally(row[0], row[1], row[2], row[3], row[4] == 1, row[self._points[row[2]]], *row[_SHOWN:])
 
     def _of_question(self, filters: Filters) -> frozenset[int] | None:
         """The numbers of the question that is filtered by and of what follows it; None for all."""

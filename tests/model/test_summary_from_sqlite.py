@@ -75,6 +75,9 @@ def readers(tmp_path_factory: pytest.TempPathFactory) -> "tuple[MemoryReader, Sq
         store.save(each)
     for each in voided:
         store.void(each.uid, by="Ana", why="a child")
+    lifted = next(each for each in responses if each.uid not in left_out)
+    store.void(lifted.uid, by="Ana", why="a child")
+    store.lift(lifted.uid, by="Ben", why="no child")
     store.set_target(1, 80, by="Ana")
     return MemoryReader([SURVEY], responses, left_out, {1: 80.0}), SqliteReader(database)
 
