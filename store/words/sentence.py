@@ -150,4 +150,6 @@ def _most_counted(summary: Summary, words: Words) -> str:
 
 def _within(words: str) -> str:
     """Words as they read inside a sentence: the first letter small, unless it is an abbreviation."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+    elided = words[1:2] in ("’", "'") and words[:1] in "CDJLMNST"  # L’attente, D’autres; not I’d
+    small = elided or words[1:2].islower() or words[1:2] == " "
+    return words[:1].lower() + words[1:] if small else words

@@ -178,6 +178,19 @@ class TestTheSentence:
         responses = usual_days() + visits([5] * 60 + [4] * 8) + low
         assert self.said(responses) == "A usual Saturday so far. Weak spot: returns, mostly waiting time."
 
+    def test_a_reason_reads_as_within_a_sentence(self) -> None:
+        low = [visit(score=1, reasons=["wait"], touchpoint="returns") for _ in range(12)]
+        found = summary(usual_days() + visits([5] * 60 + [4] * 8) + low)
+
+        def said(reason: str) -> str:
+            return phrases.sentence(
+                replace(found, sentence=replace(found.sentence, weak_reason={"": reason})), EN
+            )
+
+        assert said("L’attente").endswith("mostly l’attente.")
+        assert said("I’d no parking").endswith("mostly I’d no parking.")
+        assert said("WC").endswith("mostly WC.")
+
     def test_a_worse_day_names_the_score_that_made_it_so(self) -> None:
         bad = visits([1] * 20 + [5] * 10)
         assert self.said(usual_days() + bad) == "A worse Saturday than usual so far."
