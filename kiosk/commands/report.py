@@ -33,7 +33,11 @@ from store.words import LANGUAGES, Words, words_for
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     help="Write one page for a browser; - for a pipe.",
 )
-@click.option("--in-language", metavar="CODE", help=f"The report's: {', '.join(LANGUAGES)}. Default: yours.")
+@click.option(
+    "--in-language",
+    metavar="CODE",
+    help=f"The report's: {', '.join(LANGUAGES)}. Default: your terminal's, else the shop's.",
+)
 @choosing
 @click.pass_obj
 def command(
@@ -62,7 +66,7 @@ def command(
     settings = load_settings(home) if home.is_set_up else Settings()
     now = shop_clock(settings.timezone)()
     period = chosen.period(business_day(now, settings.day_starts))
-    words = words_for(_language(in_language))
+    words = words_for(_language(in_language, settings))
     if page is not None and str(page) == "-" and as_text:
         raise Refusal("--html - and --text would mix in one pipe; name a file for one of them.", 2)
     with ExitStack() as stack:
@@ -85,10 +89,12 @@ def command(
         click.echo("\n".join(report_lines(report, words, width=width, ascii=ascii_only)))
 
 
-def _language(asked: str | None) -> str:
+def _language(asked: str | None, settings: Settings) -> str:
+    """As asked, else the terminal's; where that says nothing, as under cron, the shop's own."""
     if asked is not None and asked.replace("-", "_").partition("_")[0] not in LANGUAGES:
         raise Refusal(f'--in-language "{asked}": write one of {", ".join(LANGUAGES)}.', 2)
-    return reader_language(asked)
+    found = reader_language(asked)
+    return settings.language or found if asked is None and found == "en" else found
 
 
 def _open(home: Home, settings: Settings, stack: ExitStack) -> Reader:

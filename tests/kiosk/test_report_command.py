@@ -1,6 +1,7 @@
 """`kiosk report`: on paper, in a mail, by cron; the codes and the one sentence when it cannot."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -113,6 +114,23 @@ def test_an_output_that_cannot_take_the_signs_gets_none(home: Home, tmp_path: Pa
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.isascii()
     assert b"Pas de changement" in done.stdout or b"satisfaits sur" in done.stdout
+
+
+def test_under_cron_it_is_in_the_shops_own_language(
+    home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = home.settings_file.read_text(encoding="utf-8")
+    home.settings_file.write_text(
+        'language = "fr"\n' + re.sub(r"(?m)^language .*$", "", text), encoding="utf-8"
+    )
+    assert report(home) == 0
+    assert "Satisfaction".upper() in (out := capsys.readouterr().out)
+    assert "Comments" in out
+    monkeypatch.delenv("LC_ALL")
+    monkeypatch.setenv("LANG", "")
+    monkeypatch.setenv("LC_MESSAGES", "")
+    assert report(home) == 0
+    assert "Commentaires" in capsys.readouterr().out
 
 
 def test_it_never_loads_the_screens(home: Home, tmp_path: Path) -> None:

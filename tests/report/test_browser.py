@@ -16,6 +16,7 @@ from kiosk.report.page import report_page
 from store.words import words_for
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+"""A name that is there; on some systems it only says how to install one."""
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="there is no Chromium to open the page in")
 
 PHONE, DESK, PAPER = 390, 1280, 680
