@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC
 
 import pytest
 from sqlite.counter import NOON, SURVEY, TODAY, Store, answered, visit
 
-from store.model.reader import Dimension, Filters
+from store.model.marks import MarkKind, marks
+from store.model.reader import Allowed, Dimension, Filters
 from store.model.response import Answer, Outcome, Status
+from store.model.survey_file import read_survey
 from store.sqlite.engine import sqlite3
+from store.sqlite.notes import write_note
 
 MINUTE = 60_000
 ONE = [
@@ -17,6 +21,8 @@ ONE = [
     Filters(agent="17"),
     Filters(kiosk="kiosk-1"),
     Filters(language="en"),
+    Filters(question="satisfaction"),
+    Filters(allowed=Allowed(touchpoints=("checkout", "returns"))),
 ]
 
 
@@ -245,3 +251,20 @@ def test_the_views_may_be_read_by_anyone_with_sql(opened: Callable[..., Store]) 
         ("remark", "2026-11-21 13:00:11", "answered", None, None, "Hm"),
         ("recommend", "2026-11-21 13:00:15", "answered", 3, None, None),
     ]
+
+
+def test_other_words_and_notes_are_marked_on_their_days(store: Store) -> None:
+    asked = (
+        'name = "desk"\nlanguages = ["en"]\n[[question]]\nid = "help"\n'
+        'metric = "csat"\nscale = 5\ntext = "{}"\n'
+    )
+    store.responses.register(read_survey(asked.format("How satisfied are you?")))
+    store.clock.ms += 86_400_000  # type: ignore[attr-defined]  # a clock that can be moved
+    store.responses.register(read_survey(asked.format("Were we of help?")))
+    write_note(store.database, TODAY, "road closed", "Ann")
+    found = marks(store.reader, TODAY, TODAY + 1, zone=UTC, day_starts=4)
+    assert [(mark.day, mark.kind) for mark in found] == [
+        (TODAY, MarkKind.NOTE),
+        (TODAY + 1, MarkKind.WORDING),
+    ]
+    assert marks(store.reader, TODAY + 2, TODAY + 9, zone=UTC, day_starts=4) == ()
