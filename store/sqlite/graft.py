@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from store.sqlite.database import PAGE_BYTES, open_database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
+from store.sqlite.file import sync_folder
 from store.sqlite.quarantine import Case
 
 _KEPT = "first-page"
@@ -49,7 +50,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 def _graft(case: Case) -> bool:
     """Gives the file the first page of a new store; its own is kept beside it. False where that is no use."""
     size = case.database.stat().st_size
-    if size < 2 * PAGE_BYTES or (case.folder / _KEPT).exists():
+    if size < 2 * PAGE_BYTES:
         return False
     page = bytearray(_page_of_a_new_store(case.folder))
     logged = case.database.with_name(f"{case.database.name}-wal")
@@ -60,18 +61,26 @@ def _graft(case: Case) -> bool:
     struct.pack_into(">I", page, _VALID_FOR, struct.unpack_from(">I", page, _CHANGES)[0])
     descriptor = os.open(case.database, os.O_RDWR)
     try:
-        kept = os.open(case.folder / _KEPT, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            os.write(kept, os.read(descriptor, PAGE_BYTES))
-            os.fsync(kept)
-        finally:
-            os.close(kept)
+        if not (case.folder / _KEPT).exists():  # else a power cut came between, and this is done again
+            _keep(case.folder, os.read(descriptor, PAGE_BYTES))
         os.lseek(descriptor, 0, os.SEEK_SET)
         os.write(descriptor, page)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
     return True
+
+
+def _keep(folder: Path, page: bytes) -> None:
+    part = folder / f".{_KEPT}.part"
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    try:
+        os.write(descriptor, page)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    os.replace(part, folder / _KEPT)
+    sync_folder(folder)
 
 
 def _page_of_a_new_store(folder: Path) -> bytes:

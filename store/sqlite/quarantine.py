@@ -142,6 +142,7 @@ def put_log_away(database: Path, ours: Identities, now_ms: int) -> None:
         case = new_case(database, now_ms)
         for end in there:
             os.rename(_with(database, end), _with(case.database, end))
+        sync_folder(case.folder)
         sync_folder(database.parent)
 
 
@@ -165,5 +166,8 @@ def new_case(database: Path, now_ms: int) -> Case:
             folder.mkdir(mode=0o700, parents=True)
         except FileExistsError:
             continue
+        # The way to it is on the disk before anything is moved there.
+        sync_folder(folder.parent)
+        sync_folder(database.parent)
         return Case(folder, database.name)
     raise FileExistsError(f"{quarantine_folder(database)} holds too many cases of one second.")

@@ -56,8 +56,12 @@ class Checker:
         engine: Version,
         name: Callable[[int, str], str] = by_uid,
         reopen: Callable[[Path, Version], None] = reopened,
+        *,
+        damaged: bool = False,
     ) -> None:
-        """`name` names the visits, `reopen` does what the next start does."""
+        """`name` names the visits, `reopen` does what the next start does. `damaged`: the file was, so that
+        it may be put away."""
+        self._damaged = damaged
         self._reopen = reopen
         self._folder = folder
         self._engine = engine
@@ -91,7 +95,11 @@ class Checker:
         except (StoreError, sqlite3.Error, OSError) as error:
             return [*problems, ("broken", f"it cannot be opened: {error}")]
         cases = {name.split("/")[2] for name in image if name.startswith(f"{home}/quarantine/")}
-        if promise.kept and {p.name for p in self._folder.glob("quarantine/*") if p.is_dir()} - cases:
+        if (
+            not self._damaged
+            and promise.kept
+            and {p.name for p in self._folder.glob("quarantine/*") if p.is_dir()} - cases
+        ):
             problems.append(("broken", "a store that can be mended was put into quarantine"))
         found = self.content(path)
         self.found = found.visits

@@ -63,6 +63,8 @@ class Customer:
         """Is called right after each key."""
         self.meanwhile: Callable[[], None] = lambda: None
         """Is called again and again while it waits."""
+        self.again = 0.8
+        """Seconds after which a tap that nothing came of is made again."""
         self.visits = 0
         """How many have begun."""
         self.thanked = 0
@@ -98,7 +100,7 @@ class Customer:
             if after in terminal.text and before not in terminal.text:
                 return True
             now = time.monotonic()
-            if now - shown > _SOON and now - pressed > 0.8:
+            if now - shown > _SOON and now - pressed > self.again:
                 pressed = now
                 terminal.type(key)
                 self.pressed()

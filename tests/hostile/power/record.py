@@ -62,17 +62,19 @@ def busy_hour(folder: Path, *, visits: int, seed: int, wal: bool, control: str =
     return _session(disk, promise, log)
 
 
-def safe_hour(folder: Path, *, visits: int, seed: int, wal: bool, sync: int | None = None) -> Session:
+def safe_hour(
+    folder: Path, *, visits: int, seed: int, wal: bool, sync: int | None = None, damaged: bool = False
+) -> Session:
     """The store as a kiosk has it, whose file another program takes now and then; or, when the sync of the
-    number `sync` fails."""
+    number `sync` fails, or the file is damaged."""
     home = folder / "disk" / "home"
     home.mkdir(parents=True)
     disk = Disk.of(folder / "disk")
     log = folder / "log"
     environment = os.environ | preloaded(folder / "disk", log) | ({} if wal else plain_engine(folder))
     program = [sys.executable, hour.__file__, str(home), str(log), str(visits), str(seed)]
-    if sync is not None:
-        program.append(str(sync))
+    if sync is not None or damaged:
+        program.append("damaged" if damaged else str(sync))
     done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return _session(disk, Promise(), log)

@@ -1,8 +1,9 @@
 """A counter's busy hour with the store as a kiosk has it: what cannot go into the store goes into the spill.
 
-    python safe_hour.py HOME LOG VISITS SEED [SYNC]
+    python safe_hour.py HOME LOG VISITS SEED [SYNC | damaged]
 
-Another program takes the file for a while, again and again. With SYNC, the sync of that number fails instead.
+Another program takes the file for a while, again and again. With SYNC, the sync of that number fails instead;
+with `damaged`, the file's first page is destroyed in the middle of the hour.
 """
 
 import subprocess
@@ -21,7 +22,8 @@ from hostile.power.workload import Step, steps
 from sqlite.counter import SURVEY, Clock
 
 from store.model.rules import Rules
-from store.sqlite.engine import VERSION, Version, sqlite3
+from store.sqlite.database import PAGE_BYTES
+from store.sqlite.engine import VERSION, Version, sqlite3, wal_is_safe
 from store.sqlite.error import StoreError
 from store.sqlite.safe import Safe
 
@@ -71,6 +73,22 @@ def started_anew(path: Path, engine: Version) -> None:
     safe.close()
 
 
+_DESTROY = f"""
+import os, sys
+file = os.open(sys.argv[1], os.O_WRONLY)
+os.write(file, bytes([222, 173]) * {PAGE_BYTES // 2})
+os.fsync(file)
+"""
+
+
+def destroy(path: Path) -> None:
+    """Overwrites the first page behind the store's back, from another process, as watched as this one.
+
+    It holds no answers, so none may be lost with it.
+    """
+    subprocess.run([sys.executable, "-c", _DESTROY, str(path)], check=True)
+
+
 @contextmanager
 def taken(path: Path, really: bool) -> Iterator[None]:
     """Another program has the file."""
@@ -110,6 +128,36 @@ class Hour:
         safe.close()
         started_anew(self._path, VERSION)
 
+    def work_on_a_damaged_file(self, todo: list[Step]) -> None:
+        """The file is damaged over night, and again while the kiosk runs; each time the old one is brought
+        over into a new one while people answer."""
+        third = len(todo) // 3
+        safe = self._started()
+        for step in todo[:third]:
+            self._keep(safe, step)
+        safe.close()
+        destroy(self._path)
+        safe = self._started()
+        for step in todo[third : 2 * third]:
+            self._keep(safe, step)
+            safe.tend()
+        settle(safe)
+        if wal_is_safe(VERSION):
+            safe.database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        destroy(self._path)
+        for step in todo[2 * third :]:
+            self._keep(safe, step)
+            safe.tend()
+        settle(safe)
+        safe.close()
+        started_anew(self._path, VERSION)
+
+    def _started(self) -> Safe:
+        safe = small_safe(self._path)
+        safe.open()
+        settle(safe)
+        return safe
+
     def _keep(self, safe: Safe, step: Step) -> None:
         fact = {name: value for name, value in step.fact.items() if name != "status"}
         self._marks.put(["begin", step.response.uid, fact])
@@ -125,8 +173,12 @@ def main(home: str, log: str, visits: str, seed: str, sync: str = "") -> None:
     marks = Marks(Path(log))
     marks.put(["engine", ".".join(map(str, VERSION))])
     todo = [step for step in steps(int(visits), int(seed)) if step.what == "save"]
-    arm(int(sync or 0), Fault.SYNC, sticky=False)
-    Hour(Path(home) / BASE, marks).work(todo, others=not sync)
+    hour = Hour(Path(home) / BASE, marks)
+    if sync == "damaged":
+        hour.work_on_a_damaged_file(todo)
+    else:
+        arm(int(sync or 0), Fault.SYNC, sticky=False)
+        hour.work(todo, others=not sync)
     marks.put(["syncs", seen()])
 
 

@@ -25,10 +25,18 @@ SEED = 1
         trials.power,
         trials.power_twice,
         trials.power_with_a_spill,
+        trials.power_with_a_damaged_file,
         trials.power_after_a_failed_sync,
         trials.failing_disk,
     ],
-    ids=["cut", "cut twice", "cut with a spill", "cut after a failed sync", "failing disk"],
+    ids=[
+        "cut",
+        "cut twice",
+        "cut with a spill",
+        "cut with a damaged file",
+        "cut after a failed sync",
+        "failing disk",
+    ],
 )
 def test_what_was_thanked_for_is_there_once_and_whole(trial: Trial) -> None:
     rows = list(trial(SHORT, SEED))

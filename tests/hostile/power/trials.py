@@ -123,6 +123,24 @@ def power_with_a_spill(size: Size, seed: int) -> Iterator[Row]:
         yield _row(f"power cut while answers go into the spill and out of it, {_name(wal)}", outcome)
 
 
+def power_with_a_damaged_file(size: Size, seed: int) -> Iterator[Row]:
+    """The file is damaged while the kiosk asks; the power goes while it is put away, a new one is made,
+    and what can be read is brought over."""
+    for wal in journals():
+        with _folder() as folder:
+            session = safe_hour(folder, visits=size.spill_visits, seed=seed, wal=wal, damaged=True)
+            checker = Checker(folder / "look", session.engine, reopen=started_anew, damaged=True)
+            outcome = replay(
+                session.disk,
+                session.operations,
+                session.promise,
+                checker,
+                states=size.spill_states,
+                seed=seed,
+            )
+        yield _row(f"power cut while a damaged file is put away and brought over, {_name(wal)}", outcome)
+
+
 def power_after_a_failed_sync(size: Size, seed: int) -> Iterator[Row]:
     """A sync fails, once; the kiosk goes on; and some time later the power goes. What the sync should have
     written may never get to the disk, though whoever reads it sees it."""
@@ -205,6 +223,7 @@ TRIALS: dict[str, Trial] = {
     "kiosk": power_at_the_kiosk,
     "twice": power_twice,
     "spill": power_with_a_spill,
+    "damaged": power_with_a_damaged_file,
     "sync": power_after_a_failed_sync,
     "controls": controls,
     "disk": failing_disk,
