@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from screens.operator.area import Draw
 from screens.operator.panels.card import card_rows
@@ -16,9 +17,13 @@ from screens.operator.panels.text import Pen
 from screens.operator.panels.touchpoints import touchpoint_rows
 from screens.operator.panels.trend import has_line, trend
 from screens.operator.view import Live
+from store.model.marks import Mark
 from store.model.scale import Metric
 from store.model.summary import Card, Summary
 from store.words import phrases
+
+if TYPE_CHECKING:
+    from store.model.heat import HeatMap
 
 MOST_CARDS = 12
 """More scored questions than any survey has; a store of many surveys shows the first ones."""
@@ -40,8 +45,8 @@ class Part:
     """How many rows it wants, where that does not follow from what it draws."""
 
 
-def parts(live: Live, chosen: int, pen: Pen) -> Mapping[str, Part]:
-    """By panel, those that have something to show; hours and line are those of the card `chosen`."""
+def parts(live: Live, chosen: int, pen: Pen, heat: "HeatMap | None" = None) -> Mapping[str, Part]:
+    """By panel, those that have something to show; hours, line and `heat` are those of the card `chosen`."""
     summary = live.summary
     now_ms, kiosks = round(live.now.timestamp() * 1000), summary.kiosks if summary else ()
     shown = {
@@ -60,7 +65,21 @@ def parts(live: Live, chosen: int, pen: Pen) -> Mapping[str, Part]:
     titles = phrases.titles(summary, pen.words)
     for i, (card, title) in enumerate(zip(summary.cards[:MOST_CARDS], titles, strict=False)):
         shown[f"card-{i}"] = _card(card, title, summary, pen)
-    return shown | _charts(summary.cards[chosen], pen) | _lists(summary, titles, pen) | _visits(summary, pen)
+    if heat is not None and heat.hours:
+        week = heat
+        from screens.operator.panels.heat import heat_note, heat_rows
+
+        shown["heat"] = Part(
+            lambda w, _h: heat_rows(week, pen, w) + heat_note(week, pen, w),
+            heat,
+            (pen.words("When in the week"),),
+        )
+    return (
+        shown
+        | _charts(summary.cards[chosen], summary.marks, pen)
+        | _lists(summary, titles, pen)
+        | _visits(summary, pen)
+    )
 
 
 def _said(live: Live) -> object:
@@ -89,7 +108,7 @@ def _card(card: Card, title: str, summary: Summary, pen: Pen) -> Part:
     )
 
 
-def _charts(card: Card, pen: Pen) -> dict[str, Part]:
+def _charts(card: Card, marks: tuple[Mark, ...], pen: Pen) -> dict[str, Part]:
     good = _good(card, pen)
     return {
         "hours": Part(
@@ -99,10 +118,10 @@ def _charts(card: Card, pen: Pen) -> dict[str, Part]:
             max(1, len(card.hours)),
         ),
         "trend": Part(
-            lambda w, h: trend(card, pen, w, h),
-            (card.line, card.centre),
+            lambda w, h: trend(card, pen, w, h, marks),
+            (card.line, card.centre, marks),
             (pen.words("{good}, 28 days", good=good),),
-            _TREND if has_line(card) else 2,
+            _TREND + min(2, len(marks)) if has_line(card) else 2,
         ),
     }
 
@@ -130,9 +149,11 @@ def _lists(summary: Summary, titles: tuple[str, ...], pen: Pen) -> dict[str, Par
         )
     if summary.reasons:
         reasons = summary.reasons[0]
+        same = (each for each in summary.goes_with if each.question.number == reasons.question.number)
+        companions = next(same, None)
         shown["mattered"] = Part(
-            lambda w, _h: mattered_rows(reasons, pen, w),
-            reasons,
+            lambda w, _h: mattered_rows(reasons, pen, w, companions),
+            (reasons, companions),
             (phrases.reasons_title(reasons, words), words("What mattered")),
         )
     if summary.comments:

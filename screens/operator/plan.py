@@ -24,6 +24,9 @@ MEDIUM = 60
 WIDE = 110
 """Cells from which there are three columns."""
 
+_BROAD = 160
+"""Cells from which the week stands beside the line of days."""
+
 _LEAST_CARD = 24
 _LEAST_CHART = 5
 _MODEST = 9
@@ -40,7 +43,7 @@ Line = list[tuple[str, int]]
 def plan(width: int, height: int, shown: Collection[str], wants: Wants) -> list[Place]:
     """The places of the panels named in a body `width` × `height`; it scrolls where they reach below that."""
     cards = sum(name.startswith("card-") for name in shown)
-    lines = [[item for item in line if item[0] in shown] for line in _lines(width, cards)]
+    lines = [[item for item in line if item[0] in shown] for line in _lines(width, cards, "heat" in shown)]
     lines = [line for line in lines if line]
     widths = [_split(width, [share for _, share in line]) for line in lines]
     heights = [
@@ -61,7 +64,7 @@ def plan(width: int, height: int, shown: Collection[str], wants: Wants) -> list[
     return places
 
 
-def _lines(width: int, cards: int) -> list[Line]:
+def _lines(width: int, cards: int, heat: bool) -> list[Line]:
     names = [f"card-{i}" for i in range(cards)]
     if width < MEDIUM:
         rest = ("hours", "comments", "trend", "touchpoints", "mattered", "funnel", "left-out", "devices")
@@ -84,17 +87,22 @@ def _lines(width: int, cards: int) -> list[Line]:
             [("comments", 1)],
             [("left-out", 1), ("devices", 1)],
         ]
-    charts: list[Line] = [[("hours", 1), ("trend", 2)]]
+    charts: Line = [("hours", 1), ("trend", 2)]
+    last: list[Line] = [[("funnel", 1), ("left-out", 1), ("devices", 1)]]
     if cards in (1, 2):
         rows[0].append(("hours", 3 - cards))
-        charts = [[("trend", 1)]]
+        charts = [("trend", 1)]
+    if heat and width >= _BROAD:
+        charts = [*charts[:-1], ("trend", 2), ("heat", 2)]
+    elif heat:
+        last = [[("heat", 2), ("funnel", 1)], [("left-out", 1), ("devices", 1)]]
     return [
         [("sentence", 1)],
         [("due", 1)],
         *rows,
-        *charts,
+        charts,
         [("touchpoints", 1), ("mattered", 1), ("comments", 1)],
-        [("funnel", 1), ("left-out", 1), ("devices", 1)],
+        *last,
     ]
 
 

@@ -1,20 +1,36 @@
-"""What people wrote, all of it, newest first."""
+"""What people wrote, all of it, newest first; Enter opens the whole response."""
 
 from typing import ClassVar
 
-from screens.operator.keys import N_, PAGE, Key, bindings
-from screens.operator.page import PageScreen
-from screens.operator.panels.comments import comment_rows
-from screens.operator.panels.text import Piece, Row, wrap_rows
+from textual import events
+
+from screens.operator.closer.response import ResponseScreen
+from screens.operator.cursor import CURSOR, CursorScreen
+from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.page import Sheet
+from screens.operator.panels.comments import comment_rows, place_width
+from screens.operator.panels.text import Piece, Row, wrap_pieces, wrap_rows
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Comments, CommentsWanted, Live, Told
+from screens.widgets.wrap import harmless
+from store.model.comment_words import Word
 from store.model.reader import Comment
 from store.words import phrases
 
-_KEYS = (Key("o", "o", N_("only low"), N_("Only after low scores, or all"), "low", 9), *PAGE)
+_KEYS = (
+    Key("enter", "Enter", N_("open"), N_("Opens the whole response"), "open", 9),
+    Key("slash", "/", N_("search"), N_("Only comments that hold what is typed"), "search", 8),
+    Key("o", "o", N_("only low"), N_("Only after low scores, or all"), "low", 8),
+    BACK,
+    LOCK,
+    *CURSOR,
+)
+_LONGEST = 40
+"""Letters of what is searched for."""
+_MOST_WORDS = 12
 
 
-class RemarksScreen(PageScreen):
+class RemarksScreen(CursorScreen):
     """Asks for the comments itself, and again with every new reading."""
 
     KEYS = _KEYS
@@ -22,49 +38,165 @@ class RemarksScreen(PageScreen):
 
     def __init__(self, root: OperatorScreen) -> None:
         super().__init__(root)
-        self._low = False
+        self._wanted = CommentsWanted()
         self._comments: tuple[Comment, ...] | None = None
+        self._words: tuple[Word, ...] = ()
+        self._typed: str | None = None
+        self._starts: list[int] = []
 
     def on_mount(self) -> None:
         """Asks for what is to be shown."""
-        self.root.post_message(self.Asking(CommentsWanted(self._low)))
+        self._ask()
 
     def show(self, live: Live) -> None:
         """A new reading: there may be a new comment."""
         super().show(live)
-        self._ask()
+        if self.built:  # before, there is nobody to show it
+            self._ask()
 
     def _ask(self) -> None:
-        if self.built:  # before, there is nobody to show it
-            self.root.post_message(self.Asking(CommentsWanted(self._low)))
+        self.lowest.post_message(self.Asking(self._wanted))
 
     def tell(self, told: Told) -> None:
         """Takes the comments, unless they were asked for before the filter changed."""
-        if isinstance(told, Comments) and told.low == self._low and told.comments != self._comments:
+        if not isinstance(told, Comments) or (told.low, told.holding) != self._asked:
+            return
+        if told.comments != self._comments:
             self._comments = told.comments
+            if not told.holding and not told.low:
+                self._words = told.words[:_MOST_WORDS]
             self.refresh_page()
+            self.refresh_keys()
+
+    @property
+    def _asked(self) -> tuple[bool, str]:
+        return self._wanted.low, self._wanted.holding
+
+    @property
+    def lines(self) -> int:
+        """How many can be stood on."""
+        return len(self._comments or ())
+
+    def works(self, key: Key) -> bool:
+        """Whether a key does anything now."""
+        return bool(self._comments) if key.action == "open" else super().works(key)
 
     def action_low(self) -> None:
         """Only what was written after low scores, or all."""
-        self._low = not self._low
-        self._comments = None
+        self._want(CommentsWanted(not self._wanted.low, self._wanted.holding))
+
+    def action_search(self) -> None:
+        """Takes what is typed from now on, up to Enter."""
+        self._typed = self._wanted.holding
+        self.refresh_page()
+
+    def action_back(self) -> None:
+        """Back; from what was searched for to all of it first."""
+        if self._wanted.holding:
+            self._want(CommentsWanted(self._wanted.low))
+        else:
+            super().action_back()
+
+    def action_open(self) -> None:
+        """Opens the response of the comment that is stood on."""
+        if self._comments and self.at < len(self._comments):
+            self.open(ResponseScreen(self, self._comments[self.at].uid))
+
+    def clicked(self, what: tuple[str, ...]) -> None:
+        """A word is searched for, a comment opens."""
+        match what:
+            case ("word", word):
+                self._want(CommentsWanted(self._wanted.low, word))
+            case ("comment", uid):
+                uids = [comment.uid for comment in self._comments or ()]
+                if uid in uids:
+                    self.at = uids.index(uid)
+                    self.action_open()
+
+    def on_key(self, event: events.Key) -> None:
+        """While something is searched for, keys are letters."""
+        if self._typed is None:
+            return
+        if event.key == "enter":
+            self._want(CommentsWanted(self._wanted.low, self._typed.strip()))
+        elif event.key == "escape":
+            self._typed = None
+        elif event.key in ("backspace", "ctrl+h"):
+            self._typed = self._typed[:-1]
+        elif event.character and event.character.isprintable() and len(self._typed) < _LONGEST:
+            self._typed += event.character
+        super().on_key(event)  # the default that is prevented
+        event.stop()
+        event.prevent_default()
+        self.refresh_page()
+
+    def _want(self, wanted: CommentsWanted) -> None:
+        self._wanted, self._comments, self._typed = wanted, None, None
+        self.at = 0
         self._ask()
         self.refresh_page()
 
     def title_text(self) -> str:
         """What stands above."""
         words = self.pen.words
+        if self._typed is not None:
+            return words("Search: {text}", text=harmless(self._typed) + "_")
         summary = self.live.summary if self.live else None
-        title = words("Comments after low scores") if self._low else words("Comments")
+        title = words("Comments after low scores") if self._wanted.low else words("Comments")
+        if self._wanted.holding:
+            title += " · " + words("“{text}”", text=harmless(self._wanted.holding))
+            if self._comments is not None:
+                title += " · " + phrases.comments(len(self._comments), words)
+            return title
         return f"{title} · {phrases.commented(summary, words)}" if summary else title
 
     def rows(self, width: int) -> list[Row]:
-        """Each comment whole."""
+        """The words that many hold, then each comment whole."""
         summary = self.live.summary if self.live else None
         if self._comments is None or summary is None:
             return [()]
         if not self._comments:
-            return wrap_rows(self.pen.words("Nobody has written anything."), width, "quiet")
+            none = self.pen.words("Nobody has written anything.")
+            if self._wanted.holding:
+                none = self.pen.words("No comment holds that.")
+            return wrap_rows(none, width, "quiet")
+        rows = [] if self._wanted.holding or self._wanted.low else self._word_rows(width)
         questions = {card.question.number: card.question for card in summary.cards}
-        rows = comment_rows(self._comments, questions, summary.period, self.pen, width, whole=True)
-        return rows or [(Piece(""),)]
+        self._starts, places = [], place_width(self._comments, width - 2)
+        for i, comment in enumerate(self._comments):
+            self._starts.append(len(rows))
+            lines = comment_rows(
+                (comment,), questions, summary.period, self.pen, width - 2, whole=True, places=places
+            )
+            mark, blank = self.mark(i), Piece("  ")
+            for j, line in enumerate(lines):
+                link = ("comment", comment.uid)
+                row = (blank if j else mark, *line) if line else ()
+                rows.append(tuple(piece._replace(link=link) for piece in row))
+        return rows
+
+    def _word_rows(self, width: int) -> list[Row]:
+        """'Of 31 comments: waiting 9 · staff 5', each word to click."""
+        if not self._words or self._comments is None:
+            return []
+        heading = self.pen.words.plural("Of {n} comment:", "Of {n} comments:", len(self._comments))
+        pieces = [Piece(heading, "quiet")]
+        for i, word in enumerate(self._words):
+            link = ("word", word.text)
+            pieces += [Piece(" · " if i else " ", "quiet")]
+            pieces += [Piece(harmless(word.text).replace(" ", "\u00a0"), "strong", link)]
+            pieces += [Piece(f"\u00a0{word.comments}", "quiet", link)]
+        return [*wrap_pieces(pieces, width), ()]
+
+    def _into_sight(self) -> None:
+        sheet = self.query_one(Sheet)
+        if not self._starts or self.at >= len(self._starts):
+            return
+        y, top = self._starts[self.at] + 1, round(sheet.scroll_y)
+        after = self._starts[self.at + 1] if self.at + 1 < len(self._starts) else y + 2
+        if self.at == 0:
+            sheet.scroll_to(y=0, animate=False)
+        elif y < top + 1:
+            sheet.scroll_to(y=y - 1, animate=False)
+        elif after + 1 > top + sheet.size.height:
+            sheet.scroll_to(y=min(y - 1, after + 1 - sheet.size.height), animate=False)

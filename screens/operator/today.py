@@ -1,7 +1,8 @@
 """Today: the sentence, the scores and everything around them, at a glance and live."""
 
 from dataclasses import replace
-from typing import ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
@@ -14,10 +15,13 @@ from screens.operator.panels.text import Pen
 from screens.operator.parts import MOST_CARDS, parts
 from screens.operator.plan import WIDE
 from screens.operator.screen import HERE, NOBODY, OperatorScreen, scroll
-from screens.operator.view import Live, View
+from screens.operator.view import Live, Told, View
 from store.model.people import Person
 from store.model.period import Span
 from store.model.summary import Card
+
+if TYPE_CHECKING:
+    from store.model.heat import HeatMap
 
 _FIRST = ("sentence", "due", "hours", "newest", "trend")
 """What may be seen without scrolling where there are fewer than three columns."""
@@ -44,6 +48,8 @@ class TodayScreen(CloserScreen):
         self._leaves = leaves
         self._card = 0
         self._whole = False
+        self._week: HeatMap | None = None
+        self._week_for: tuple[View, int, datetime] | None = None
 
     def compose(self) -> ComposeResult:
         """A line above, the panels, the keys below."""
@@ -72,7 +78,8 @@ class TodayScreen(CloserScreen):
         if not self.is_saying:
             self._line("keys").show(lambda width, _h: bottom_line(keys, pen, width), of=keys)
         self._line("header").show(lambda width, _h: header(live, pen, width))
-        shown = parts(live, self._card, pen)
+        self._ask_week(live)
+        shown = parts(live, self._card, pen, self._week if self.size.width >= WIDE else None)
         if not self._whole and self.size.width < WIDE:
             # What lies below the first screen is made when that has been painted.
             shown = {name: part for name, part in shown.items() if name in _FIRST or name.startswith("card-")}
@@ -82,6 +89,30 @@ class TodayScreen(CloserScreen):
             body.panel(name).show(part.draw, *part.titles, height=part.height, of=part.of)
         body.choose(f"card-{self._card}" if len(cards) > 1 else "")
         body.fit(tuple(shown))
+
+    def _ask_week(self, live: Live) -> None:
+        """Where there is room for the week: once a minute, and for another score or other answers at once."""
+        card = self.card
+        if self.size.width < WIDE or card is None:
+            return
+        for_what = (live.view, card.question.number, live.now.replace(second=0, microsecond=0))
+        if for_what != self._week_for:
+            if self._week_for is None or for_what[:2] != self._week_for[:2]:
+                self._week = None
+            self._week_for = for_what
+            from screens.operator.closer.wishes import HeatWanted
+
+            self.post_message(self.Asking(HeatWanted(card.question.number)))
+
+    def tell(self, told: Told) -> None:
+        """Takes the week."""
+        super().tell(told)
+        from screens.operator.closer.wishes import Heat
+
+        if isinstance(told, Heat) and self.card is not None and told.question == self.card.question.number:
+            self._week = told.map
+            if self.live is not None:
+                self.show(self.live)
 
     def _show_whole(self) -> None:
         if self.live is not None:

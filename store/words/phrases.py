@@ -34,6 +34,7 @@ __all__ = [
     "changed",
     "channel",
     "commented",
+    "comments",
     "counted",
     "figure",
     "headline",
@@ -171,6 +172,11 @@ def reasons_title(reasons: Reasons, words: Words) -> str:
 def reasons_empty(reasons: Reasons, words: Words) -> str:
     """Why there is no list yet."""
     return words("shown from {needed} unhappy answers on", needed=MIN_N)
+
+
+def comments(n: int, words: Words) -> str:
+    """How many there are: "31 comments"."""
+    return words.plural("{count} comment", "{count} comments", n, count=words.count(n))
 
 
 def commented(summary: Summary, words: Words) -> str:

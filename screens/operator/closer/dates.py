@@ -57,6 +57,7 @@ class DatesScreen(PageScreen):
             self._type(typed + character)
         else:
             return
+        super().on_key(event)  # the default that is prevented
         event.stop()
         event.prevent_default()
 

@@ -25,12 +25,16 @@ def comment_rows(
     width: int,
     *,
     whole: bool = False,
+    places: int | None = None,
 ) -> list[Row]:
-    """'14:31 1 Returns  Waited 20 minutes': one line each, or the `whole` text wrapped under itself."""
+    """'14:31 1 Returns  Waited 20 minutes': one line each, or the `whole` text wrapped under itself.
+
+    `places`: how wide the touchpoints stand; None: as wide as these need it.
+    """
     rows: list[Row] = []
     comments = tuple(comments)
-    places = max((cell_len(harmless(comment.touchpoint)) for comment in comments), default=0)
-    places = min(places, _LONGEST_PLACE) if width >= _PLACES_FROM else 0
+    if places is None:
+        places = place_width(comments, width)
     for comment in comments:
         head = _head(comment, questions, period, pen, places)
         used = sum(cell_len(piece.text) for piece in head)
@@ -50,6 +54,12 @@ def comment_rows(
             lines = [(Piece(" " * used), Piece(line)) for line in others]
         rows += [*lines, ()]
     return rows
+
+
+def place_width(comments: Iterable[Comment], width: int) -> int:
+    """How wide their touchpoints stand; 0 where there is no room for them."""
+    longest = max((cell_len(harmless(comment.touchpoint)) for comment in comments), default=0)
+    return min(longest, _LONGEST_PLACE) if width >= _PLACES_FROM else 0
 
 
 def _head(

@@ -62,7 +62,7 @@ def heat_note(heat: HeatMap, pen: Pen, width: int) -> list[Row]:
     )
     whole = phrases.figure(heat.together, words)
     note = words(
-        "{span}: {score} in all. Coloured: clearly lower or higher than that. n of m: too few for a score.",
+        "{span}: {score} in all. Coloured: clearly lower or higher than that. As 7/9: too few for a score.",
         span=span,
         score=whole,
     )

@@ -10,6 +10,7 @@ from store.model.score import Score, Status, Verdict
 from store.model.summary import Card
 from store.model.summary import Row as Line
 from store.words import phrases
+from store.words.figures import ends
 
 _LOOKS = {Verdict.BETTER: "well", Verdict.WORSE: "alarm"}
 _NAME = 12
@@ -30,7 +31,19 @@ def touchpoint_rows(
             for title, card in zip(titles, cards, strict=True)
         ),
     ]
-    sizes = [max(cell_len(head), *(cell_len(text) for text, _ in cells)) for head, cells in columns]
+    roomy = [columns[0]]
+    for (title, cells), card in zip(columns[1:], cards, strict=False):
+        ranges = [_range(line, card, pen) for line in lines]
+        widest = max(map(cell_len, ranges), default=0)
+        roomy.append(
+            (
+                title,
+                [(f"{text} {right(r, widest)}", look) for (text, look), r in zip(cells, ranges, strict=True)],
+            )
+        )
+    if _NAME + sum(_sizes(roomy)) + 2 * len(roomy) <= width:
+        columns = roomy
+    sizes = _sizes(columns)
     while len(columns) > 1 and _NAME + sum(sizes) + 2 * len(sizes) > width:
         columns.pop()
         sizes.pop()
@@ -57,6 +70,19 @@ def touchpoint_rows(
         more = pen.words("and {n} more", n=len(lines) - len(shown))
         rows.append((Piece(cut(more, width), "quiet", ("choose", "touchpoint")),))
     return rows
+
+
+def _sizes(columns: Sequence[tuple[str, list[tuple[str, str]]]]) -> list[int]:
+    return [max(cell_len(head), *(cell_len(text) for text, _ in cells)) for head, cells in columns]
+
+
+def _range(line: Line, card: Card, pen: Pen) -> str:
+    """'(90 to 94)', how far chance reaches; '' where there is no score."""
+    score = line.scores.get(card.question.number)
+    if score is None or score.interval is None or score.status is Status.TOO_FEW or not score.n:
+        return ""
+    low, high = ends(score.scale, score.interval, pen.words)
+    return "(" + pen.words("{low} to {high}", low=low, high=high) + ")"
 
 
 def _figure(line: Line, card: Card, pen: Pen) -> tuple[str, str]:

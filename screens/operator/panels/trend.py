@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from string import ascii_uppercase
 
 from screens.operator.panels.bar import FEW
 from screens.operator.panels.canvas import Canvas
-from screens.operator.panels.text import Pen, Piece, Row, left, right, wrap_rows
+from screens.operator.panels.text import Pen, Piece, Row, left, right, wrap_pieces, wrap_rows
+from screens.widgets.wrap import harmless
+from store.model.marks import Mark, MarkKind
 from store.model.period import day_date
 from store.model.rounding import rounded
 from store.model.scale import Metric, Scale
 from store.model.score import bounds, decimals
 from store.model.summary import Card, DayPoint
+from store.words import Words, phrases
 
 _LONGEST_GAP = 3
 """Days without a score that the line still crosses (a closed Sunday and a holiday)."""
@@ -18,15 +22,25 @@ _LONGEST_GAP = 3
 _LEAST_SPAN = 0.12
 """The least part of the scale's range that the height covers, so that noise does not look like a fall."""
 
+_LEAST_CHART = 5
+"""Rows of the chart itself before anything is told below it."""
+
 _NOTES_FROM = 64
 """Cells from which the band is named at its right."""
 
 
-def trend(card: Card, pen: Pen, width: int, height: int) -> list[Row]:
-    """The chart: values at the left, dates below, what the band means at the right where it fits."""
+def trend(card: Card, pen: Pen, width: int, height: int, marks: Sequence[Mark] = ()) -> list[Row]:
+    """The chart: values at the left, dates below, what the band means at the right where it fits.
+
+    `marks` stand above their days as letters, and are told below.
+    """
     shown = _shown(card)
     if len(shown) < 2 or height < 4:
         return _not_yet(len(shown), pen, width)
+    first, last = card.line[0].day, card.line[-1].day
+    letters = lettered(marks, card, first, last)
+    legend = legend_rows(letters, pen, width)[: max(0, height - _LEAST_CHART)]
+    height -= len(legend)
     scale = card.score.scale
     low, high = _range(scale, shown)
     limits = next((point.limits for point in reversed(shown) if point.limits), None)
@@ -40,7 +54,6 @@ def trend(card: Card, pen: Pen, width: int, height: int) -> list[Row]:
     margin = max(len(text) for text, _ in labels) + 1
     aside = max((len(note) + 1 for note in notes.values()), default=0)
     canvas = Canvas(width - margin - aside, height - 1)
-    first, last = card.line[0].day, card.line[-1].day
 
     def x_of(day: int) -> int:
         return round((day - first) / max(1, last - first) * (canvas.width * 2 - 1))
@@ -51,6 +64,8 @@ def trend(card: Card, pen: Pen, width: int, height: int) -> list[Row]:
 
     _draw_band(canvas, shown, x_of, y_of)
     _draw_line(canvas, shown, x_of, y_of)
+    for day, letter, _ in letters:
+        canvas.mark(x_of(day), 0, letter, "strong")
     at_row = {y_of(value) // 4: text for text, value in reversed(labels)}
     note_at = {y_of(value) // 4: note for value, note in notes.items()}
     rows: list[Row] = []
@@ -58,7 +73,43 @@ def trend(card: Card, pen: Pen, width: int, height: int) -> list[Row]:
         axis = Piece(right(at_row.get(y, ""), margin - 1) + " ", "quiet")
         rows.append((axis, *cells, Piece(left(" " + note_at.get(y, ""), aside), "quiet")))
     rows.append((Piece(" " * margin + _dates(first, last, pen, canvas.width, x_of), "quiet"),))
-    return rows
+    return rows + legend
+
+
+def lettered(
+    marks: Sequence[Mark], card: Card, first: int, last: int
+) -> tuple[tuple[int, str, tuple[Mark, ...]], ...]:
+    """The days with marks that concern the card, each with its letter."""
+    by_day: dict[int, list[Mark]] = {}
+    for mark in marks:
+        concerns = mark.kind is not MarkKind.WORDING or (
+            (mark.survey, mark.question) == (card.question.survey, card.question.id)
+        )
+        if concerns and first <= mark.day <= last:
+            by_day.setdefault(mark.day, []).append(mark)
+    letters = zip(sorted(by_day), ascii_uppercase, strict=False)
+    return tuple((day, letter, tuple(by_day[day])) for day, letter in letters)
+
+
+def legend_rows(letters: Sequence[tuple[int, str, tuple[Mark, ...]]], pen: Pen, width: int) -> list[Row]:
+    """'A 9 Nov second till opened   B 14 Nov asked in other words'."""
+    pieces: list[Piece] = []
+    for day, letter, marks in letters:
+        said = "; ".join(_told(mark, pen.words) for mark in marks)
+        when = pen.words.date(day_date(day), short=True)
+        start = f"{letter} {when}".replace(" ", "\u00a0")
+        pieces += [Piece("   ")] if pieces else []
+        pieces += [Piece(start, "strong"), Piece(f" {harmless(said)}", "quiet")]
+    return wrap_pieces(pieces, width) if pieces else []
+
+
+def _told(mark: Mark, words: Words) -> str:
+    match mark.kind:
+        case MarkKind.WORDING:
+            return words("asked in other words")
+        case MarkKind.REWARD:
+            return words("the reward began or ended")
+    return phrases.text(mark.text, words)
 
 
 def has_line(card: Card) -> bool:
