@@ -1,12 +1,13 @@
 """Numbers, dates and times as the reader's country writes them, by Babel (CLDR).
 
 Imported only when a number or a date is first shown: Babel takes some 40 ms, which the customer's
-first screen does not have to spare.
+first screen does not have to spare. What was written once is kept: a live screen writes the same hundred
+figures again at every answer, and Babel takes its time over each.
 """
 
 import re
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
@@ -30,17 +31,20 @@ def number(locale: Locale, display: str) -> str:
     return display.replace(".", str(locale.number_symbols["latn"]["decimal"]))
 
 
+@lru_cache(maxsize=1024)
 def percent(locale: Locale, display: str) -> str:
     """The same as a percentage: '87%', '87 %'."""
     gap = re.search(r"0(\s*)%", _plain(locale.percent_formats[None].pattern))
     return number(locale, display) + (gap[1] if gap else "") + "%"
 
 
+@lru_cache(maxsize=4096)
 def count(locale: Locale, n: int) -> str:
     """A whole number with the thousands grouped."""
     return _plain(format_decimal(n, locale=locale))
 
 
+@lru_cache(maxsize=256)
 def full_date(locale: Locale, day: date, *, year: bool) -> str:
     """'Saturday 21 November', with the year when asked."""
     pattern = str(locale.date_formats["full"].pattern)
@@ -50,6 +54,7 @@ def full_date(locale: Locale, day: date, *, year: bool) -> str:
     return _plain(format_date(day, pattern, locale))
 
 
+@lru_cache(maxsize=256)
 def short_date(locale: Locale, day: date, *, year: bool) -> str:
     """'21 Nov', with the year when asked."""
     return _plain(format_skeleton("yMMMd" if year else "MMMd", day, locale=locale))
@@ -72,8 +77,12 @@ def weekday(locale: Locale, day: date) -> str:
 
 def clock(locale: Locale, moment: datetime | time) -> str:
     """'14:32', '2:32 PM', '14 h 32'. A datetime is read as it stands, in its own zone."""
-    wall = moment.time() if isinstance(moment, datetime) else moment
-    return _plain(format_time(wall, "short", locale=locale))
+    return _clock(locale, moment.hour, moment.minute)
+
+
+@lru_cache(maxsize=2048)
+def _clock(locale: Locale, hour: int, minute: int) -> str:
+    return _plain(format_time(time(hour, minute), "short", locale=locale))
 
 
 def _plain(text: str) -> str:
