@@ -120,7 +120,7 @@ class ResponseScreen(PageScreen):
         scale = question.scale if question else None
         if answer.score is not None and scale is not None and answer.score in scale.values:
             colour = colours(scale)[scale.index(answer.score)]
-            reach = words(" of {low} to {high}", low=scale.values[0], high=scale.values[-1])
+            reach = " " + words("of {low} to {high}", low=scale.values[0], high=scale.values[-1])
             rows.append((Piece("  "), Piece(f" {answer.score} ", f"point-{colour}"), Piece(reach, "quiet")))
         options = dict(question.options) if question else {}
         for choice in answer.choices:

@@ -27,7 +27,7 @@ _KEYS = (
     Key("enter", "Enter", N_("only this one"), N_("Shows the scores of this one only"), "only", 9),
     Key("i", "i", N_("answers"), N_("Opens its answers"), "answers", 6),
     Key("question_mark", "?", N_("why"), N_("Why this number"), "why", 7),
-    Key("tab", "Tab", N_("next score"), N_("The next question's scores"), "next_question", 6),
+    Key("tab", "Tab", N_("next score"), N_("The scores of the next question"), "next_question", 6),
     Key("n", "n", N_("by name"), N_("In the order of their names"), "order('name')", 4),
     Key("a", "a", N_("by answers"), N_("The most answers first"), "order('answers')", 4),
     Key("b", "b", N_("best first"), N_("The surely best first, from 30 answers on"), "order('best')", 5),
@@ -266,7 +266,7 @@ class TableScreen(CursorScreen):
             notes.append(words("An agent’s score is shown from 10 answers on."))
             if any(line.visits for line in lines):
                 notes.append(
-                    words("Who is seldom asked answers differently: read a score beside its refusals.")
+                    words("An agent who asks only some callers gets other answers: read a score beside its refusals.")
                 )
         return [row for note in notes for row in wrap_rows(note, width, "quiet")]
 

@@ -18,7 +18,7 @@ from store.words import phrases
 
 _KEYS = (
     Key("question_mark", "?", N_("why"), N_("Why this number"), "why", 8),
-    Key("tab", "Tab", N_("next score"), N_("The next question's week"), "next_question", 7),
+    Key("tab", "Tab", N_("next score"), N_("The week of the next question"), "next_question", 7),
     Key("up", "↑", "", N_("The field above"), "go(0, -1)"),
     Key("down", "↓", "", N_("The field below"), "go(0, 1)"),
     Key("left", "←", "", N_("The field on the left"), "go(-1, 0)"),
