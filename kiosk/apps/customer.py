@@ -2,7 +2,7 @@
 
 from math import ceil
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual._path import CSSPathType
 from textual.message import Message
@@ -15,6 +15,9 @@ from screens.customer.plain import PlainScreen
 from screens.question.question import QuestionScreen
 from store.model.response import Response
 from store.model.survey import Survey
+
+if TYPE_CHECKING:
+    from kiosk.apps.watch import Watch
 
 _STILL_THERE_SECONDS = 5
 _STORE = 3
@@ -33,6 +36,7 @@ class CustomerApp(WithDeskApp):
     """Asks one person after the other. An answer is on disk before the next screen shows."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = STYLES
+    _watch: "Watch | None" = None
 
     def on_mount(self) -> None:
         """Paints first, then opens the store."""
@@ -50,7 +54,19 @@ class CustomerApp(WithDeskApp):
         self.reception.learn(visits=found.visits, newest_ms=found.newest_ms)
         self.opened.set()
         self._look_at_attract()
+        self._begin_watch()
         await self.files.look_at_codes()
+
+    def _begin_watch(self) -> None:
+        from kiosk.apps.watch import Watch
+
+        self._watch = Watch(self.home, self.settings, self.clock, self.operator_words, note=self.note)
+        self._watch.start()
+
+    def on_unmount(self) -> None:
+        """Nobody watches any more."""
+        if self._watch is not None:
+            self._watch.stop()
 
     # What the shop changes meanwhile.
 

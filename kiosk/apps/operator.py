@@ -21,6 +21,7 @@ from store.words.troubles import trouble
 
 if TYPE_CHECKING:
     from kiosk.apps.pin_desk import PinDesk
+    from kiosk.apps.watch import Watch
     from screens.operator.pin import PinScreen
 
 
@@ -52,6 +53,7 @@ class OperatorApp(LockedApp):
         self._plain = not INKS[theme].blocks
         self._desk: PinDesk | None = None
         self._pin: PinScreen | None = None
+        self._watch: Watch | None = None
         self._wait_until = 0.0
         add_themes(self, theme)
 
@@ -65,15 +67,24 @@ class OperatorApp(LockedApp):
         return super().get_default_screen() if self.asks_pin else self._scores(Person(system_user()))
 
     def on_mount(self) -> None:
-        """Asks for the PIN, if there is one."""
+        """Asks for the PIN, if there is one, and watches for what somebody should know at once."""
+        self.call_after_refresh(self._begin_watch)
         if self.asks_pin:
             self.set_interval(1, self.count_down)
             self._enter()
 
     def on_unmount(self) -> None:
-        """Closes what the PIN was checked with."""
+        """Closes what the PIN was checked with, and watches no more."""
+        if self._watch is not None:
+            self._watch.stop()
         if self._desk is not None:
             self._desk.close()
+
+    def _begin_watch(self) -> None:
+        from kiosk.apps.watch import Watch
+
+        self._watch = Watch(self._home, self._settings, self._clock, self.words, note=self.note)
+        self._watch.start()
 
     def _enter(self) -> None:
         self.run_worker(self._ask_pin())

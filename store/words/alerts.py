@@ -44,6 +44,16 @@ def alert_sentence(
     return f"{title}: {alert.rule}"
 
 
+def alert_name(rule: str, words: Words) -> str:
+    """What a rule looks for, in a few words."""
+    return {
+        AlertRule.LOW.value: words("more unhappy answers than usual"),
+        AlertRule.HALF.value: words("half of the answers unhappy"),
+        AlertRule.BELOW.value: words("a score below its limit"),
+        AlertRule.SILENT.value: words("a silent kiosk"),
+    }.get(rule, rule)
+
+
 def _time(ms: int, zone: tzinfo | None, words: Words) -> str:
     return words.time(datetime.fromtimestamp(ms / 1000, zone))
 

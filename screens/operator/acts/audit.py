@@ -12,6 +12,7 @@ from store.model.change import Change
 from store.model.period import day_date
 from store.words import figures
 from store.words.acts import act_name, is_about_response
+from store.words.alerts import alert_name
 
 _KEYS = (
     Key("right", "→", N_("older"), N_("An older page"), "older", 6),
@@ -68,7 +69,7 @@ class AuditScreen(ListScreen):
         # Not inside an f-string, where messages are not looked for.
         did = words("{who}: {act}", who=harmless(change.by), act=act_name(change.what, words))
         about = self._subject(change)
-        why = harmless(change.why)
+        why = "" if change.what == "acknowledge" else harmless(change.why)
         return Entry(str(change.number), did, *(part for part in (about, why) if part), tail=when)
 
     def _subject(self, change: Change) -> str:
@@ -78,15 +79,20 @@ class AuditScreen(ListScreen):
             return words("response {uid}", uid=harmless(change.subject))
         match change.what:
             case "target":
-                questions = self._page.questions if self._page else ()
-                found = next((q for q in questions if str(q.number) == change.subject), None)
-                title = figures.title(found, words) if found else change.subject
+                title = self._title(change.subject)
                 return title if change.why else words("{title}: none any more", title=title)
             case "note" | "note_removed" if change.subject.lstrip("-").isdecimal():
                 return words.date(day_date(int(change.subject)), year=True)
             case "acknowledge":
-                return ""
+                rule, _, subject = change.why.partition(" ")
+                return words("{rule}: {title}", rule=alert_name(rule, words), title=self._title(subject))
         return harmless(change.subject)
+
+    def _title(self, subject: str) -> str:
+        """What the question of that number is called; anything else as it is."""
+        questions = self._page.questions if self._page else ()
+        found = next((q for q in questions if str(q.number) == subject), None)
+        return figures.title(found, self.pen.words) if found else harmless(subject)
 
     def works(self, key: Key) -> bool:
         """There are not always other pages."""

@@ -28,6 +28,7 @@ MOVING = (
 """What every list has."""
 
 _WIDEST = 110
+"""Cells of a line that is still comfortable to read."""
 
 
 class Entry:
@@ -46,7 +47,7 @@ class Entry:
             heads = [self.head + " " * (width - cell_len(self.head) - cell_len(self.tail)) + self.tail]
         elif self.tail:
             heads.append(self.tail)
-        below = [f"  {line}" for text in self.detail for line in wrap(text, width - 2)]
+        below = [f"  {line}" for text in self.detail for line in wrap(text, min(_WIDEST, width) - 2)]
         return Content.assemble(("\n".join(heads), "bold"), *(f"\n{line}" for line in below))
 
 
@@ -110,7 +111,7 @@ class ListScreen(OperatorScreen):
     def fill(self, entries: Sequence[Entry]) -> None:
         """Lists these."""
         listed = tuple(entries)
-        width = min(_WIDEST, self._list.scrollable_content_region.width - 2)
+        width = self._list.scrollable_content_region.width - 2
         if width <= 0:
             self.entries = listed
             return

@@ -1,0 +1,75 @@
+"""Runs the shop's own program for an alert: to send a message, to light a lamp."""
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from store.model.raised import RaisedAlert
+
+SECONDS = 20.0
+"""So long it may take; then it is ended, with all that it started."""
+
+_LONGEST = 120
+"""Characters of its own complaint that are kept."""
+
+
+def run(
+    command: Sequence[str],
+    alert: RaisedAlert,
+    question: str,
+    sentence: str,
+    *,
+    shop: str,
+    folder: Path,
+    seconds: float = SECONDS,
+) -> str:
+    """Runs `command` without a shell and waits; 'ok', or one sentence on what went wrong.
+
+    It has no terminal, and the home as its folder. It finds the facts in `KIOSK_ALERT_…` variables and as one
+    JSON object on its input. `question` is the question's id, '' for none; `sentence` what is shown.
+    """
+    facts: dict[str, object] = {
+        "rule": alert.rule,
+        "text": sentence,
+        "shop": shop,
+        "question": question,
+        "kiosk": "" if question else alert.subject,
+        "at": datetime.fromtimestamp(alert.at_ms / 1000, UTC).isoformat(timespec="seconds"),
+        **alert.facts,
+    }
+    named = {f"KIOSK_ALERT_{name.upper()}": str(value).replace("\0", "") for name, value in facts.items()}
+    try:
+        program = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env={**os.environ, **named},
+            start_new_session=True,  # it can reach no key and no screen, and is ended as a whole
+        )
+    except (OSError, ValueError) as error:
+        return f"{command[0]} cannot be started ({getattr(error, 'strerror', None) or error})."
+    given = json.dumps(facts, ensure_ascii=False).encode() + b"\n"
+    try:
+        _, complaint = program.communicate(given, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        _end(program)
+        return f"{command[0]} took longer than {seconds:g} seconds."
+    if program.returncode == 0:
+        return "ok"
+    lines = complaint.decode("utf-8", "replace").strip().splitlines()
+    said = f": {lines[-1][:_LONGEST]}" if lines else "."
+    return f"{command[0]} ended with {program.returncode}{said}"
+
+
+def _end(program: "subprocess.Popen[bytes]") -> None:
+    try:
+        os.killpg(program.pid, signal.SIGKILL)
+    except (OSError, AttributeError):  # gone by itself, or a system without groups
+        program.kill()
+    program.communicate()
