@@ -9,6 +9,7 @@ import errno
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,6 +24,7 @@ KEEP = 14
 
 _NAME = re.compile(r"kiosk-(\d{4}-\d{2}-\d{2})T\d{6}\.db", re.ASCII)
 _PART = ".part"
+_STALE_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,10 @@ def rotate(folder: Path, keep: int = KEEP) -> list[Path]:
     Kept are the newest of each day, of the newest `keep` days on which there was one (1 or more), so that
     ten backups of one afternoon do not push out last week's. Files of other names are left alone.
     """
+    for part in folder.glob(f".*{_PART}"):  # of backups that were killed
+        with contextlib.suppress(OSError):
+            if part.stat().st_mtime < time.time() - _STALE_SECONDS:
+                part.unlink()
     removed = [path for path in backups(folder) if path not in kept(backups(folder), keep)]
     for path in removed:
         path.unlink(missing_ok=True)

@@ -143,7 +143,7 @@ def test_a_copy_that_is_not_whole_is_never_given_its_name(
             file.seek(PAGE_BYTES * 5)
             file.write(b"\xff" * PAGE_BYTES)
 
-    monkeypatch.setattr(backup, "_copy", torn)
+    monkeypatch.setattr(backup, "copy_into", torn)
     before = names(tmp_path)
     with reading(tmp_path / "kiosk.db") as database, pytest.raises(StoreError, match="kiosk doctor"):
         back_up(database, tmp_path / "copy.db")
@@ -169,7 +169,7 @@ def test_a_disk_that_refuses_to_take_it_is_said_in_a_sentence_and_nothing_is_lef
 def test_a_copy_that_cannot_be_opened_again_is_said_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backup, "_copy", lambda connection, part: part.unlink())
+    monkeypatch.setattr(backup, "copy_into", lambda connection, part: part.unlink())
     with opened(tmp_path / "kiosk.db") as database, pytest.raises(StoreError, match="kiosk doctor"):
         back_up(database, tmp_path / "copy.db")
     assert not (tmp_path / "copy.db").exists()
