@@ -7,7 +7,6 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.screen import Screen
 
 from kiosk.apps.due import Heartbeat
@@ -32,7 +31,6 @@ _CODE_SECONDS = 30
 """How long a reward code is shown to somebody who touches nothing."""
 _CODE_STAYS_SECONDS = 2
 """A touch that came for the question before does not take the code away."""
-_ARROWS = frozenset(("left", "right", "up", "down"))
 
 
 class Showing(Enum):
@@ -91,7 +89,6 @@ class FrontApp(VisitApp):
         self._code: str | None = None
         self.opens: Opening | None = None
         self._turn = 0
-        self._touches = False
         self.still: StillThereScreen | None = None
         self.ends_at = 0.0
         self.stays_until = 0.0
@@ -152,9 +149,10 @@ class FrontApp(VisitApp):
         self.show_screen(self.pages.moment(self.language), Showing.MOMENT)
 
     def show_question(self) -> None:
-        """The question that is due."""
+        """The question that is due; whoever answered by touch, or by arrows and Enter, writes by them too."""
         assert self.passage is not None
-        self.show_screen(self.pages.question(self.passage.visit, keyboard=self._touches), Showing.VISIT)
+        keyboard = self.guard.last in ("touch", "enter")
+        self.show_screen(self.pages.question(self.passage.visit, keyboard=keyboard), Showing.VISIT)
 
     def show_end(self) -> None:
         """Thanks, the same whatever was answered; for a code there is time to write it down."""
@@ -194,11 +192,3 @@ class FrontApp(VisitApp):
         base = self.screen_stack[0]
         moved = isinstance(base, QuestionScreen) and base.is_touched
         return moved or self.language != self.start_language
-
-    async def on_event(self, event: events.Event) -> None:
-        """Notes by what the person answers: where it is by touch, letters are touched too."""
-        if isinstance(event, events.MouseDown):
-            self._touches = True
-        elif isinstance(event, events.Key):
-            self._touches = event.key in _ARROWS or (self._touches and event.key in ("enter", "tab"))
-        await super().on_event(event)

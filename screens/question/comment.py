@@ -8,6 +8,7 @@ from screens.question.question import Asking, QuestionScreen
 from screens.widgets.choices import Choice, Choices
 from screens.widgets.field import Field
 from screens.widgets.guard import Guard
+from screens.widgets.keyboard import ERASE, Keyboard
 from screens.widgets.painted import Touchable
 from store.model.survey import Kind
 
@@ -15,8 +16,8 @@ _CONTACT_LONGEST = 80
 
 
 class CommentScreen(QuestionScreen):
-    """Typed text goes to the field wherever the keys stand; Enter sends it. A contact is only taken with the
-    line of consent switched on."""
+    """Typed text goes to the field wherever the keys stand; Enter sends it. Whoever came by touch gets a
+    keyboard to touch, until a letter is typed. A contact is only taken with its line of consent on."""
 
     TYPING = True
 
@@ -29,6 +30,8 @@ class CommentScreen(QuestionScreen):
             if contact
             else Field(lines=6, id="answers")
         )
+        self.keyboard = Keyboard(asking.language, contact=contact, id="keyboard")
+        self.keyboard.display = asking.keyboard
         self.agree = Choices((Choice("agree", " "),), several=True, numbered=False, id="consent")
         self._please = False
         if asking.value is not None:
@@ -36,6 +39,7 @@ class CommentScreen(QuestionScreen):
             self.field.caret = len(self.field.text)
             if asking.value.consent:
                 self.agree.chosen = frozenset(("agree",))
+        self._shift()
 
     @property
     def has_done(self) -> bool:
@@ -43,11 +47,12 @@ class CommentScreen(QuestionScreen):
         return True
 
     def compose(self) -> ComposeResult:
-        """With the line of consent below the field."""
+        """With the line of consent and the keyboard below the field."""
         yield self.top
         yield self.asked
         yield self.field
         yield self.agree
+        yield self.keyboard
         yield self.below
         yield self.bottom
 
@@ -61,32 +66,50 @@ class CommentScreen(QuestionScreen):
         return self.field
 
     def answers_need(self, width: int) -> tuple[int, int]:
-        """The rows of the field, and of the line of consent with a gap."""
+        """The rows of the field, the line of consent and the keyboard, with gaps."""
         consent = self._consent_rows(width)
-        return 3 + consent, self.field.lines + 2 + (consent + 1 if consent else 0)
+        least, most = 3 + consent, self.field.lines + 2 + (consent + 1 if consent else 0)
+        keys = self._key_rows()
+        return least + keys, most + keys + (1 if keys else 0)
+
+    def _key_rows(self) -> int:
+        return Keyboard.rows_at(self.app.size.height) if self.keyboard.display else 0
 
     def _consent_rows(self, width: int) -> int:
         return self.agree.least(width) if self.question.consent is not None else 0
 
     def arrange_rows(self, width: int, height: int) -> None:
-        """Takes the rows of the consent from the field's."""
+        """Shares the rows of the answer out among the field, the consent and the keyboard.
+
+        Where a keyboard leaves no room for the question, that has been read and goes.
+        """
+        needs = 2 + self.asked.least(width) + self.answers_need(width)[0] + bool(self.below.buttons)
+        self.asked.display = not self.keyboard.display or needs <= height
         super().arrange_rows(width, height)
-        consent = self._consent_rows(width)
-        self.agree.display = bool(consent)
         margin = max(1, (width - 68) // 2)
         tall = self.field.styles.height
         rows = int(tall.value) if tall is not None else 3
-        gap = 1 if consent and rows - consent >= 4 else 0
-        self.field.styles.height = rows - consent - gap
+        consent = self._consent_rows(width)
+        self.agree.display = bool(consent)
         above = self.field.styles.margin.top
+        spare = rows - consent - self._key_rows()
+        gap = 1 if consent and spare >= 5 else 0
+        if consent and not gap and above:  # the line of consent is no part of the field
+            above, gap, spare = above - 1, 1, spare + 1
+        apart = 1 if self.keyboard.display and spare - gap >= 5 else 0
+        field = min(spare - gap - apart, self.field.lines + 2)
+        self.field.styles.height = field
         self.field.styles.margin = (above, margin, 0, margin)
         self.agree.styles.height = consent
         self.agree.styles.margin = (gap, margin, 0, margin)
+        self.keyboard.styles.height = self._key_rows()
+        self.keyboard.styles.margin = (max(0, spare - gap - field), 0, 0, 0)
 
     def speak_answers(self) -> None:
         """The invitation, and the line of consent."""
         self.field.invitation = self.words("Phone or e-mail") if self.contact else self.words("Type here")
         self.field.repaint()
+        self.keyboard.speak(self.language)
         if self.question.consent is not None:
             self.agree.speak((Choice("agree", self.text(self.question.consent)),))
 
@@ -105,9 +128,11 @@ class CommentScreen(QuestionScreen):
         standing = self.standing() is not None
         if event.is_printable and event.character and not (standing and event.key == "space"):
             self.clear()
-            self.field.type(event.character)
+            self.show_keyboard(False)
+            self._type(event.character)
             return True
         if not standing and (event.key != "backspace" or self.field.text) and self.field.press(event.key):
+            self._shift()
             return True
         if event.key in ("backspace", "escape", "enter"):
             return super().typed(event)
@@ -116,12 +141,53 @@ class CommentScreen(QuestionScreen):
     def pasted(self, text: str) -> None:
         """Cut to the field's length."""
         if not self.settled:
-            self.field.type(text)
+            self._type(text)
+
+    def _type(self, text: str) -> None:
+        self.field.type(text)
+        self._shift()
+
+    def _shift(self) -> None:
+        """A sentence begins with a capital; a number or an address has none."""
+        before = self.field.text[: self.field.caret].rstrip(" ")
+        begins = not before or (before[-1] in ".!?" and len(before) < self.field.caret)
+        self.keyboard.shift(begins and not self.contact)
+
+    def show_keyboard(self, on: bool) -> None:
+        """Shows the keyboard to touch, or takes it away from people who have one of their own."""
+        if on != self.keyboard.display:
+            self.keyboard.display = on
+            self.keyboard.guard = self.guard
+            self.arrange_rows(*self.app.size)
+
+    def on_field_pointed(self, event: Field.Pointed) -> None:
+        """The field was touched: so letters are touched too."""
+        event.stop()
+        if not self.settled:
+            self.show_keyboard(True)
+
+    def first_place(self) -> str:
+        """Where the arrows begin."""
+        return "keyboard" if self.keyboard.display else super().first_place()
 
     def touched_answer(self, widget: Touchable, spot: str) -> None:
-        """The line of consent was touched."""
+        """A key or the line of consent was touched."""
+        if widget is self.keyboard:
+            self._key(spot)
+            return
         self.agree.choose(self.agree.chosen ^ {spot})
         self.agree.show(cursor=self.agree.cursor)
+
+    def _key(self, key: str) -> None:
+        typed = self.keyboard.press(key)
+        if typed:
+            self._type(typed)
+            if typed == " ":
+                self.keyboard.turn_back()
+        elif key == ERASE:
+            self.field.press("backspace")
+            self._shift()
+        self.keyboard.show(cursor=self.keyboard.cursor)
 
     def done(self) -> None:
         """Sends it; nothing typed is skipping."""

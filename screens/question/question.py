@@ -50,7 +50,7 @@ class Asking:
     line: Text | None = None
     """What the shop has to say below its first question."""
     keyboard: bool = False
-    """Whether letters are to be touched: the last thing this person did was a touch, or an arrow."""
+    """Whether letters are to be touched: this person answered by touch so far, or by arrows and Enter."""
     pace: Pace = PACE
 
 

@@ -72,8 +72,9 @@ class Choices(Touchable):
             columns = count
         else:
             columns = 3 if width >= 100 else 2 if count > 3 else 1
-        widest = 46 - 5 * columns if self.numbered else width
-        return columns, min(widest, (width - columns - 1) // columns)
+        if not self.numbered:  # it stands below something else, as wide as that
+            return columns, width // columns
+        return columns, min(46 - 5 * columns, (width - columns - 1) // columns)
 
     def _lines(self, across: int) -> int:
         room = across - (6 if across < 24 else 8)
@@ -92,9 +93,8 @@ class Choices(Touchable):
         if self.ink.framed and tall + space >= 3 > tall:
             tall, space = tall + space, 0
         gap = 2 if canvas.width >= 60 else 1
-        across = min(
-            across, (canvas.width - (8 if canvas.width >= 60 else 2) - gap * (columns - 1)) // columns
-        )
+        edges = 0 if not self.numbered else 8 if canvas.width >= 60 else 2
+        across = min(across, (canvas.width - edges - gap * (columns - 1)) // columns)
         left = (canvas.width - columns * (across + gap) + gap) // 2
         top = (canvas.height - rows * (tall + space) + space) // 2
         self.spots = []

@@ -47,7 +47,7 @@ class Field(Writing, Painted):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Puts the caret where it is touched."""
         event.stop()
-        rows = self._rows(self.size.width - 4)
+        rows = self.rows(self.size.width - 4)
         row = min(max(0, event.y - 1 + self._first(rows)), len(rows) - 1)
         start, text = rows[row]
         at = 0
@@ -57,35 +57,10 @@ class Field(Writing, Painted):
         self.repaint()
         self.post_message(self.Pointed())
 
-    def _rows(self, width: int) -> list[tuple[int, str]]:
-        """Where each row begins in the text, and its characters; broken after blanks, else anywhere."""
-        rows: list[tuple[int, str]] = []
-        start = 0
-        while True:
-            end, cells = start, 0
-            while end < len(self.text) and cells + cell_len(self.text[end]) <= width:
-                cells += cell_len(self.text[end])
-                end += 1
-            if end < len(self.text):
-                blank = self.text.rfind(" ", start, end)
-                if blank > start:
-                    end = blank + 1
-            end = max(end, start + 1)
-            rows.append((start, self.text[start:end]))
-            if end >= len(self.text):
-                break
-            start = end
-        if cell_len(rows[-1][1]) >= width:
-            rows.append((len(self.text), ""))  # room for the caret
-        return rows
-
-    def _caret_row(self, rows: list[tuple[int, str]]) -> int:
-        return max(at for at, (start, _) in enumerate(rows) if start <= self.caret)
-
     def _first(self, rows: list[tuple[int, str]]) -> int:
         """The first row to show, so that the caret is seen."""
         shown = max(1, self.size.height - 2)
-        return max(0, self._caret_row(rows) - shown + 1)
+        return max(0, self.caret_row(rows) - shown + 1)
 
     def paint(self, canvas: Canvas) -> None:
         """The text in a frame, the caret, and how many characters of how many there are."""
@@ -95,14 +70,14 @@ class Field(Writing, Painted):
             count = f" {len(self.text)} / {self.longest} "
             x, y = canvas.width - 2 - len(count), canvas.height - 1
             canvas.put(x, y, count, style(ink.quiet, ink.tile))
-        rows = self._rows(canvas.width - 4)
+        rows = self.rows(canvas.width - 4)
         first = self._first(rows)
         words = style(ink.text, ink.tile)
         for y, (_, text) in enumerate(rows[first : first + canvas.height - 2]):
             canvas.put(2, 1 + y, text, words)
         if not self.text:
             canvas.put(3, 1, self.invitation, style(ink.quiet, ink.tile))
-        row = self._caret_row(rows)
+        row = self.caret_row(rows)
         start, text = rows[row]
         under = self.text[self.caret : self.caret + 1] if self.caret < start + len(text) else ""
         x = 2 + cell_len(text[: self.caret - start])

@@ -16,7 +16,7 @@ class Guard:
         """`seconds` is a clock that never jumps."""
         self._seconds = seconds
         self._appeared = -SOON
-        self._last = ""
+        self.last = ""
         """The key or touch that came last; held, it comes again and again."""
         self._last_at = -REPEAT
         self._meant_before = ""
@@ -25,14 +25,14 @@ class Guard:
     def appeared(self) -> None:
         """A new question is to be seen."""
         self._appeared = self._seconds()
-        self._meant_before = self._last
+        self._meant_before = self.last
 
     def passes(self, what: str) -> bool:
         """Whether a key ('enter', '3') or a touch ('touch') counts now."""
         now = self._seconds()
         since, self._last_at = now - self._last_at, now
-        held = what == self._meant_before and what == self._last and what != "touch" and since < REPEAT
-        self._last = what
+        held = what == self._meant_before and what == self.last and what != "touch" and since < REPEAT
+        self.last = what
         if now - self._appeared < SOON:
             self._meant_before = what
             return False

@@ -50,6 +50,10 @@ class Sheet(Screen[None], inherit_bindings=False):
     def pasted(self, text: str) -> None:
         """Text was pasted."""
 
+    def first_place(self) -> str:
+        """The id of the widget on which the keys begin."""
+        return "answers"
+
     @property
     def too_small(self) -> bool:
         """Whether there is too little room for anything but a line that says so."""
@@ -144,7 +148,8 @@ class Sheet(Screen[None], inherit_bindings=False):
 
     def _start(self, places: list[tuple[Touchable, Spot]]) -> tuple[Touchable, Spot] | None:
         """Where the keys begin: on the first place that is an answer."""
-        return next((p for p in places if p[0].id == "answers"), places[0] if places else None)
+        first = self.first_place()
+        return next((p for p in places if p[0].id == first), places[0] if places else None)
 
     def _next(self, step: int) -> None:
         """One place further in reading order, from the last round to the first."""

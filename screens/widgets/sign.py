@@ -22,13 +22,14 @@ def sign(kind: str, across: int) -> Dots:
     radius = across / 2
     pen = max(0.75, (0.13 if kind == MOMENT else 0.10) * radius)
     sharp = radius < 7  # a small sign has no half-tones within
+    apart = max(1.0, 1.8 / (0.22 * radius)) if kind == PAUSED else 1.0  # two strokes, however small it is
     rows = []
     for py in range(across):
         row = []
         for px in range(across):
             u, v = px + 0.5 - radius, py + 0.5 - radius
             ink = max(
-                cover(pen - stroke(u, v, *((x * radius, y * radius) for x, y in line)))
+                cover(pen - stroke(u, v, *((x * apart * radius, y * radius) for x, y in line)))
                 for line in _STROKES[kind]
             )
             row.append((cover(radius - hypot(u, v)), float(ink >= 0.5) if sharp else ink))

@@ -9,7 +9,9 @@ _CONTROLS = (
     *range(0x200E, 0x2010),
     *range(0x2028, 0x202F),  # line separators, and marks that turn the direction of what follows
     *range(0x2060, 0x2070),
+    *range(0xD800, 0xE000),  # halves of a letter, which nothing can write down
     0xFEFF,
+    *range(0xFFF9, 0xFFFC),
 )
 _HARMLESS = dict.fromkeys(_CONTROLS)
 

@@ -1,5 +1,7 @@
 """Text that is being typed, and where the next character goes."""
 
+from rich.cells import cell_len
+
 from screens.widgets.wrap import harmless
 
 
@@ -44,3 +46,29 @@ class Writing:
             case _:
                 return False
         return True
+
+    def rows(self, width: int) -> list[tuple[int, str]]:
+        """Where each row begins in the text, and its characters; broken after blanks, else anywhere."""
+        rows: list[tuple[int, str]] = []
+        start = 0
+        while True:
+            end, cells = start, 0
+            while end < len(self.text) and cells + cell_len(self.text[end]) <= width:
+                cells += cell_len(self.text[end])
+                end += 1
+            if end < len(self.text):
+                blank = self.text.rfind(" ", start, end)
+                if blank > start:
+                    end = blank + 1
+            end = max(end, start + 1)
+            rows.append((start, self.text[start:end]))
+            if end >= len(self.text):
+                break
+            start = end
+        if cell_len(rows[-1][1]) >= width:
+            rows.append((len(self.text), ""))  # room for the caret
+        return rows
+
+    def caret_row(self, rows: list[tuple[int, str]]) -> int:
+        """In which of these rows the caret stands."""
+        return max(at for at, (start, _) in enumerate(rows) if start <= self.caret)

@@ -1,12 +1,14 @@
 """Every screen of the customer, to be looked at: by people as pictures, by tests as text."""
 
 from collections.abc import Callable, Iterator
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from customer.at_work import COUNTER
 from textual.app import App
 
+from screens.customer.closed import ClosedScreen
 from screens.customer.first_run import FirstRunScreen
 from screens.customer.notices import MomentScreen, PauseScreen
 from screens.customer.thanks import ThanksScreen
@@ -43,6 +45,12 @@ QUESTIONS = {q.id: q for survey in (COUNTER, CALL) for q in survey.every_questio
 }
 
 
+SAID: Text = {
+    "en": "You said the queue was long. A second till is open at noon.",
+    "fr": "Vous trouviez la file longue. Une deuxième caisse ouvre à midi.",
+}
+
+
 class Frame(App[int]):
     """Shows one screen and nothing else."""
 
@@ -76,8 +84,18 @@ def sheets(language: str) -> Iterator[tuple[str, Callable[[], Sheet]]]:
     yield "solved", asking("solved", language, progress=(3, 3), back=True)
     yield "comment", asking("comment", language, back=True)
     yield "contact", asking("contact", language, back=True, names=True)
+    yield "comment-by-touch", asking("comment", language, back=True, keyboard=True)
+    yield "contact-by-touch", asking("contact", language, back=True, names=True, keyboard=True)
+    yield "attract-with-a-line", asking("satisfaction", language, attract=True, line=SAID)
     yield "welcome", lambda: WelcomeScreen(words, **around)
     yield "thanks", lambda: ThanksScreen(words, **around)
+    yield "thanks-with-a-code", lambda: ThanksScreen(words, code="LEFORT-2748", **around)
+    yield (
+        "closed",
+        lambda: ClosedScreen(
+            words, day=date(2026, 11, 23), days_ahead=2, hours=(time(9), time(18, 30)), **around
+        ),
+    )
     yield "pause", lambda: PauseScreen(words, **around)
     yield "moment", lambda: MomentScreen(words, **around)
     yield (

@@ -43,11 +43,25 @@ async def words_at(name: str, language: str, theme: str) -> str:
 @pytest.mark.parametrize("theme", ["kiosk-normal", "kiosk-plain"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(
-    "name", ["attract", "faces", "mattered", "nps", "ease", "solved", "comment", "contact"]
+    "name",
+    [
+        "attract",
+        "attract-with-a-line",
+        "faces",
+        "mattered",
+        "nps",
+        "ease",
+        "solved",
+        "comment",
+        "contact",
+        "comment-by-touch",
+        "contact-by-touch",
+    ],
 )
 async def test_no_word_of_a_question_is_cut_off_at_40_by_15(name, language, theme):
     shown = await words_at(name, language, theme)
     names = {"attract": "satisfaction", "faces": "satisfaction", "nps": "recommend"}
+    name = name.removesuffix("-by-touch").removesuffix("-with-a-line")
     question = QUESTIONS[names.get(name, name)]
     words = words_for(language)
     wanted = [*question.text[language].split(" "), *words("Answers stay in this shop.").split(" ")[-2:]]
@@ -63,7 +77,10 @@ async def test_no_word_of_a_question_is_cut_off_at_40_by_15(name, language, them
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", ["welcome", "thanks", "pause", "moment", "first-run", "pin", "menu"])
+@pytest.mark.parametrize(
+    "name",
+    ["welcome", "thanks", "thanks-with-a-code", "closed", "pause", "moment", "first-run", "pin", "menu"],
+)
 async def test_no_word_of_a_notice_is_cut_off_at_40_by_15(name, language):
     shown = flat(await words_at(name, language, "kiosk-plain"))
     sheet = dict(sheets(language))[name]()
