@@ -102,7 +102,7 @@ def _said(live: Live) -> object:
 def _card(card: Card, title: str, summary: Summary, pen: Pen) -> Part:
     metric = card.score.scale.metric.value.upper()
     return Part(
-        lambda w, _h: card_rows(card, summary.period, pen, w),
+        lambda w, h: card_rows(card, summary.period, pen, w, h),
         (card, summary.period),
         (f"{title} · {metric}", title),
     )

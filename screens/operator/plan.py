@@ -27,6 +27,9 @@ WIDE = 110
 _BROAD = 160
 """Cells from which the week stands beside the line of days."""
 
+_SPARED = 2
+"""Rows that a card can do without."""
+
 _LEAST_CARD = 24
 _LEAST_CHART = 5
 _MODEST = 9
@@ -128,6 +131,12 @@ def _fit_first_screen(lines: Sequence[Line], heights: list[int], width: int, hei
     for i, line in enumerate(lines[:newest]):
         if over > 0 and len(line) == 1 and line[0][0] in _CHARTS:
             heights[i] = max(_LEAST_CHART, heights[i] - over)
+    over = sum(heights[: newest + 1]) - height
+    for i, line in enumerate(lines[:newest]):
+        if over > 0 and line[0][0].startswith("card-"):
+            less = min(over, _SPARED)
+            heights[i] -= less
+            over -= less
     spare = height - sum(heights[: newest + 1])
     nearly = newest + 1 < len(heights) and spare < heights[newest + 1]
     for i, line in enumerate(lines[:newest]):

@@ -29,6 +29,9 @@ _KEYS = (
     LOCK,
     *CURSOR,
 )
+_LEAST_NEEDED = (2, 1, 3)
+"""The columns that are left away where there is no room, in that order: kiosk, touchpoint, agent."""
+
 _NAME = 16
 """Cells of the longest name in a column."""
 
@@ -140,6 +143,9 @@ class AnswersScreen(CursorScreen):
         lines = [self._cells(each) for each in self._rows]
         sizes = [min(_NAME, max(map(cell_len, column))) for column in zip(*lines, strict=True)]
         sizes[0] = max(cell_len(line[0]) for line in lines)
+        for column in _LEAST_NEEDED:
+            if sum(sizes) + 2 * sum(map(bool, sizes)) + 6 > width:
+                sizes[column] = 0
         assert self._question.scale is not None
         ramp = colours(self._question.scale)
         rows: list[Row] = []

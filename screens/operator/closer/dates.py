@@ -10,7 +10,7 @@ from textual import events
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
-from screens.operator.panels.text import Piece, Row, left, wrap_rows
+from screens.operator.panels.text import Piece, Row, left, wrap_pieces, wrap_rows
 from screens.operator.screen import OperatorScreen
 
 _KEYS = (
@@ -119,10 +119,13 @@ class DatesScreen(PageScreen):
         for i, name in enumerate(names):
             rows.append(self._field_row(i, name, column, width))
         rows += [(), *self._outcome(width), ()]
+        rows += [*self._calendar(), ()]
+        quick: list[Piece] = []
         for days in _QUICK:
-            text = words.plural("the last {n} day", "the last {n} days", days)
-            rows.append((Piece("  · ", "quiet"), Piece(text, "", ("quick", str(days)))))
-        rows += [(), *self._calendar(), ()]
+            text = words.plural("the last {n} day", "the last {n} days", days).replace(" ", "\u00a0")
+            quick += [Piece(" · ", "quiet")] if quick else []
+            quick.append(Piece(text, "strong", ("quick", str(days))))
+        rows += [*wrap_pieces(quick, width), ()]
         hint = words("Type a date as you write it, or click the first day and then the last.")
         return rows + wrap_rows(hint, width, "quiet")
 

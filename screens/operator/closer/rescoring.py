@@ -12,6 +12,7 @@ from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, Row, left, right, wrap_rows
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Live, Told
+from screens.widgets.wrap import wrap
 from store.model.rescore import RULES, Rescored, Scoring
 from store.model.scale import Metric
 from store.model.score import Verdict
@@ -98,24 +99,21 @@ class RescoringScreen(PageScreen):
         rows: list[Row] = [(Piece(words("Left out of the scores:"), "strong"),)]
         for i, rule in enumerate(_RULES):
             off = rule.value in self._scoring.without
-            rows.append(self._switch(str(i + 1), not off, rule_name(rule, words), ("rule", str(i))))
+            rows += self._switch(str(i + 1), not off, rule_name(rule, words), ("rule", str(i)), width)
         rows += [(), (Piece(words("Satisfied is:"), "strong"),)]
-        rows.append(
-            self._switch("t", self._scoring.top_box, words("only who gives the best answer"), ("top",))
-        )
+        text = words("only who gives the best answer")
+        rows += self._switch("t", self._scoring.top_box, text, ("top",), width)
         rows += [(), *self._table(width), ()]
         return rows + wrap_rows(
             words("Nothing that is kept changes; this is only looked at."), width, "quiet"
         )
 
-    def _switch(self, key: str, on: bool, text: str, link: tuple[str, ...]) -> Row:
+    def _switch(self, key: str, on: bool, text: str, link: tuple[str, ...], width: int) -> list[Row]:
         box = "[x] " if on else "[ ] "
         look = "" if on or key == "t" else "alarm"
-        return (
-            Piece(f"  {key} ", "key", link),
-            Piece(box, look, link),
-            Piece(text, "", link),
-        )
+        first, *others = wrap(text, max(8, width - 8))
+        rows: list[Row] = [(Piece(f"  {key} ", "key", link), Piece(box, look, link), Piece(first, "", link))]
+        return rows + [(Piece(" " * 8), Piece(line, "", link)) for line in others]
 
     def _table(self, width: int) -> list[Row]:
         words = self.pen.words

@@ -266,7 +266,7 @@ class TableScreen(CursorScreen):
             notes.append(words("An agent’s score is shown from 10 answers on."))
             if any(line.visits for line in lines):
                 notes.append(
-                    words("An agent who asks only some callers gets other answers: read a score beside its refusals.")
+                    words("Who asks only some callers gets other answers: read a score beside its refusals.")
                 )
         return [row for note in notes for row in wrap_rows(note, width, "quiet")]
 

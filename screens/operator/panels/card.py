@@ -18,22 +18,32 @@ from store.words import Words, phrases
 ROOMY = 34
 """Cells from which the words stand beside the figure, and whole sentences below it."""
 
+_ENDS, _RECENT, _NO_TARGET = 2, 5, 6
+"""What a card can be without, by its place."""
+
 _CHANGE_LOOKS = {Verdict.BETTER: "well", Verdict.WORSE: "alarm"}
 _TARGET_LOOKS = {TargetState.MET: "well", TargetState.BELOW: "alarm", TargetState.AROUND: ""}
 
 
-def card_rows(card: Card, period: Period, pen: Pen, width: int) -> list[Row]:
-    """Everything a card says, in `width` cells."""
-    rows = _figure(card.score, pen, width)
-    rows += distribution(card.score, pen, width)
-    for pieces in (
+def card_rows(card: Card, period: Period, pen: Pen, width: int, height: int | None = None) -> list[Row]:
+    """Everything a card says, in `width` cells; in fewer than it takes, without what can best be missed."""
+    bar, ends = distribution(card.score, pen, width)
+    below = (
         _usual(card, pen, width),
         _before(card, period, pen),
         _recent(card, pen, width),
         _target(card, pen),
-    ):
-        rows += wrap_pieces(pieces, width) if pieces else []
-    return rows
+    )
+    parts = [
+        _figure(card.score, pen, width),
+        [bar],
+        [ends],
+        *(wrap_pieces(said, width) if said else [] for said in below),
+    ]
+    for missed in (_NO_TARGET, _ENDS, _RECENT) if card.target is None else (_ENDS, _RECENT):
+        if height is not None and sum(map(len, parts)) > height:
+            parts[missed] = []
+    return [row for part in parts for row in part]
 
 
 def _figure(score: Score, pen: Pen, width: int) -> list[Row]:
