@@ -1,6 +1,7 @@
 """The one thing that the operator's screen, `kiosk scores` and every report show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from store.model.breakdown import breakdown, weakest
@@ -89,8 +90,9 @@ def summarise(
     def with_today(before: Sequence[Tally], by: Dimension, only: Only | None = None) -> Sequence[Tally]:
         return (*before, *reader.tallies(since, last, by, filters, only=only)) if is_open else before
 
-    def chosen_with_today(before: Sequence[ChoiceTally], by: Dimension) -> Sequence[ChoiceTally]:
-        return (*before, *reader.choices(since, last, by, filters)) if is_open else before
+    def chosen_with_today(before: Iterable[ChoiceTally], filters: Filters) -> Sequence[ChoiceTally]:
+        now = reader.choices(since, last, Dimension.TOTAL, filters) if is_open else ()
+        return (*before, *now)
 
     totals = with_today(closed.totals, Dimension.TOTAL)
     answers = answers_by_channel(totals, questions)
@@ -102,14 +104,14 @@ def summarise(
     by_hour = with_today(closed.hours, Dimension.HOUR, only)
     cards = _cards(reader, asked, gathered, by_hour, known, channel=channel, day_starts=day_starts)
     rows = breakdown(with_today(closed.touchpoints, Dimension.TOUCHPOINT, only), asked, channel)
-    choices = chosen_with_today(closed.choices, Dimension.TOTAL)
+    choices = chosen_with_today(closed.choices, filters)
     mattered = reasons(choices, questions, channel)
     touchpoint = next((weak.name for q in asked if (weak := weakest(rows, q))), None)
     if touchpoint is None:
         reason = _main(mattered)
     else:
-        by_touchpoint = chosen_with_today(closed.choices, Dimension.TOUCHPOINT)
-        there = [choice for choice in by_touchpoint if choice.key == touchpoint]
+        before = (choice for choice in closed.choices if choice.key == touchpoint)
+        there = chosen_with_today(before, replace(filters, touchpoint=touchpoint))
         reason = _main(reasons(there, questions, channel)) or _main(mattered)
     todays = reader.funnel(since, last, filters) if is_open else ()
     left_out = excluded_by_channel(reader, since, last, filters, todays)

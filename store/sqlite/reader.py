@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from store.model.given import Against, Given
@@ -111,12 +112,9 @@ class SqliteReader:
                 return crossed.choices(self._connection, first, last, by, filters, daily=daily)
             rows = tallied.rows(self._connection, tallied.CHOICES, first, last, part, daily=daily)
             wanted = self._of_question(filters)
-        found = []
-        for day, key, question, option, channel, counted, *columns in rows:
-            if wanted is None or question in wanted:
-                by_standing = {standing: n for standing, n in zip(STANDINGS, columns, strict=True) if n}
-                found.append(ChoiceTally(day, key, question, option, channel, bool(counted), by_standing))
-        return found
+        if wanted is not None:
+            rows = [row for row in rows if row[2] in wanted]
+        return [_choice_of(row) for row in rows]
 
     def tallies_by_choice(self, first: int, last: int, question: str, filters: Filters) -> Sequence[Tally]:
         """Histograms by the option chosen in the choice question of that id, in every survey that has it."""
@@ -285,3 +283,10 @@ def _points(connection: sqlite3.Connection) -> dict[int, slice]:
         values = question.scale.values if question.scale else range(0)
         found[question.number] = slice(_C0 + values.start, _C0 + values.stop)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _choice_of(row: tuple[Any, ...]) -> ChoiceTally:
+    day, key, question, option, channel, counted, *columns = row
+    by_standing = {standing: n for standing, n in zip(STANDINGS, columns, strict=True) if n}
+    return ChoiceTally(day, key, question, option, channel, bool(counted), by_standing)
