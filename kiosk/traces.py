@@ -11,6 +11,10 @@ def still_held(home: Home, uids: Sequence[str]) -> tuple[str, ...]:
     from store.sqlite.traces import traces
 
     exports = sorted(home.exports.glob("*.csv")) if home.exports.is_dir() else []
-    copies = [*backups(home.backups), *sorted(home.path.glob(f"{home.database.stem}-before-*.db"))]
+    copies = [
+        *backups(home.backups),
+        *sorted(home.backups.glob("before-restore-*/*.db")),
+        *sorted(home.path.glob(f"{home.database.stem}-before-*.db")),
+    ]
     found = traces(home.database, copies, exports, uids)
     return tuple(str(path.relative_to(home.path)) for path in found)

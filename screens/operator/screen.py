@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.binding import BindingType
 from textual.containers import ScrollableContainer
@@ -101,20 +102,38 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
             self.lowest.post_message(self.Doing(deed))
 
     def done(self, done: Done) -> None:
-        """Something was done, or could not be: it is said, and what is shown follows by itself."""
-        self.say(said(done, self.pen.words), "alarm" if done.trouble else "well")
+        """Something was done, or could not be: it is said, and what is shown follows by itself.
+
+        In the bottom line where it fits there, else on a page of its own.
+        """
+        sentence, look = harmless(said(done, self.pen.words)), "alarm" if done.trouble else ""
+        if cell_len(sentence) <= self.size.width - 2 and not done.kept_in:
+            self.say(sentence, look or "well")
+            return
+        from screens.operator.acts.notice import NoticeScreen
+
+        self.say("")
+        title = self.pen.words("Not done") if done.trouble else self.pen.words("Done")
+        files = (f"  {harmless(file)}" for file in done.kept_in)
+        self.app.push_screen(NoticeScreen(self, title, sentence, *files, look=look))
 
     def say(self, sentence: str, look: str = "") -> None:
         """Says something in the bottom line, until a key is pressed or the mouse is."""
         self.is_saying = bool(sentence)
+        if not sentence:
+            self._show_keys()
+            return
         row = (Piece(harmless(sentence), look),)
         self.query_one("#keys", Panel).show(lambda width, _h: [cut_row(row, width)])
 
     def _said_enough(self) -> None:
         if self.is_saying and self.built:
             self.is_saying = False
-            pen, keys = self.pen, self.working_keys
-            self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        pen, keys = self.pen, self.working_keys
+        self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
 
     def works(self, key: Key) -> bool:
         """Whether a key does anything now; the bottom line shows no other."""

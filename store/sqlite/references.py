@@ -51,3 +51,12 @@ def touchpoints(database: Database, since: int) -> frozenset[str]:
 def _mention(row: tuple[str | None, str, int, int, str | None]) -> Mention:
     reference, status, started, offset, agent = row
     return Mention(reference, Status(status), started, offset, agent)
+
+
+def uids_of(database: Database, reference: str) -> list[str]:
+    """Every response with this reference, oldest first. StoreError when it cannot be read."""
+    with database.reading():
+        rows = database.connection.execute(
+            "SELECT uid FROM response WHERE reference = ? ORDER BY id", (reference,)
+        ).fetchall()
+    return [uid for (uid,) in rows]

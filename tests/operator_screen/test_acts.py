@@ -238,9 +238,9 @@ async def test_erasing_overwrites_what_was_written_and_names_the_copies_that_sti
         ask_erase(app.scores, "sad")
         await pilot.pause()
         await pilot.press("1")
-        await until(pilot, lambda: app.text("keys").startswith("Erased. These files"))
-        assert str(copy.relative_to(home.path)) in app.text("keys")
-        assert str(exported.relative_to(home.path)) in app.text("keys")
+        await until(pilot, lambda: app.text("sheet").startswith("Erased. These files"))
+        assert str(copy.relative_to(home.path)) in app.text("sheet")
+        assert str(exported.relative_to(home.path)) in app.text("sheet")
     assert store.reader.response("sad").answers["remark"].text is None  # type: ignore[union-attr]
     assert store.reader.response("sad").answers["satisfaction"].score == 1  # type: ignore[union-attr]
     done = await hand.do(Erase("u0", "asked"), None)

@@ -27,7 +27,7 @@ def said(done: Done, words: Words) -> str:
         case Lift():
             return words("It counts again.")
         case Erase() if done.kept_in:
-            return words("Erased. These files still hold it: {list}", list=", ".join(done.kept_in))
+            return words("Erased. These files still hold it:")
         case Erase():
             return words("Erased; no backup holds it.")
         case SetTarget(value=None):

@@ -1,0 +1,40 @@
+"""`kiosk erase`: erases what a person wrote and how to reach them; the scores stay."""
+
+import click
+
+from kiosk.home import Home
+from kiosk.named import by_option, confirm, found, name_of, reason, responses, why_option, yes_option
+
+
+@click.command(name="erase")
+@click.option("--reference", metavar="REF", help="Every response with this reference.")
+@click.option("--response", "uid", metavar="UID", help="One response, by its uid, as an export has it.")
+@why_option
+@by_option
+@yes_option
+@click.pass_obj
+def command(home: Home, reference: str | None, uid: str | None, why: str, by: str | None, yes: bool) -> None:
+    """Erase a person's comment, contact and reference for good. Their scores go on counting.
+
+    The bytes are overwritten in the file and its log. Backups, files set aside as damaged, and exports
+    in the home are not changed: those that still hold the text are named, one a line, for you to remove
+    or to keep until they are rotated away.
+    """
+    from kiosk.shop_clock import now_ms
+    from kiosk.traces import still_held
+    from store.sqlite.database import open_database
+    from store.sqlite.responses import Responses
+
+    who, said = name_of(by), reason(why)
+    with open_database(home.database, writing=True, now_ms=now_ms) as database:
+        uids = found(database, uid, reference, "--reference REF or --response UID")
+        confirm(f"Erase the words and contacts of {responses(uids)} for good?", yes)
+        writing = Responses(database)
+        for each in uids:
+            writing.erase(each, who, said)
+    click.echo(f"Erased: {responses(uids)}.")
+    held = still_held(home, uids)
+    if held:
+        click.echo(f"Still in these files of {home.path}:")
+        for path in held:
+            click.echo(f"  {path}")

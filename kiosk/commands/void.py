@@ -1,0 +1,42 @@
+"""`kiosk void`: leaves a response out of the scores, or lets it count again."""
+
+import click
+
+from kiosk.home import Home
+from kiosk.named import by_option, confirm, found, name_of, reason, responses, why_option, yes_option
+
+
+@click.command(name="void")
+@click.argument("uid", required=False)
+@click.option("--reference", metavar="REF", help="Every response with this reference, instead of a UID.")
+@why_option
+@by_option
+@click.option("--lift", is_flag=True, help="Let it count again, whatever left it out.")
+@yes_option
+@click.pass_obj
+def command(
+    home: Home, uid: str | None, reference: str | None, why: str, by: str | None, lift: bool, yes: bool
+) -> None:
+    """Leave a response out of every score: a child's tapping, a test, a wrong call.
+
+    UID is the response's, as an export has it. Nothing is deleted: it stays in the store, left out,
+    with your name and the reason. --lift lets it count again.
+    """
+    from kiosk.shop_clock import now_ms
+    from store.sqlite.database import open_database
+    from store.sqlite.responses import Responses
+
+    who, said = name_of(by), reason(why)
+    with open_database(home.database, writing=True, now_ms=now_ms) as database:
+        uids = found(database, uid, reference, "kiosk void UID, or --reference REF")
+        what = "Let {} count again?" if lift else "Leave {} out of the scores?"
+        confirm(what.format(responses(uids)), yes)
+        writing = Responses(database)
+        for each in uids:
+            if lift:
+                writing.lift(each, who, said)
+            else:
+                writing.void(each, who, said)
+    verb = "counts again" if lift else "is left out"
+    verbs = "count again" if lift else "are left out"
+    click.echo(f"{responses(uids)} {verb if len(uids) == 1 else verbs}.")
