@@ -6,6 +6,8 @@ from random import Random
 
 from screens.operator.shop import ShopFacts
 from screens.operator.view import Live, View
+from store.model.heat import HeatMap
+from store.model.marks import Mark, MarkKind
 from store.model.period import Period, Span, day_number, period_of
 from store.model.reader import AskedQuestion, Comment, Excluded, Filters, Funnel, KioskState
 from store.model.scale import Metric, Scale
@@ -214,6 +216,58 @@ def rich_day() -> Summary:
             KioskState("returns-1", "asking", ms(14, 31), ms(14, 25), None),
         ),
     )
+
+
+def huge_day() -> Summary:
+    """Forty touchpoints with long names, comments of every kind, four marks, four thousand answers."""
+    day = rich_day()
+    random = Random(6)
+    places = [
+        f"{name} of the {side} wing, ground floor, opposite the main stairs"
+        for name in ("Checkout", "Returns", "Help desk", "Garden", "Collection")
+        for side in ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+    ]
+    rows = []
+    for place in places:
+        counts = tuple(random.randint(0, 40) * (1 + i // 3) for i in range(5))
+        rows.append(Row(place, {1: score(CSAT.scale, counts)}, verdicts={}))
+    texts = (
+        "👍👨‍👩‍👧‍👦🇫🇷 très bien",
+        "الانتظار طويل جدا عند الصندوق",
+        "W" * 280,
+        "[b]bold[/b] \x1b[31m",
+        "ok",
+    )
+    comments = tuple(
+        Comment(f"h{i}", 5, text, ms(14, 50 - i), 60, places[i], None, 1, i % 5 + 1, None)
+        for i, text in enumerate(texts)
+    )
+    marks = tuple(
+        Mark(day_number(TODAY) - back, MarkKind.NOTE, {"": text}, by="Marie")
+        for back, text in ((20, "second till opened"), (12, "road closed"), (9, "strike"), (2, "sale"))
+    )
+    thousands = score(CSAT.scale, (103, 205, 308, 1410, 2660))
+    first = replace(day.cards[0], score=thousands, with_excluded=thousands, excluded=0)
+    return replace(
+        day, cards=(first, *day.cards[1:]), touchpoints=tuple(rows), comments=comments, marks=marks
+    )
+
+
+def week(question: AskedQuestion = CSAT) -> HeatMap:
+    """Four weeks, closed on Sundays, bad on Friday afternoons."""
+    assert question.scale is not None
+    random = Random(4)
+    hours = tuple(range(8, 19))
+    cells = {}
+    for day in range(7):
+        for hour in hours:
+            n = 0 if day == 6 else random.randint(2, 9) if hour in (8, 18) else random.randint(12, 40)
+            bad = 0.55 if day == 4 and hour > 14 else 0.12
+            low = sum(random.random() < bad for _ in range(n))
+            cells[day, hour] = score(question.scale, (low, 0, 0, 0, n - low))
+    together = score(question.scale, tuple(map(sum, zip(*(c.counts for c in cells.values()), strict=True))))
+    period = Period(Span.DATES, TODAY - timedelta(days=27), TODAY)
+    return HeatMap(question, "self", period, hours, tuple(range(7)), cells, together)
 
 
 def small_day() -> Summary:

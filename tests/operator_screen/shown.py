@@ -9,12 +9,14 @@ from textual.screen import Screen
 
 from screens.operator.area import Area
 from screens.operator.board import Board
+from screens.operator.closer.wishes import Heat, HeatWanted
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Pen
-from screens.operator.screen import OperatorScreen
+from screens.operator.screen import OperatorScreen, all_of
 from screens.operator.today import TodayScreen
 from screens.operator.view import Asked, Live, View
 from screens.widgets.ink import INKS, add_themes
+from store.model.heat import HeatMap
 from store.model.summary import Summary
 from store.words import words_for
 
@@ -40,6 +42,7 @@ class Shown(App[int]):
         self.first: Live = live(summary, trouble)
         self.wanted: list[View] = []
         self.asked: list[Asked] = []
+        self.week: HeatMap | None = None
         self.left: list[bool] = []
 
     def on_mount(self) -> None:
@@ -51,6 +54,9 @@ class Shown(App[int]):
 
     def on_operator_screen_asking(self, event: OperatorScreen.Asking) -> None:
         self.asked.append(event.asked)
+        if isinstance(event.asked, HeatWanted) and self.week is not None:
+            for screen in all_of(self):
+                screen.tell(Heat(event.asked.question, self.week))
 
     def on_operator_screen_leaving(self, event: OperatorScreen.Leaving) -> None:
         self.left.append(event.lock)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from operator_screen.samples import empty_day, rich_day, small_day
+from operator_screen.samples import empty_day, huge_day, rich_day, small_day, week
 from operator_screen.shown import Shown
 
 from store.model.summary import Summary
@@ -16,6 +16,12 @@ PICTURES: dict[str, tuple[Summary, tuple[int, int], str, str, tuple[str, ...]]] 
     "a usual day in French": (rich_day(), (130, 40), "fr", "kiosk-normal", ()),
     "a usual day, large": (rich_day(), (200, 60), "en", "kiosk-normal", ()),
     "a usual day on a plain console": (rich_day(), (80, 24), "en", "kiosk-plain", ()),
+    "a huge day": (huge_day(), (80, 24), "en", "kiosk-normal", ("pagedown",)),
+    "a huge day in French": (huge_day(), (130, 40), "fr", "kiosk-normal", ()),
+    "a huge day, large": (huge_day(), (200, 60), "en", "kiosk-normal", ()),
+    "the week": (rich_day(), (80, 24), "en", "kiosk-normal", ("H", "right")),
+    "the week in French, narrow": (rich_day(), (40, 15), "fr", "kiosk-normal", ("H",)),
+    "any dates": (rich_day(), (80, 24), "en", "kiosk-normal", ("g",)),
     "why": (rich_day(), (80, 24), "en", "kiosk-normal", ("question_mark",)),
 }
 
@@ -25,6 +31,7 @@ def test_picture(name: str, snap_compare) -> None:
     summary, size, language, theme, keys = PICTURES[name]
     app = Shown(summary, language=language, theme=theme)
     app.TITLE = name
+    app.week = week()
     assert snap_compare(app, terminal_size=size, press=keys)
 
 

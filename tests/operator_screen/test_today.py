@@ -284,7 +284,8 @@ def test_the_sample_is_of_a_fixed_day() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 async def test_many_answers_left_out_are_said_and_the_newest_comment_is_seen(language: str) -> None:
     day = rich_day()
-    mashed = replace(day, cards=(replace(day.cards[0], excluded=123), *day.cards[1:]))
+    cards = (replace(day.cards[0], excluded=123), *day.cards[1:])
+    mashed = replace(day, cards=cards, assisted_higher=True)
     app = Shown(mashed, language=language)
     async with app.run_test(size=(80, 24)):
         assert "(x shows why)" in app.text("sentence") or language == "fr"

@@ -68,7 +68,7 @@ def touchpoint_rows(
         )
     if len(shown) < len(lines):
         more = pen.words("and {n} more", n=len(lines) - len(shown))
-        rows.append((Piece(cut(more, width), "quiet", ("choose", "touchpoint")),))
+        rows.append((Piece(cut(more, width), "quiet", ("table", "touchpoint")),))
     return rows
 
 

@@ -98,7 +98,7 @@ def legend_rows(letters: Sequence[tuple[int, str, tuple[Mark, ...]]], pen: Pen, 
         said = "; ".join(_told(mark, pen.words) for mark in marks)
         when = pen.words.date(day_date(day), short=True)
         start = f"{letter} {when}".replace(" ", "\u00a0")
-        pieces += [Piece("   ")] if pieces else []
+        pieces += [Piece(" · ", "quiet")] if pieces else []
         pieces += [Piece(start, "strong"), Piece(f" {harmless(said)}", "quiet")]
     return wrap_pieces(pieces, width) if pieces else []
 
