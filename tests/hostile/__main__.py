@@ -15,8 +15,8 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hostile.power.library import library
-from hostile.power.trials import FULL, SHORT, TRIALS
 from hostile.table import Row, heading, line
+from hostile.trials import FULL, SHORT, TRIALS
 
 from store.sqlite.engine import sqlite3
 

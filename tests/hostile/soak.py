@@ -109,6 +109,8 @@ class Soaked:
     def growth(self) -> float:
         """Memory in the last tenth over that in the second, by their medians."""
         tenth = max(1, len(self.memory) // 10)
+        if len(self.memory) < 20:
+            return 1.0
         return statistics.median(self.memory[-tenth:]) / statistics.median(self.memory[tenth : 2 * tenth])
 
 

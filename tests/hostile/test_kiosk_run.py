@@ -186,6 +186,50 @@ def test_a_stranger_finds_no_way_out_and_leaves_only_harmless_text(home: Home) -
     assert len(texts[0]) <= 280
 
 
+WITH_A_FAULT = """
+import runpy, sys
+from screens.question import comment
+typed = comment.CommentScreen.typed
+def faulty(self, event):
+    if event.character == "!":
+        secret = self.field.text
+        raise RuntimeError(f"broken after {len(secret)}")
+    return typed(self, event)
+comment.CommentScreen.typed = faulty
+sys.argv = ["kiosk", "--home", sys.argv[1], "run"]
+runpy.run_module("kiosk", run_name="__main__")
+"""
+
+
+def test_a_fault_in_the_middle_of_a_visit_keeps_the_answers_and_it_asks_again_after_a_longer_rest_each_time(
+    home: Home,
+) -> None:
+    _ask(home, WITH_COMMENT)
+    rests = []
+    with Terminal(["-c", WITH_A_FAULT, str(home.path)]) as terminal:
+        for key in "52":
+            terminal.until(ATTRACT)
+            _press(terminal, key, ATTRACT, COMMENT)
+            terminal.idle(0.4)
+            terminal.type("private words!")
+            terminal.until("One moment")
+            fell = time.monotonic()
+            terminal.until(ATTRACT)
+            rests.append(time.monotonic() - fell)
+        terminal.until(lambda: _visits(home) == ["partial", "partial"])
+        assert b"Traceback" not in terminal.output
+        assert b"\x1b[?1049l" not in terminal.output
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 143
+        assert terminal.is_restored
+    assert [score for _, score, _, _ in _answers(home)] == [5, 2]
+    log = home.log.read_text()
+    assert log.count("RuntimeError: broken after 13") == 2
+    assert "private words" not in log
+    assert rests[0] > 0.4
+    assert rests[1] > 0.8
+
+
 @pytest.mark.parametrize(
     "report",
     [

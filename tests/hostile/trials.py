@@ -1,0 +1,83 @@
+"""Everything that is tried, by name: power, disks and kills, a stranger, many visits, two of everything."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hostile.fuzz import BATCH, Fuzz
+from hostile.power import trials as power
+from hostile.soak import LIMIT, figures, soak
+from hostile.table import Row, row
+from hostile.together import Together
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is tried."""
+
+    power: power.Size
+    events: int
+    """Of a stranger."""
+    batch: int
+    """Events between two looks."""
+    visits: int
+    """In one process."""
+    growth: float
+    """How much memory may grow; few visits grow by what is loaded late."""
+    seconds: float
+    """With two of everything, on each engine."""
+
+
+SHORT = Size(power.SHORT, 20_000, 2_000, 300, 1.15, 15.0)
+FULL = Size(power.FULL, 1_000_000, BATCH, 100_000, LIMIT, 600.0)
+
+Trial = Callable[[Size, int], Iterator[Row]]
+
+
+def fuzz(size: Size, seed: int) -> Iterator[Row]:
+    """A stranger at a real kiosk sends everything that a terminal can send."""
+    with tempfile.TemporaryDirectory() as folder:
+        fuzzed = Fuzz(Path(folder), seed).run(size.events, size=size.batch)
+    what = (
+        f"a stranger at `kiosk run`, seed {seed}; an answer afterwards took {fuzzed.slowest:.2f} s at most"
+        f" ({fuzzed.answers} times)"
+    )
+    wrong = {"escaped": len(fuzzed.problems)}
+    yield row(what, fuzzed.events, "events", wrong, fuzzed.problems)
+
+
+def one_process(size: Size, seed: int) -> Iterator[Row]:
+    """Visit after visit in one process: nothing grows, nothing is left."""
+    with tempfile.TemporaryDirectory() as folder:
+        soaked = soak(Path(folder), size.visits, seed)
+    examples = [*soaked.problems, *(f"{n} more {what}" for what, n in soaked.left.items())]
+    if soaked.growth > size.growth:
+        examples.append(f"memory has grown: {soaked.growth:.3f}")
+    what = f"visits in one process: {'; '.join(figures(soaked))}"
+    yield row(what, soaked.visits, "visits", {"escaped": len(examples)}, examples)
+
+
+def together(size: Size, seed: int) -> Iterator[Row]:
+    """Two of everything on one file."""
+    for wal in power.journals():
+        with tempfile.TemporaryDirectory() as folder:
+            worked = Together(Path(folder), seed, wal=wal).work(size.seconds)
+        what = (
+            f"two kiosks, two operators, two other writers and backups on one file for {size.seconds:.0f} s,"
+            f" {'WAL' if wal else 'TRUNCATE'}: {worked.answers:,} answers, {worked.looks:,} looks,"
+            f" {worked.backups} backups"
+        )
+        yield row(what, worked.answers + worked.changes, "changes", worked.problems, worked.examples)
+
+
+def _of_power(trial: power.Trial) -> Trial:
+    return lambda size, seed: trial(size.power, seed)
+
+
+TRIALS: dict[str, Trial] = {name: _of_power(trial) for name, trial in power.TRIALS.items()} | {
+    "stranger": fuzz,
+    "together": together,
+    "visits": one_process,
+}
+"""By name."""
