@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from store.model.facts import Row
 from store.model.histograms import Gathered, counts_of, gather_keys, scale_of
 from store.model.multiple import LEVEL, holm
 from store.model.reader import AskedQuestion, Tally
+from store.model.scale import Scale
 from store.model.score import (
     MIN_N,
     RANKED_N,
@@ -35,8 +37,8 @@ def breakdown(tallies: Iterable[Tally], questions: Sequence[AskedQuestion], chan
     scores = {name: _scores(by_key[name], questions) for name in names}
     verdicts: dict[str, dict[int, Verdict]] = {name: {} for name in names}
     for question in questions:
-        rows = {name: scores[name][question.number].counts for name in names}
-        for name, verdict in _verdicts(question, rows).items():
+        rows = tuple((name, scores[name][question.number].counts) for name in names)
+        for name, verdict in _verdicts(scale_of(question), rows).items():
             verdicts[name][question.number] = verdict
     best, worst = _ranked(questions[0], scores, verdicts) if questions else (None, None)
     return tuple(
@@ -54,7 +56,7 @@ def against_before(
     for question in questions:
         after = {row.name: row.scores[question.number].counts for row in rows}
         before = {name: counts_of(by_key.get(name, {}), question) for name in after}
-        for name, verdict in _compared(question, before, after).items():
+        for name, verdict in _compared(scale_of(question), before, after).items():
             changes[name][question.number] = verdict
     return tuple(replace(row, changes=changes[row.name]) for row in rows)
 
@@ -110,20 +112,16 @@ def _scores(gathered: Mapping[int, Gathered], questions: Sequence[AskedQuestion]
     return {q.number: score(scale_of(q), counts_of(gathered, q)) for q in questions}
 
 
-def _verdicts(question: AskedQuestion, rows: Mapping[str, Counts]) -> dict[str, Verdict]:
+@lru_cache(maxsize=64)  # a tap changes the answers to one question, seldom to all
+def _verdicts(scale: Scale, rows: tuple[tuple[str, Counts], ...]) -> Mapping[str, Verdict]:
     """Each row against all the others together."""
-    together = add(scale_of(question), *rows.values())
-    others = {
-        name: tuple(a - b for a, b in zip(together, counts, strict=True)) for name, counts in rows.items()
-    }
-    return _compared(question, others, rows)
+    together = add(scale, *(counts for _, counts in rows))
+    others = {name: tuple(a - b for a, b in zip(together, counts, strict=True)) for name, counts in rows}
+    return _compared(scale, others, dict(rows))
 
 
-def _compared(
-    question: AskedQuestion, before: Mapping[str, Counts], after: Mapping[str, Counts]
-) -> dict[str, Verdict]:
+def _compared(scale: Scale, before: Mapping[str, Counts], after: Mapping[str, Counts]) -> dict[str, Verdict]:
     """Each row of `after` against its own of `before`, adjusted for how many there are."""
-    scale = scale_of(question)
     p_values = {}
     for name, counts in after.items():
         if min(sum(counts), sum(before[name])) >= MIN_N:

@@ -1,11 +1,12 @@
 """A card: one scored question at a glance, with what is usual, the target and the line of 28 days."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from store.model.control import Chart
 from store.model.facts import Card, DayPoint, HourBar, Target, TargetState, Usual
-from store.model.histograms import NOTHING, Gathered, all_counts_of, counts_of, scale_of
+from store.model.histograms import Gathered, all_counts_of, counts_of, scale_of
 from store.model.history import Past
 from store.model.period import day_number
 from store.model.reader import AskedQuestion
@@ -16,28 +17,30 @@ _GOOD_EASE = {5: 4.0, 7: 6.0}
 """The built-in targets of CES, by the points of its scale."""
 
 
-def card(
-    question: AskedQuestion,
-    *,
-    gathered: Mapping[int, Gathered],
-    hours: Sequence[tuple[int, Mapping[int, Gathered]]],
-    past: Past,
-    end: date,
-    end_counts: Counts,
-    before: Counts | None,
-    set_target: float | None,
-) -> Card:
-    """The card of a scored question.
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What a card is made of, beside the past."""
 
-    `gathered` is the period's, `hours` the same by hour in the order of the business day; `end` is the
-    line's last day and `end_counts` are its answers; `before` are those of the equal period before a
-    closed one, None while the period is open.
-    """
+    question: AskedQuestion
+    seen: Gathered
+    """Of the period."""
+    hours: tuple[tuple[int, Counts], ...]
+    """The same by hour, in the order of the business day."""
+    end_counts: Counts
+    """Of the line's last day."""
+    before: Counts | None
+    """Of the equal period before a closed one; None while the period is open."""
+    set_target: float | None
+
+
+def card(facts: CardFacts, past: Past, end: date) -> Card:
+    """The card of a scored question, whose line ends on the day `end`."""
+    question, seen, gathered = facts.question, facts.seen, {facts.question.number: facts.seen}
     scale = scale_of(question)
     now = score(scale, counts_of(gathered, question))
     everything = score(scale, all_counts_of(gathered, question))
-    seen = gathered.get(question.number, NOTHING)
-    earlier = None if before is None else score(scale, before)
+    earlier = None if facts.before is None else score(scale, facts.before)
+    last = _last_point(day_number(end), score(scale, facts.end_counts), past.line.chart)
     return Card(
         question=question,
         score=now,
@@ -50,9 +53,9 @@ def card(
         change=change(scale, earlier.counts, now.counts) if earlier else None,
         before=earlier,
         recent=score(scale, past.recent),
-        target=target(now, set_target),
-        hours=_hours(question, hours),
-        line=(*past.points, _last_point(day_number(end), score(scale, end_counts), past.line.chart)),
+        target=target(now, facts.set_target),
+        hours=_hours(scale, facts.hours),
+        line=(*past.points, last),
         centre=past.line.chart.centre if past.line.chart else None,
     )
 
@@ -100,13 +103,10 @@ def _state(now: Score, wanted: float) -> TargetState | None:
     return TargetState.BELOW if better(now.scale, hopeful, wanted) else TargetState.AROUND
 
 
-def _hours(
-    question: AskedQuestion, hours: Sequence[tuple[int, Mapping[int, Gathered]]]
-) -> tuple[HourBar, ...]:
-    scale = scale_of(question)
-    bars = [HourBar(hour, score(scale, counts_of(gathered, question))) for hour, gathered in hours]
-    busy = [index for index, bar in enumerate(bars) if bar.score.n]
-    return tuple(bars[busy[0] : busy[-1] + 1]) if busy else ()
+def _hours(scale: Scale, hours: Sequence[tuple[int, Counts]]) -> tuple[HourBar, ...]:
+    busy = [index for index, (_, counts) in enumerate(hours) if any(counts)]
+    shown = hours[busy[0] : busy[-1] + 1] if busy else ()
+    return tuple(HourBar(hour, score(scale, counts)) for hour, counts in shown)
 
 
 def _last_point(day: int, now: Score, usual: Chart | None) -> DayPoint:

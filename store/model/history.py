@@ -13,6 +13,7 @@ from store.model.control import Chart, chart, signals
 from store.model.facts import DayPoint
 from store.model.histograms import answers_by_channel, counts_of, gather, gather_days, scale_of, scored
 from store.model.marks import Mark, marks
+from store.model.memo import Memo
 from store.model.period import Period, business_day, day_number, earlier
 from store.model.reader import AskedQuestion, Dimension, Filters, Reader, Tally
 from store.model.response import Channel
@@ -77,6 +78,8 @@ class History:
     """By channel: how many answers count in `days`."""
     assisted: Mapping[int, Verdict] = field(default_factory=dict)
     """By question number: how the assisted answers of `days` stand to the others, where there are both."""
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
+    """What was made with it last."""
 
     def fits(self, period: Period, filters: Filters, today: date) -> bool:
         """Whether it was made for these."""

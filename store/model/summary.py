@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from store.model.breakdown import breakdown, weakest
-from store.model.cards import card
+from store.model.cards import CardFacts, card
 from store.model.closed import added_excluded, added_funnel, excluded_by_channel
 from store.model.facts import (
     Card,
@@ -184,19 +185,20 @@ def _cards(
         end_gathered = gather(reader.tallies(end_number, end_number, Dimension.TOTAL, filters), channel)
     before = None if known.before is None else gather(known.before, channel)
     targets = reader.targets()
-    return tuple(
-        card(
-            question,
-            gathered=gathered,
-            hours=hours,
-            past=known.past(question, channel),
-            end=end,
+    cards = []
+    for question in questions:
+        made_of = CardFacts(
+            question=question,
+            seen=gathered.get(question.number, NOTHING),
+            hours=tuple((hour, counts_of(there, question)) for hour, there in hours),
             end_counts=counts_of(end_gathered, question),
             before=None if before is None else counts_of(before, question),
             set_target=targets.get(question.number),
         )
-        for question in questions
-    )
+        past = known.past(question, channel)
+        name = "card", question.number, channel
+        cards.append(known.memo.made(name, made_of, partial(card, made_of, past, end)))
+    return tuple(cards)
 
 
 def _main(mattered: Sequence[Reasons]) -> Text | None:
