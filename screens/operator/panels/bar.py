@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rich.cells import cell_len
+
 from screens.operator.panels.text import Pen, Piece, Row, cells, spread
 from store.model.rounding import shares
 from store.model.scale import Metric, Scale, Standing
@@ -108,5 +110,7 @@ def _ends(scale: Scale, pen: Pen, width: int) -> Row:
         low, high = "1", str(scale.points)
         if scale.metric is Metric.CSAT:
             low, high = words("1 unhappy"), words("{n} happy", n=scale.points)
+    if cell_len(low) + cell_len(high) >= width:
+        low, high = str(scale.values[0]), str(scale.values[-1])
     row = spread((Piece(low, "quiet"),), (Piece(high, "quiet"),), width)
     return row if cells(row) <= width else (Piece(low, "quiet"),)
