@@ -37,6 +37,9 @@ class Call:
     disk: Disk = Disk.KEPT
 
 
+_MARKS = {Disk.KEEPING: "…", Disk.KEPT: "", Disk.WAITING: "!"}
+
+
 def kept(disk: Disk, words: Words) -> str:
     """Whether it is on the disk, in a word or two."""
     match disk:
@@ -76,18 +79,22 @@ class Calls(Painted):
         rows = [(call.at, call.reference or "–", ended(call.status, words), call.disk) for call in shown]
         if not rows:
             return
-        last = max(cell_len(kept(disk, words)) for _, _, _, disk in rows)
-        ends = max(cell_len(how) for _, _, how, _ in rows)
         clock = max(cell_len(at) for at, _, _, _ in rows)
-        room = min(canvas.width - 2 * margin - clock - ends - last - 6, 24)
-        for at, reference, how, disk in rows:
+        names = max(cell_len(reference) for _, reference, _, _ in rows)
+        ends = max(cell_len(how) for _, _, how, _ in rows)
+        marks = [kept(disk, words) for _, _, _, disk in rows]
+        room = canvas.width - 2 * margin - clock - ends - max(map(cell_len, marks)) - 6
+        if room < min(names, 24):  # the words for what is on the disk have no room: only what is not shows
+            marks = [_MARKS[disk] for _, _, _, disk in rows]
+            room = canvas.width - 2 * margin - clock - ends - 7
+        room = max(4, min(room, 24))
+        for (at, reference, how, disk), mark in zip(rows, marks, strict=True):
             x = margin
             canvas.put(x, y, at, quiet)
             x += clock + 2
             canvas.put(x, y, cut(reference, room), style(ink.text, ink.ground, bold=True))
-            x += max(8, min(room, max(cell_len(r) for _, r, _, _ in rows))) + 2
+            x += min(room, names) + 2
             canvas.put(x, y, how, text)
-            x += ends + 2
-            bad = style(ink.bad, ink.ground)
-            canvas.put(x, y, kept(disk, words), bad if disk is Disk.WAITING else quiet)
+            bad = style(ink.bad, ink.ground, bold=True)
+            canvas.put(x + ends + 2, y, mark, bad if disk is Disk.WAITING else quiet)
             y += 1

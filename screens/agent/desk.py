@@ -88,6 +88,8 @@ class Desk:
         self.agreed = False
         """Whether the caller agreed to the line of consent."""
         self.said: Said | None = None
+        self.help = 0
+        """Which page of the list of keys is open, from 1; 0 for none."""
         self.out: list[Message] = []
         """What is to be told to the app, in order."""
         self._begins_in = language
@@ -243,6 +245,10 @@ class Desk:
 
     def _take(self, key: str, character: str) -> None:
         name = character if character in TYPED and character else key
+        if name == "f1":
+            self.help += 1
+            return
+        self.help = 0
         if name == "ctrl+q":
             self._tell(messages.DeskLeft())
         elif self._doubted is not None:

@@ -30,8 +30,12 @@ class Foot(Touchable):
     def rows(self, width: int, height: int) -> int:
         """The rows it needs on a screen of this size."""
         most = 2 if height >= 20 else 3
-        said = len(wrap(self.said.text, width - 2 * _margin(width))) if self.said is not None else 0
-        return max(1, said) + min(most, len(self._lines(width, most)))
+        said = self._said_rows(width) or (1 if height >= 20 else 0)
+        air = 1 if height >= 24 else 0
+        return said + air + min(most, len(self._lines(width, most)))
+
+    def _said_rows(self, width: int) -> int:
+        return len(wrap(self.said.text, width - 2 * _margin(width))) if self.said is not None else 0
 
     def _lines(self, width: int, most: int) -> list[list[Key]]:
         """The keys in lines; the lightest are left out until they fit in `most`."""
@@ -47,8 +51,13 @@ class Foot(Touchable):
             keys.remove(min(reversed(keys), key=lambda key: key.weight))
 
     def _across(self, keys: list[Key]) -> int:
+        return sum(cell_len(" ".join(self._named(key))) + _GAP for key in keys) - _GAP
+
+    def _named(self, key: Key) -> tuple[str, str]:
+        """A key and what it does."""
         assert self.words is not None, "it speaks before it paints"
-        return sum(cell_len(key.shown) + 1 + cell_len(self.words(key.label)) + _GAP for key in keys) - _GAP
+        name, label = map(self.words, (key.names[0], key.label))
+        return name, label
 
     def paint(self, canvas: Canvas) -> None:
         """The sentence above, the keys at the very bottom."""
@@ -63,18 +72,18 @@ class Foot(Touchable):
             for y, line in enumerate(wrap(self.said.text, canvas.width - 2 * margin)):
                 canvas.put(margin, y, line, paint)
         lines = self._lines(canvas.width, 3)
-        said = max(1, len(wrap(self.said.text, canvas.width - 2 * margin)) if self.said else 0)
+        said = self._said_rows(canvas.width)
         if len(lines) > canvas.height - said:
             lines = self._lines(canvas.width, max(1, canvas.height - said))
         y = canvas.height - len(lines)
         for line_of_keys in lines:
             x = margin
             for key in line_of_keys:
-                label = words(key.label)
-                across = cell_len(key.shown) + 1 + cell_len(label)
+                name, label = self._named(key)
+                across = cell_len(name) + 1 + cell_len(label)
                 self.spots.append(Spot(key.keys[0], Box(x, y, across, 1)))
-                canvas.put(x, y, key.shown, style(ink.text, ink.ground, bold=True))
-                canvas.put(x + cell_len(key.shown) + 1, y, label, style(ink.quiet, ink.ground))
+                canvas.put(x, y, name, style(ink.text, ink.ground, bold=True))
+                canvas.put(x + cell_len(name) + 1, y, label, style(ink.quiet, ink.ground))
                 x += across + _GAP
             y += 1
 

@@ -14,30 +14,35 @@ class Head(Touchable):
     def __init__(self, languages: tuple[str, ...], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.languages = languages
-        self.title = ""
+        self.shop = ""
+        self.place = ""
         self.language = languages[0]
 
-    def speak(self, title: str, language: str) -> None:
-        """Shows this title, and this language as the caller's."""
-        if (title, language) != (self.title, self.language):
-            self.title, self.language = title, language
+    def speak(self, shop: str, place: str, language: str) -> None:
+        """Shows the shop, what this is, and this language as the caller's."""
+        if (shop, place, language) != (self.shop, self.place, self.language):
+            self.shop, self.place, self.language = shop, place, language
             self.repaint()
 
     def paint(self, canvas: Canvas) -> None:
         """The line; the languages by code where their names have no room."""
         ink = self.ink
         margin = 3 if canvas.width >= 70 else 1
+        y = 1 if canvas.height > 2 else 0
         self.spots = []
         names = [LANGUAGES.get(code, code.upper()) for code in self.languages]
-        if sum(map(cell_len, names)) + 2 * len(names) > canvas.width // 2:
+        if sum(map(cell_len, names)) + 2 * len(names) > canvas.width // 2 or canvas.width < 60:
             names = [code.upper() for code in self.languages]
         x = left = canvas.width - margin - sum(map(cell_len, names)) - 2 * (len(names) - 1)
         if len(self.languages) > 1:
             for code, name in zip(self.languages, names, strict=True):
                 here = code == self.language
                 paint = style(ink.text if here else ink.quiet, ink.ground, bold=here, underline=here)
-                canvas.put(x, 0, name, paint)
-                self.spots.append(Spot(code, Box(x - 1, 0, cell_len(name) + 2, 1)))
+                canvas.put(x, y, name, paint)
+                self.spots.append(Spot(code, Box(x - 1, 0, cell_len(name) + 2, canvas.height)))
                 x += cell_len(name) + 2
-        title = cut(self.title, max(0, left - margin - 2))
-        canvas.put(margin, 0, title, style(ink.quiet, ink.ground))
+        room = max(0, left - margin - 2)
+        title = f"{self.shop}  ·  {self.place}" if self.shop else self.place
+        if cell_len(title) > room:
+            title = self.place
+        canvas.put(margin, y, cut(title, room), style(ink.quiet, ink.ground))

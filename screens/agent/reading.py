@@ -7,11 +7,11 @@ from rich.cells import cell_len
 from screens.agent.desk import CHOOSE
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Spot, Touchable
-from screens.widgets.wrap import balance, cut
+from screens.widgets.wrap import balance, cut, wrap
 from screens.widgets.writing import Writing
 
 _WIDEST = 84
-_STEP = 2
+_STEP = 1
 """Cells between two columns of answers."""
 
 
@@ -28,8 +28,8 @@ class Choice:
 class Text:
     """All that stands on it."""
 
-    above: str
-    """Which question, in which language."""
+    above: tuple[str, ...]
+    """What stands above the script, the longest form first."""
     script: str
     choices: tuple[Choice, ...] = ()
     several: bool = False
@@ -49,7 +49,7 @@ class Reading(Touchable):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.text = Text("", "")
+        self.text = Text((), "")
         self.chosen: frozenset[str] = frozenset()
         self.at: str | None = None
         self.agreed = False
@@ -71,7 +71,8 @@ class Reading(Touchable):
         spare = canvas.height - len(script) - answers
         y = 0
         if spare >= 1:
-            canvas.put(margin, y, cut(text.above, room), style(ink.quiet, ink.ground))
+            above = next((each for each in text.above if cell_len(each) <= room), text.above[-1])
+            canvas.put(margin, y, cut(above, room), style(ink.quiet, ink.ground))
             y += 2 if spare >= 4 else 1
         bold = style(ink.text, ink.ground, bold=True)
         for line in script:
@@ -91,25 +92,29 @@ class Reading(Touchable):
             return 3 + (len(balance(self.text.consent, room - 4)) if self.text.consent else 0)
         if self.text.row:
             return 1 + len(self._ends(room))
-        columns, _ = self._columns(room, height - used)
-        return -(-len(self.text.choices) // columns)
+        return -(-len(self.text.choices) // len(self._columns(room, height - used)))
 
-    def _columns(self, room: int, height: int) -> tuple[int, int]:
-        """How many columns the answers stand in, and how wide each is."""
-        widest = max((cell_len(choice.words) for choice in self.text.choices), default=0) + 6
-        widest += 2 if self.text.several else 0
-        for columns in (1, 2, 3):
-            across = min(widest, (room - _STEP * (columns - 1)) // columns)
-            if -(-len(self.text.choices) // columns) <= height:
+    def _columns(self, room: int, height: int) -> list[int]:
+        """How wide each column of answers is: as few columns as the height allows, if they have room."""
+        widths = [cell_len(choice.words) + (6 if self.text.several else 4) for choice in self.text.choices]
+        found = [min(room, max(widths, default=room))]
+        for count in (2, 3):
+            if -(-len(widths) // len(found)) <= height:
                 break
-        return columns, across
+            rows = -(-len(widths) // count)
+            columns = [max(widths[at : at + rows]) for at in range(0, len(widths), rows)]
+            if sum(columns) + _STEP * (len(columns) - 1) > room:
+                break
+            found = columns
+        return found
 
     def _paint_list(self, canvas: Canvas, x: int, y: int, room: int, height: int) -> None:
-        columns, across = self._columns(room, height)
-        rows = -(-len(self.text.choices) // columns)
+        columns = self._columns(room, height)
+        rows = -(-len(self.text.choices) // len(columns))
         for at, choice in enumerate(self.text.choices):
             column, row = divmod(at, rows)
-            box = Box(x + column * (across + _STEP), y + row, across, 1)
+            left = x + sum(columns[:column]) + _STEP * column
+            box = Box(left, y + row, columns[column], 1)
             self.spots.append(Spot(CHOOSE + choice.spot, box))
             self._paint_choice(canvas, box, choice)
 
@@ -123,7 +128,7 @@ class Reading(Touchable):
         canvas.put(
             box.x + 1, box.y, choice.digit, style(ink.on_press if on else ink.quiet, ground, bold=True)
         )
-        start = 4 if len(choice.digit) < 2 else 5
+        start = 3 if len(choice.digit) < 2 else 4
         if self.text.several:
             mark = "●" if on else "○" if ink.blocks else "·"
             canvas.put(box.x + start, box.y, mark, style(ink.on_press if on else ink.quiet, ground))
@@ -157,47 +162,35 @@ class Reading(Touchable):
         if not self.text.choices:
             return []
         first, last = self.text.choices[0].words, self.text.choices[-1].words
+        if cell_len(first) + cell_len(last) + 2 <= across:
+            return [(first, last)]
         half = max(8, (across - 2) // 2)
-        left, right = balance(first, half), balance(last, half)
+        left, right = wrap(first, half), wrap(last, half)
         rows = max(len(left), len(right), 1)
         return list(zip(left + [""] * (rows - len(left)), right + [""] * (rows - len(right)), strict=True))
 
     def _paint_field(self, canvas: Canvas, box: Box, writing: Writing) -> None:
         ink = self.ink
         consent = balance(self.text.consent, box.width - 4) if self.text.consent else []
-        rows = max(1, min(5, box.height - len(consent)))
+        rows = max(1, min(1 if writing.longest < box.width else 5, box.height - len(consent)))
+        gap = 1 if box.height > rows + len(consent) + 3 else 0
         ground = style(ink.text, ink.raised)
         canvas.fill(Box(box.x, box.y, box.width, rows), ground)
         if ink.framed:
             for y in range(rows):
                 canvas.put(box.x, box.y + y, "_" * box.width, style(ink.quiet, ink.raised))
-        lines, row, column = _broken(writing, box.width - 2)
+        lines = writing.rows(box.width - 2)
+        row = writing.caret_row(lines)
+        column = cell_len(writing.text[lines[row][0] : writing.caret])
         first = max(0, row - rows + 1)
-        for y, line in enumerate(lines[first : first + rows]):
+        for y, (_, line) in enumerate(lines[first : first + rows]):
             canvas.put(box.x + 1, box.y + y, line, style(ink.text, ink.raised, bold=True))
         under = writing.text[writing.caret : writing.caret + 1] or " "
         canvas.put(box.x + 1 + column, box.y + row - first, under, style(ink.on_press, ink.press))
         left = str(writing.longest - len(writing.text))
         if len(writing.text) > writing.longest * 3 // 4:
             canvas.put(box.x + box.width - len(left), box.y + rows - 1, left, style(ink.quiet, ink.raised))
-        for y, line in enumerate(consent, box.y + rows):
+        for y, line in enumerate(consent, box.y + rows + gap):
             mark = "[x] " if self.agreed else "[ ] "
-            lead = mark if y == box.y + rows else "    "
+            lead = mark if y == box.y + rows + gap else "    "
             canvas.put(box.x, y, lead + line, style(ink.text, ink.ground, bold=self.agreed))
-
-
-def _broken(writing: Writing, width: int) -> tuple[list[str], int, int]:
-    """The text in rows of at most `width` cells, and the caret's row and column."""
-    rows = [""]
-    row = column = 0
-    for at, character in enumerate(writing.text):
-        if cell_len(rows[-1]) + cell_len(character) > width:
-            rows.append("")
-        if at == writing.caret:
-            row, column = len(rows) - 1, cell_len(rows[-1])
-        rows[-1] += character
-    if writing.caret == len(writing.text):
-        if cell_len(rows[-1]) >= width:
-            rows.append("")
-        row, column = len(rows) - 1, cell_len(rows[-1])
-    return rows, row, column

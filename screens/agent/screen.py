@@ -12,6 +12,7 @@ from screens.agent.desk import SPEAK, Desk, Said, Step
 from screens.agent.foot import Foot
 from screens.agent.form import Form, Row
 from screens.agent.head import Head
+from screens.agent.key_list import KeyList
 from screens.agent.keys import Key
 from screens.agent.reading import Choice, Reading, Text
 from screens.widgets.painted import Touchable
@@ -47,6 +48,7 @@ class DeskScreen(Sheet):
         self.form = Form(id="form")
         self.reading = Reading(id="reading")
         self.list = Calls(id="calls")
+        self.key_list = KeyList(id="keys")
         self.foot = Foot(id="foot")
 
     def compose(self) -> ComposeResult:
@@ -56,6 +58,7 @@ class DeskScreen(Sheet):
         with Horizontal(id="middle"):
             yield self.reading
             yield self.list
+            yield self.key_list
         yield self.foot
 
     def on_mount(self) -> None:
@@ -101,19 +104,15 @@ class DeskScreen(Sheet):
                 self.post_message(message)
         if not self._composed:
             return
-        self.top.speak(self._title(), desk.language)
+        self.top.speak(self.shop, self.words("Agent’s desk"), desk.language)
         self.form.speak(self._rows(), *self._typing())
         if desk.asked is not None:
-            at = desk.spots[desk.at] if desk.at is not None else None
+            at = "1" if desk.one else desk.spots[desk.at] if desk.at is not None else None
             self.reading.speak(self._text(desk.asked.question), desk.chosen, at, desk.agreed)
         self.list.speak(self.words("Last calls"), self.calls, self.words)
         said = desk.said or (Said(self.problem, "bad") if self.problem else None)
         self.foot.speak(said, self._keys(), self.words)
         self.arrange_rows(*self.app.size)
-
-    def _title(self) -> str:
-        name = self.words("Agent’s desk")
-        return f"{self.shop}  ·  {name}" if self.shop else name
 
     def _rows(self) -> tuple[Row, ...]:
         words, desk = self.words, self.desk
@@ -135,16 +134,18 @@ class DeskScreen(Sheet):
         assert asked is not None, "it is being asked"
         caller = words_for(desk.language)
         i, n = asked.progress
-        above = self.words("Question {i} of {n}: read aloud", i=i, n=n)
-        if desk.language != self.words.language:
-            above = f"{above}  ·  {LANGUAGES.get(desk.language, desk.language.upper())}"
+        which = [self.words("Question {i} of {n}: read aloud", i=i, n=n)]
+        spoken = [LANGUAGES.get(desk.language, desk.language.upper())]
+        spoken = spoken if desk.language != self.words.language else []
+        how = []
         if question.kind is Kind.REASONS:
-            above = f"{above}  ·  {self.words('several answers, then Enter')}"
+            how = [self.words("several answers, then Enter")]
         elif asked.corrects:
-            above = f"{above}  ·  {self.words('Enter leaves it as it was')}"
+            how = [self.words("Enter leaves it as it was")]
+        above = [_joined(which + spoken + how), _joined(which + how), _joined(how or which)]
         consent = question.consent
         return Text(
-            above,
+            tuple(above),
             _in(question.script or question.text, desk.language),
             choices=self._choices(question, caller),
             several=question.kind is Kind.REASONS,
@@ -173,15 +174,15 @@ class DeskScreen(Sheet):
         ends = (keys.REFUSED, keys.NO_TIME, keys.DROPPED, keys.HAND_OVER, *others)
         match desk.step:
             case Step.AGENT | Step.TOUCHPOINT:
-                return keys.NEXT, keys.LEAVE
+                return keys.HELP, keys.LEAVE
             case Step.REFERENCE:
-                return *ends, keys.CORRECT, keys.BEFORE, keys.LEAVE
+                return *ends, keys.CORRECT, keys.BEFORE, keys.HELP, keys.LEAVE
             case Step.QUESTION if desk.asked is not None:
                 question, corrects = desk.asked.question, desk.asked.corrects
                 agree = (keys.AGREE,) if question.consent is not None else ()
                 skip = () if question.required else (keys.SKIP,)
                 stop = (keys.STOP,) if corrects else ()
-                return *stop, *agree, *(ends[:3] + others if corrects else ends), keys.BACK, *skip
+                return *stop, *agree, *(ends[:3] + others if corrects else ends), keys.BACK, *skip, keys.HELP
         return ()
 
     # Where it stands.
@@ -190,18 +191,29 @@ class DeskScreen(Sheet):
         """The question or the last calls in the middle; where there is room, both, side by side."""
         asking = self.desk.asked is not None
         airy = height >= 20
-        form = 3 if airy or not asking else 1
+        form = 3 if airy or not (asking or self.desk.help) else 1
         foot = self.foot.rows(width, height)
-        middle = max(1, height - (2 if airy else 1) - form - foot - (2 if airy else 0))
-        self.top.styles.height = 2 if airy else 1
+        top = 1 if not airy else 2 if height < 24 else 3
+        middle = max(1, height - top - form - foot - (2 if airy else 0))
+        self.top.styles.height = top
         self.form.styles.height = form
+        if self.desk.help > len(self.key_list.pages(width, middle, self.words)):
+            self.desk.help = 0
+        listing = self.desk.help > 0
+        if listing:
+            self.key_list.speak(self.words, self.desk.help - 1)
         both = asking and width >= _BESIDE and airy
-        self.reading.display = asking
-        self.list.display = both or not asking
+        self.key_list.display = listing
+        self.reading.display = asking and not listing
+        self.list.display = (both or not asking) and not listing
         around = self.query_one("#middle")
         around.styles.height = middle
         around.styles.margin = (1 if airy else 0, 0, 1 if airy else 0, 0)
         self.foot.styles.height = foot
+
+
+def _joined(parts: list[str]) -> str:
+    return "  ·  ".join(parts)
 
 
 def _in(text: Languages, language: str) -> str:

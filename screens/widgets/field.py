@@ -4,6 +4,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
+from screens.widgets.bidi import is_turned, order
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Painted
 from screens.widgets.tile import paint_tile
@@ -50,10 +51,13 @@ class Field(Writing, Painted):
         rows = self.rows(self.size.width - 4)
         row = min(max(0, event.y - 1 + self._first(rows)), len(rows) - 1)
         start, text = rows[row]
-        at = 0
-        while at < len(text) and cell_len(text[: at + 1]) <= event.x - 2:
-            at += 1
-        self.caret = start + at
+        places, x = order(text), 2
+        self.caret = start + len(text)
+        for at in places:
+            x += cell_len(text[at])
+            if event.x < x:
+                self.caret = start + at
+                break
         self.repaint()
         self.post_message(self.Pointed())
 
@@ -80,5 +84,10 @@ class Field(Writing, Painted):
         row = self.caret_row(rows)
         start, text = rows[row]
         under = self.text[self.caret : self.caret + 1] if self.caret < start + len(text) else ""
-        x = 2 + cell_len(text[: self.caret - start])
+        before = order(text)
+        if under:
+            before = before[: before.index(self.caret - start)]
+        elif is_turned(text):
+            before = []  # it goes on to the left
+        x = 2 + sum(cell_len(text[at]) for at in before) - (1 if not under and is_turned(text) else 0)
         canvas.put(x, 1 + row - first, under or " ", style(ink.on_press, ink.press))

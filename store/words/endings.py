@@ -14,7 +14,7 @@ def ended(status: Status, words: Words) -> str:
         case Status.SKIPPED:
             return words("all skipped")
         case Status.REFUSED:
-            return words("refused")
+            return words("refusal")
         case Status.NO_TIME:
             return words("no time")
         case Status.DROPPED:

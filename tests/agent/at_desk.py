@@ -32,8 +32,8 @@ class AtDesk(AtWork):
         """What the keys meet."""
         return self.app.desk.desk
 
-    @property
-    def asked(self) -> str:
+    @property  # what a kiosk waits for, a desk can be asked
+    def asked(self) -> str:  # type: ignore[override]
         """The id of the question that is read aloud, '' for none."""
         return self.desk.asked.question.id if self.desk.asked is not None else ""
 
@@ -65,6 +65,10 @@ class AtDesk(AtWork):
         await self.pilot.pause()
         await self.until(still)
 
+    async def asked_customer(self, question: str) -> None:
+        """Waits until the customer is asked, and the guard lets an answer pass."""
+        await AtWork.asked(self, question)
+
     async def at(self, step: Step) -> None:
         """Waits until the keys go there."""
         await self.until(lambda: self.desk.step is step)
@@ -79,9 +83,9 @@ async def at_desk(
     language: str = "en",
     agent: str = "17",
     reference: str | None = None,
-    again: bool = False,
     clock: Clock | None = None,
     once: Any = None,
+    timeout: float | None = None,
     **settings: Any,
 ) -> AsyncIterator[AtDesk]:
     """Starts a desk in `folder` and waits until it can be keyed; `agent` has signed in."""
@@ -90,8 +94,8 @@ async def at_desk(
     now = clock or Clock()
     numbers = itertools.count(round(now.wall.timestamp() * 1000))
     app = AgentApp(
-        survey,
-        Settings(**{"label": "desk-1", **settings}),
+        survey=survey,
+        settings=Settings(**{"label": "desk-1", **settings}),
         home=home,
         language=language,
         touchpoint=survey.touchpoint,
@@ -101,8 +105,8 @@ async def at_desk(
         pace=Pace(flash=0.0, one=0.03),
         agent=agent,
         reference=reference,
-        again=again,
         once=once,
+        timeout=timeout,
     )
     async with app.run_test(size=size) as pilot:
         work = AtDesk(app, pilot, now, home)

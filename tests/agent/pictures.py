@@ -1,0 +1,89 @@
+"""The agent's desk in every state, to be looked at: by people as pictures, by tests as text."""
+
+from collections.abc import Callable, Iterator
+
+from agent.at_desk import CALL
+from customer.pictures import QUESTIONS
+
+from screens.agent.calls import Call, Disk
+from screens.agent.desk import Asked, Desk, Said, Step
+from screens.agent.screen import DeskScreen
+from store.model.response import Status
+from store.words import words_for
+
+ENDINGS = (Status.COMPLETE, Status.REFUSED, Status.COMPLETE, Status.DROPPED, Status.PARTIAL, Status.NO_TIME)
+CALLS = tuple(
+    Call(f"14:{58 - 3 * at}", f"T-4711{at}", ENDINGS[at % 6], Disk.KEPT if at else Disk.KEEPING)
+    for at in range(10)
+)
+RECOMMEND = QUESTIONS["recommend"]
+
+
+def _desk(language: str) -> Desk:
+    desk = Desk(("en", "fr"), language, "support")
+    desk.signed_in("17")
+    return desk
+
+
+def _screen(desk: Desk, language: str) -> DeskScreen:
+    screen = DeskScreen(words_for(language), desk, shop="Maison Lefort")
+    screen.agent_name = "Nadia Benali" if desk.step is not Step.AGENT else ""
+    screen.calls = CALLS
+    return screen
+
+
+def states(language: str) -> Iterator[tuple[str, Callable[[], DeskScreen]]]:
+    """The name of each state, and how to make its screen."""
+
+    def signing_in() -> DeskScreen:
+        screen = _screen(Desk(("en", "fr"), language, "support"), language)
+        screen.calls = ()
+        return screen
+
+    def between() -> DeskScreen:
+        desk = _desk(language)
+        desk.said = Said(words_for(language)("{call} is kept.", call="T-47110"), "good")
+        return _screen(desk, language)
+
+    def repeated() -> DeskScreen:
+        desk = _desk(language)
+        desk.paste("T-47113")
+        desk.press("enter")
+        words = words_for(language)
+        desk.doubt(
+            words(
+                "{reference} was asked already ({when}, {how}). Ask again?",
+                reference="T-47113",
+                when="14:49",
+                how=words("line dropped"),
+            )
+        )
+        return _screen(desk, language)
+
+    def asking(name: str, *keys: str) -> Callable[[], DeskScreen]:
+        def make() -> DeskScreen:
+            desk = _desk(language)
+            desk.reference.fill("T-47120")
+            question = next((q for q in CALL.every_question() if q.id == name), None) or QUESTIONS[name]
+            desk.ask(Asked(question, (1, 3), corrects=name == "agent"))
+            for key in keys:
+                desk.press(key, key if len(key) == 1 else None)
+            return _screen(desk, language)
+
+        return make
+
+    def helping() -> DeskScreen:
+        desk = _desk(language)
+        desk.press("f1")
+        return _screen(desk, language)
+
+    yield "signing-in", signing_in
+    yield "between", between
+    yield "repeated", repeated
+    yield "ease", asking("ease", "down", "down")
+    yield "obstacles", asking("obstacles", "1", "3")
+    yield "correcting", asking("agent")
+    yield "nps", asking("recommend", "1")
+    yield "comment", asking("comment", *"He was very kind, and knew at once what to do.")
+    yield "contact", asking("contact", *"06 12 34 56 78", "f2")
+    yield "keys", helping

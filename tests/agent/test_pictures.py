@@ -1,0 +1,74 @@
+"""The agent's desk as pictures, and at the smallest size as words that must all be there."""
+
+import re
+
+import pytest
+from agent.at_desk import CALL
+from agent.pictures import CALLS, RECOMMEND, states
+from customer.pictures import QUESTIONS, Frame
+
+from screens.agent.keys import KEYS
+from store.words import words_for
+from store.words.scales import labels
+
+NAMES = [name for name, _ in states("en")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("fr", (130, 40))])
+def test_picture(snap_compare, name, language, size):
+    assert snap_compare(Frame(dict(states(language))[name]()), terminal_size=size)
+
+
+async def shown_at(name: str, language: str, *presses: str, theme: str = "kiosk-plain") -> str:
+    app = Frame(dict(states(language))[name](), theme)
+    async with app.run_test(size=(40, 15)) as pilot:
+        await pilot.press(*presses)
+        await pilot.pause()
+        return re.sub(r"\s+", " ", app.words())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", ["ease", "obstacles", "correcting", "nps", "comment", "contact"])
+async def test_no_word_of_a_question_is_cut_off_at_40_by_15(name, language):
+    question = {
+        "correcting": next(q for q in CALL.every_question() if q.id == "agent"),
+        "nps": RECOMMEND,
+        **{q.id: q for q in (*CALL.every_question(), QUESTIONS["comment"], QUESTIONS["contact"])},
+    }[name]
+    shown = await shown_at(name, language, *(["backspace"] if name == "nps" else []))
+    words = words_for(language)
+    wanted = (question.script or question.text)[language].split()
+    wanted += [word for label in labels(question, words) for word in label.split()]
+    wanted += [word for option in question.options for word in option.text[language].split()]
+    wanted += question.consent[language].split() if question.consent else []
+    wanted += [*words("refusal").split(), *words("line dropped").split(), *words("no time").split()]
+    wanted += map(str, question.scale.values) if question.scale is not None else []
+    assert [word for word in wanted if word not in shown] == []
+    assert "…" not in shown.replace("1 …", "")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_last_calls_and_what_is_said_are_whole_at_40_by_15(language):
+    shown = await shown_at("between", language)
+    assert all(call.reference in shown for call in CALLS[:6])
+    doubt = await shown_at("repeated", language)
+    assert words_for(language)("line dropped") in doubt
+    assert "?" in doubt
+    assert "F2" in doubt
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+async def test_the_list_of_keys_has_them_all_page_by_page_at_40_by_15(language):
+    pages = [await shown_at("keys", language, *["f1"] * page) for page in range(8)]
+    words = words_for(language)
+    for key in KEYS:
+        first = words(key.meaning).split()[0:2]
+        assert any(" ".join(first) in page for page in pages), key
+    assert pages[0] in pages[1:]  # and round again
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_a_linux_console_has_every_glyph(name):
+    allowed = set("─│●·…←↑↓–’") | {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180))}
+    assert set(await shown_at(name, "fr")) <= allowed
