@@ -1,4 +1,4 @@
-"""`kiosk export FILE`: the answers as CSV or JSON Lines."""
+"""`kiosk export FILE`: the answers as CSV, JSON Lines or Parquet."""
 
 import os
 import sys
@@ -16,16 +16,20 @@ from kiosk.day_option import day
 from kiosk.home import Home
 
 if TYPE_CHECKING:
+    from store.exchange.export import Table
     from store.exchange.record import Record, Wanted
     from store.model.reader import AskedQuestion
 
-_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+_SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
 
 @click.command(name="export")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
-    "--format", "form", type=click.Choice(["csv", "jsonl"]), help="Default: by the file's ending; CSV for -."
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "parquet"]),
+    help="Default: by the file's ending; CSV for -.",
 )
 @click.option("--long", "by_answer", is_flag=True, help="One row an answer, instead of one row a response.")
 @click.option("--from", "first", metavar="DATE", type=day, help="From this business day on.")
@@ -49,7 +53,7 @@ def command(
     since: int,
     force: bool,
 ) -> None:
-    """Write the answers to FILE (- for the screen or a pipe), as CSV or JSON Lines.
+    """Write the answers to FILE (- for the screen or a pipe), as CSV, JSON Lines or Parquet.
 
     One row a response and a column a question, for spreadsheets; with --long one row an answer.
     Excluded responses are among them, with the rules that leave them out of the scores. Rows come in
@@ -63,7 +67,8 @@ def command(
         raise Refusal(f"--to {last} is before --from {first}.", 2)
     if file.is_dir():
         raise Refusal(f"{file} is a folder; name a file in it.", 2)
-    write = FORMATS[form or _by_suffix(file)]
+    form = form or _by_suffix(file)
+    write = _parquet_writer() if form == "parquet" else FORMATS[form]
     wanted = Wanted(
         None if first is None else day_number(first),
         None if last is None else day_number(last),
@@ -109,6 +114,18 @@ def _answers(
         raise explained(error, home.database) from error
 
 
+def _parquet_writer() -> "Callable[[Table, Iterable[Record], TextIO], None]":
+    """Writes through the file's bytes. Refusal where the package for it is not installed."""
+    try:
+        from store.exchange.parquet import write_parquet
+    except ModuleNotFoundError:
+        raise Refusal(
+            "Parquet needs one more package: pip install 'survey-kiosk[parquet]' (that is pyarrow).",
+            2,
+        ) from None
+    return lambda table, records, out: write_parquet(table, records, out.buffer)
+
+
 class _Seen:
     """What has gone by on the way out."""
 
@@ -128,7 +145,8 @@ def _by_suffix(file: Path) -> str:
     found = _SUFFIXES.get(file.suffix.lower())
     if found is None:
         raise Refusal(
-            f"The ending of {file} names no format; end it in .csv or .jsonl, or add --format csv.", 2
+            f"The ending of {file} names no format; end it in .csv, .jsonl or .parquet, or add --format csv.",
+            2,
         )
     return found
 

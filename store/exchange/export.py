@@ -17,6 +17,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from typing import TextIO
 
 from store.exchange.cells import Cell, cell
@@ -72,12 +73,38 @@ Rows = Callable[[Record], Iterator[list[Cell]]]
 """The rows that one response makes."""
 
 
+class Holds(Enum):
+    """What stands in the cells of a column, where they are not empty."""
+
+    TEXT = auto()
+    NUMBER = auto()
+    FLAG = auto()
+    IDS = auto()
+    """Several ids."""
+    DAY = auto()
+    """An ISO date."""
+    MOMENT = auto()
+    """An ISO date and time with its offset."""
+
+
+_TYPED: Mapping[str, Holds] = {
+    **dict.fromkeys(("revision", "hour", "points", "score", "shown_ms", "ended_ms"), Holds.NUMBER),
+    **dict.fromkeys(("erased", "clock_suspect", "consent"), Holds.FLAG),
+    **dict.fromkeys(("excluded", "choices", "skipped", "timed_out"), Holds.IDS),
+    **dict.fromkeys(("started", "ended"), Holds.MOMENT),
+    "day": Holds.DAY,
+}
+"""Of the columns that every table has; all others are text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A header, and how a response becomes rows under it."""
 
     columns: tuple[str, ...]
     rows: Rows
+    holds: tuple[Holds, ...]
+    """What each column holds, for formats with types."""
 
 
 def wide(questions: Sequence[AskedQuestion]) -> Table:
@@ -86,11 +113,15 @@ def wide(questions: Sequence[AskedQuestion]) -> Table:
     names = _column_names(ordered)
     places: dict[int, tuple[Kind, int]] = {}
     columns = [*_RESPONSE, "skipped", "timed_out"]
+    holds = _held(columns)
     for question in ordered:
         places[question.number] = question.kind, len(columns)
         columns.append(names[question.number])
         if question.kind in _WORDS:
             columns.append(f"{names[question.number]}.consent")
+            holds += [Holds.TEXT, Holds.FLAG]
+        else:
+            holds.append(Holds.NUMBER if question.scale else Holds.IDS)
 
     def rows(record: Record) -> Iterator[list[Cell]]:
         row = _response_cells(record)
@@ -108,7 +139,7 @@ def wide(questions: Sequence[AskedQuestion]) -> Table:
                 row[place] = answer.choices if answer.score is None else answer.score
         yield row
 
-    return Table(tuple(columns), rows)
+    return Table(tuple(columns), rows, tuple(holds))
 
 
 def long(questions: Sequence[AskedQuestion]) -> Table:
@@ -135,7 +166,8 @@ def long(questions: Sequence[AskedQuestion]) -> Table:
                 answer.ended_ms,
             ]
 
-    return Table((*_RESPONSE, *_ANSWER), rows)
+    columns = (*_RESPONSE, *_ANSWER)
+    return Table(columns, rows, tuple(_held(columns)))
 
 
 def write_csv(table: Table, responses: Iterable[Record], out: TextIO) -> None:
@@ -173,6 +205,10 @@ def moment(ms: int, utc_offset_min: int) -> str:
     wall = _EPOCH + timedelta(milliseconds=ms, minutes=utc_offset_min)
     sign, (hours, minutes) = "-" if utc_offset_min < 0 else "+", divmod(abs(utc_offset_min), 60)
     return f"{wall.isoformat(timespec='milliseconds')}{sign}{hours:02}:{minutes:02}"
+
+
+def _held(columns: Iterable[str]) -> list[Holds]:
+    return [_TYPED.get(column, Holds.TEXT) for column in columns]
 
 
 def _response_cells(record: Record) -> list[Cell]:

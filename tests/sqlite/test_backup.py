@@ -135,7 +135,7 @@ def test_a_copy_that_is_not_whole_is_never_given_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep(tmp_path / "kiosk.db", *[Typed(5, (), "Fine.")] * 200)
-    copy = backup._copy
+    copy = backup.copy_into
 
     def torn(connection: sqlite3.Connection, part: Path) -> None:
         copy(connection, part)
