@@ -96,6 +96,7 @@ class CustomerApp(WithDeskApp):
         stays = self.start_language if self.start_language in survey.languages else None
         self.start_language = start_language(survey, stays, "")
         self.reception.ask(survey, self.settings.touchpoint or survey.touchpoint)
+        self.order_letters()
         self.pages = Pages(survey, self.settings, self.guard, self.pace)
         self.take_survey(survey)
         if self.showing is Showing.ATTRACT and not self.at_the_door:

@@ -19,6 +19,7 @@ from kiosk.live_survey import LiveSurvey
 from kiosk.settings import Settings
 from screens.question.messages import PACE, Pace
 from screens.question.question import QuestionScreen
+from screens.widgets import bidi
 from screens.widgets.ink import add_themes, theme_name
 from store.model.response import Channel, Response
 from store.model.survey import Survey
@@ -87,6 +88,7 @@ class FrontApp(VisitApp):
         self.pages = Pages(survey, settings, self.guard, pace)
         self.files = ShopFiles(survey, live, keeper=self.keeper, note=self.note)
         self._code: str | None = None
+        self._orders = False
         self.opens: Opening | None = None
         self._turn = 0
         self.still: StillThereScreen | None = None
@@ -100,6 +102,21 @@ class FrontApp(VisitApp):
             return self._attract_screen()
         self.showing = Showing.FIRST_RUN
         return self.pages.first_run(self.language, self.first_run_pin, str(self.home.path))
+
+    def on_mount(self) -> None:
+        """The terminal may have letters to order."""
+        self.order_letters()
+
+    def order_letters(self) -> None:
+        """A terminal must not turn around what is turned around already."""
+        if self._driver is not None and not self._orders and bidi.has_turned(self.survey.source):
+            self._orders = True
+            self._driver.write(bidi.EXPLICIT)
+
+    def on_unmount(self) -> None:
+        """Lets the terminal order letters again."""
+        if self._driver is not None and self._orders:
+            self._driver.write(bidi.IMPLICIT)
 
     def show_screen(self, screen: Screen[None], showing: Showing) -> None:
         """Replaces the customer's screen; what the operator has open stays above it."""

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Spot, Touchable
 from screens.widgets.wrap import balance, cut
-from store.words import LANGUAGES
+from store.words.language_names import own_name
 
 SHOP = "shop"
 """The place of the shop's name, which opens the PIN after a long press."""
@@ -52,7 +52,7 @@ class TopBar(Touchable):
         self.spots = []
         if len(self.languages) < 2:
             return canvas.width
-        names = [LANGUAGES.get(code, code.upper()) for code in self.languages]
+        names = [own_name(code) for code in self.languages]
         gap = 3 if canvas.width >= 70 else 2
         room = canvas.width - 2 * margin - 8
         if sum(map(cell_len, names)) + gap * (len(names) - 1) > room:
@@ -134,7 +134,9 @@ class BottomBar(Touchable):
                 canvas.put((width - cell_len(text)) // 2, y, text, style(self.ink.text, self.ink.ground))
         beside = self._beside(width)
         if beside or not self.privacy or canvas.height == 1:
-            canvas.put(margin, last, self._left(width), quiet)
+            canvas.put(margin, last, shop, quiet)
+            hint = self._left(width).removeprefix(shop)
+            canvas.put(margin + cell_len(shop), last, hint, quiet)
             canvas.put(width - margin - cell_len(beside), last, beside, quiet)
             return
         canvas.put(margin, last - 1, shop, quiet)

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from screens.widgets.bidi import visual
 from screens.widgets.wrap import harmless
 
 
@@ -57,11 +58,12 @@ class Canvas:
             self._styles[y][left:right] = [paint] * count
 
     def put(self, x: int, y: int, text: str, paint: Style) -> None:
-        """Writes from a cell to the right, without control characters; marks join the character before."""
+        """Writes from a cell to the right, without control characters; marks join the character before, and
+        what is read from the right stands so, within the cells that it takes."""
         if not 0 <= y < self.height:
             return
         cells, styles = self._cells[y], self._styles[y]
-        for character in harmless(text):
+        for character in visual(harmless(text)):
             wide = 1 if character < "\u0300" else cell_len(character)
             if wide == 0:
                 if 0 < x <= self.width:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
+from screens.widgets.bidi import is_turned
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Spot, Touchable
 from screens.widgets.tile import paint_tile
@@ -88,7 +91,7 @@ class Choices(Touchable):
         soft = lines == 1 and 3 * rows <= canvas.height < 4 * rows - 1
         space = 1 if canvas.height >= rows * (lines + 1) - 1 and not soft else 0
         tall = min((canvas.height - space * (rows - 1)) // rows, max(_TALLEST, lines + 2))
-        if tall > 3:
+        if tall > 3 or tall == lines + 1 == 2:
             tall -= (tall - lines) % 2  # the words in its middle
         if self.ink.framed and tall + space >= 3 > tall:
             tall, space = tall + space, 0
@@ -122,7 +125,9 @@ class Choices(Touchable):
         if self.numbered:
             canvas.put(box.x + start - 2, y, str(number), quiet)
         for line, text in enumerate(lines):
-            canvas.put(box.x + start, y + line, cut(text, room), style(body.text, body.ground, bold=on))
+            text = cut(text, room)
+            x = box.x + start + (room - cell_len(text) if is_turned(text) else 0)
+            canvas.put(x, y + line, text, style(body.text, body.ground, bold=on))
         if self.several:
             mark = "●" if on else "○" if self.ink.blocks else "·"
             canvas.put(box.x + (box.width - start + 1 if self.numbered else start - 2), y, mark, quiet)
