@@ -136,12 +136,14 @@ def backup(paths: list[Path], now: datetime, answers: bool) -> Check:
         return warning(
             name,
             "There is none.",
-            "kiosk backup makes one; a line in crontab -e (15 3 * * * kiosk backup) makes one every night.",
+            "kiosk backup makes one; a running kiosk makes one every night (backup_keep in the settings).",
         )
     made = datetime.fromtimestamp(paths[-1].stat().st_mtime, now.tzinfo)
     if now - made > _BACKUP_OLD:
         return warning(
-            name, f"The newest is {_ago(now - made)} old.", "kiosk backup; and see why cron did not."
+            name,
+            f"The newest is {_ago(now - made)} old.",
+            "kiosk backup makes one; a kiosk that runs does every night, or its log says why not.",
         )
     return ok(name, f"{len(paths)}, the newest {_ago(now - made)} old.")
 

@@ -74,7 +74,7 @@ class Inheritance:
             scratch.execute("BEGIN")
             migrate(scratch)
             for _, _, _, text, first_ms in sorted(self._surveys):
-                register(scratch, read_survey(text), first_ms)
+                _register(scratch, text, first_ms)
             numbers = [id for (id,) in scratch.execute("SELECT id FROM survey ORDER BY id")]
             if numbers != sorted(id for id, *_ in self._surveys):
                 return
@@ -116,6 +116,16 @@ class Inheritance:
             for row in self._source.execute(sql):
                 rows.append(row)
         return rows
+
+
+def _register(connection: sqlite3.Connection, text: str, first_ms: int) -> None:
+    """Registers the survey that a text holds: one that was asked here, or an import's. SurveyError."""
+    try:
+        register(connection, read_survey(text), first_ms)
+    except SurveyError:
+        from store.exchange.imports.mapping import read_mapping  # seldom needed
+
+        register(connection, read_mapping(text).survey, first_ms, newest=False)
 
 
 def take_over_questions(

@@ -25,7 +25,9 @@ from store.sqlite.database import Database, open_database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
 from store.sqlite.imported import Done, ImportedFile
+from store.sqlite.receiving import Receiving
 from store.sqlite.responses import Responses
+from store.sqlite.salvage import Salvage
 
 
 class Counted:
@@ -326,3 +328,25 @@ def test_the_command_refuses_in_a_sentence(
     parts = ("--mapping", "--dates day-first", "none.toml is missing", "none.csv is missing", "cards.csv:1")
     said = capsys.readouterr().err.splitlines()
     assert all(part in line for part, line in zip((*parts, "(--rejects)"), said, strict=True))
+
+
+def test_an_imported_survey_comes_back_out_of_a_damaged_store(tmp_path: Path, database: Database) -> None:
+    Take(written(tmp_path, "when;score;where", *LINES), mapping()).into(database)
+    database.truncate_log()
+    damaged = bytearray((tmp_path / "kiosk.db").read_bytes())
+    (page,) = database.connection.execute(
+        "SELECT rootpage FROM sqlite_schema WHERE name = 'question'"
+    ).fetchone()
+    damaged[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    (tmp_path / "damaged.db").write_bytes(damaged)
+    with (
+        closing(sqlite3.connect(tmp_path / "damaged.db", isolation_level=None)) as source,
+        opened(tmp_path / "new.db") as new,
+    ):
+        salvage, receiving = Salvage(source, now_ms=NOW_MS), Receiving(new)
+        while (found := salvage.read()) is not None:
+            salvage.keep(found, receiving)
+        assert whole(new) == 3
+        assert sorted(map(repr, map(reader(new).response, uids(new)))) == sorted(
+            map(repr, map(reader(database).response, uids(database)))
+        )
