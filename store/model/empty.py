@@ -1,6 +1,7 @@
 """A store that holds nothing yet."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from store.model.given import Against, Given
 from store.model.reader import (
@@ -28,6 +29,10 @@ class EmptyReader:
     def changed(self) -> bool:
         """Never."""
         return False
+
+    def together(self) -> AbstractContextManager[None]:
+        """Nothing happens here."""
+        return nullcontext()
 
     def questions(self) -> Sequence[AskedQuestion]:
         """None."""

@@ -4,6 +4,7 @@ SQL stands only behind this protocol. Days are business days, as whole days sinc
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -271,6 +272,10 @@ class Reader(Protocol):
 
     def changed(self) -> bool:
         """Whether anything was written, by anyone, since the last call. Costs microseconds."""
+        ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """Within it all calls see the store of one moment, where nobody has to wait for that."""
         ...
 
     def questions(self) -> Sequence[AskedQuestion]:

@@ -79,9 +79,16 @@ def summarise(
     is how many of the newest to fetch. A screen that refreshes at each answer keeps the `history` of its
     period and hands it in as `known`; one that does not fit is not used.
     """
-    today = business_day(now, day_starts)
-    if known is None or not known.fits(period, filters, today):
-        known = history(reader, period, filters, now, day_starts=day_starts)
+    with reader.together():
+        if known is None or not known.fits(period, filters, business_day(now, day_starts)):
+            known = history(reader, period, filters, now, day_starts=day_starts)
+        return _summary(reader, known, now, day_starts=day_starts, channel=channel, comments=comments)
+
+
+def _summary(
+    reader: Reader, known: History, now: datetime, *, day_starts: int, channel: str | None, comments: int
+) -> Summary:
+    period, filters, today = known.period, known.filters, known.today
     first, last = day_number(period.first), day_number(period.last)
     is_open, demo = period.first <= today <= period.last, reader.is_demo()
     # Of an open period only today is read again; a closed one is known as a whole.

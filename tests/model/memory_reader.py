@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from store.model.folding import folded
@@ -65,6 +66,9 @@ class MemoryReader:
     def changed(self) -> bool:
         seen, self._seen = self._seen, len(self.responses)
         return seen != self._seen
+
+    def together(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def questions(self) -> Sequence[AskedQuestion]:
         self.calls.append("questions")
