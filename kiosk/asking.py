@@ -118,12 +118,14 @@ def _load(home: Home, ready: Ready) -> Callable[[], "CustomerApp"]:
     from kiosk.apps.customer import CustomerApp
 
     options = ready.app_options(home, ready.settings.label)
-    return lambda: CustomerApp(**options, first_run_pin=_first_pin(home))
+    return lambda: CustomerApp(**options, first_run_pin=_first_pin(home, ready.settings))
 
 
-def _first_pin(home: Home) -> str | None:
-    """A PIN to show and, once somebody has read it, to keep; None where there is one already."""
-    if home.pin_file.exists():
+def _first_pin(home: Home, settings: Settings) -> str | None:
+    """A PIN to show and, once somebody has read it, to keep; None where there is one, or none is asked."""
+    from kiosk.apps.door import asks_pin
+
+    if home.pin_file.exists() or not asks_pin(settings):
         return None
     from kiosk.pin_file import make_pin
 

@@ -70,7 +70,8 @@ class Settings:
     retention_days: int = 0
     """After so many days texts, contacts and references are erased; 0: never."""
     operator_pin: bool = True
-    """False: `kiosk operator`, in a terminal of its own, asks the owner of the files for no PIN."""
+    """False: `kiosk operator`, in a terminal of its own, asks the owner of the files for no PIN; nor does a
+    kiosk that is not locked."""
     comment_delay_minutes: int = 60
     """So long what people wrote is kept back where an agent, or who works there, could tell who it was."""
     alert_low: bool = True

@@ -119,7 +119,8 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
     (
         "operator_pin",
         "true",
-        "false: `kiosk operator`, in a terminal of its own, asks the owner of these files for no PIN.",
+        "false: `kiosk operator`, in a terminal of its own, asks the owner of these files for no PIN.\n"
+        "Nor does a kiosk with lock = false.",
     ),
     (
         "comment_delay_minutes",

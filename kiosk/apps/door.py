@@ -131,6 +131,14 @@ class DoorApp(LockedApp):
         from screens.operator.pin import PinScreen
         from store.sqlite.error import StoreError
 
+        if not asks_pin(self.settings):
+            from kiosk.system_user import system_user
+
+            self.person = Person(system_user())
+            self._opening = False
+            await self.end_visit()
+            self.open_menu()
+            return
         try:
             wait = await self.keeper.waiting()
         except StoreError as error:
@@ -188,12 +196,14 @@ class DoorApp(LockedApp):
     def open_menu(self) -> None:
         """What the operator may do."""
         from screens.operator.menu import MenuScreen
+        from store.words.troubles import trouble
 
         self._menu = MenuScreen(
             self.operator_words,
             paused=self.is_paused,
+            person=self.person,
             customers=self.asks_customers,
-            problem=self.problem,
+            problem=trouble(self.problem, self.operator_words),
             guard=self.guard,
         )
         self.touched_at = self.seconds()
@@ -236,6 +246,7 @@ class DoorApp(LockedApp):
             plain=not ink_of(self).blocks,
             idle_seconds=self.settings.operator_idle_seconds,
             leaves=True,
+            locks=asks_pin(self.settings),
             seconds=self.seconds,
         )
         screen.id = "scores"
@@ -265,3 +276,8 @@ class DoorApp(LockedApp):
             self._leave_menu()
             if not self.is_paused:
                 self.ask()
+
+
+def asks_pin(settings: Settings) -> bool:
+    """Whether a kiosk asks for a PIN: not where anybody may leave it for a shell, and no PIN is wanted."""
+    return settings.lock or settings.operator_pin

@@ -12,6 +12,7 @@ from screens.widgets.guard import Guard
 from screens.widgets.notice import Line, Notice
 from screens.widgets.painted import Touchable
 from screens.widgets.sheet import Sheet
+from store.model.people import Act, Person
 from store.words import Words
 
 
@@ -41,21 +42,23 @@ class MenuScreen(Sheet):
         words: Words,
         *,
         paused: bool,
+        person: Person,
         customers: bool = True,
         problem: str = "",
         guard: Guard | None = None,
     ) -> None:
-        """`customers`: they are asked here, and not only by an agent. `problem`: what ails the kiosk, in one
-        sentence."""
+        """`person`: who came in; not everybody may pause or close. `customers`: they are asked here, and not
+        only by an agent. `problem`: what ails the kiosk, in one sentence."""
         super().__init__(words, guard)
         self.problem = problem
         self.chosen = False
         entries = [(Entry.SCORES, words("Scores")), (Entry.DESK, words("Agent’s desk"))]
         if customers:
             entries.append((Entry.ASK, words("Go on asking")))
-        if customers and not paused:
+        if customers and not paused and person.may(Act.PAUSE):
             entries.append((Entry.PAUSE, words("Pause")))
-        entries.append((Entry.CLOSE, words("Close the kiosk") if customers else words("Close the desk")))
+        if person.may(Act.CLOSE):
+            entries.append((Entry.CLOSE, words("Close the kiosk") if customers else words("Close the desk")))
         self._goes_back_to = Entry.ASK if customers else Entry.DESK
         self.entries = tuple(entry for entry, _ in entries)
         self.notice = Notice(id="notice")

@@ -30,9 +30,11 @@ class Act(StrEnum):
     EXPORT = "export"
     REPORT = "report"
     AUDIT = "audit"
+    PAUSE = "pause"
+    CLOSE = "close"
 
 
-_LEADS = frozenset({Act.VOID, Act.LIFT, Act.ACKNOWLEDGE, Act.CALL_BACK, Act.REPORT})
+_LEADS = frozenset({Act.VOID, Act.LIFT, Act.ACKNOWLEDGE, Act.CALL_BACK, Act.REPORT, Act.PAUSE})
 _MAY = {Role.VIEWER: frozenset({Act.REPORT}), Role.LEAD: _LEADS, Role.MANAGER: frozenset(Act)}
 
 

@@ -19,6 +19,7 @@ from screens.question.question import Asking
 from screens.question.show import question_screen
 from screens.widgets.ink import add_themes
 from screens.widgets.sheet import Sheet
+from store.model.people import Person
 from store.model.survey import Kind, Question, Text
 from store.model.survey_file import read_survey
 from store.templates import template
@@ -105,4 +106,4 @@ def sheets(language: str) -> Iterator[tuple[str, Callable[[], Sheet]]]:
         ),
     )
     yield "pin", lambda: PinScreen(words)
-    yield "menu", lambda: MenuScreen(words, paused=False)
+    yield "menu", lambda: MenuScreen(words, paused=False, person=Person("Marie"))

@@ -126,7 +126,7 @@ def test_what_each_role_may_do() -> None:
     viewer, lead, boss = (Person("", role) for role in Role)
     assert [act for act in Act if viewer.may(act)] == [Act.REPORT]
     assert {act for act in Act if lead.may(act)} == {
-        Act.VOID, Act.LIFT, Act.ACKNOWLEDGE, Act.CALL_BACK, Act.REPORT
+        Act.VOID, Act.LIFT, Act.ACKNOWLEDGE, Act.CALL_BACK, Act.REPORT, Act.PAUSE
     }  # fmt: skip
     assert all(boss.may(act) for act in Act)
 

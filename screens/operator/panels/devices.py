@@ -10,6 +10,7 @@ from screens.operator.panels.text import Pen, Piece, Row, cells, cut_row, spread
 from screens.operator.shop import LOW_DISK_BYTES, OLD_BACKUP_MS, SILENT_MS, ShopFacts
 from screens.widgets.wrap import harmless
 from store.model.reader import KioskState
+from store.words.troubles import trouble
 
 
 def answering(kiosk: KioskState, now_ms: int) -> bool:
@@ -26,7 +27,9 @@ def device_rows(
     rows: list[Row] = []
     for kiosk, (start, long, short) in zip(kiosks, lines, strict=True):
         rows.append(spread(start, long if whole else short, width))
-        rows += wrap_rows(harmless(kiosk.problem), width, "alarm") if kiosk.problem else []
+        rows += (
+            wrap_rows(harmless(trouble(kiosk.problem, pen.words)), width, "alarm") if kiosk.problem else []
+        )
     if not kiosks:
         rows += wrap_rows(pen.words("No kiosk has asked yet."), width, "quiet")
     return rows + _machine(facts, now_ms, pen, width)

@@ -9,6 +9,7 @@ from screens.widgets.wrap import harmless
 from store.model.period import Span
 from store.model.summary import Summary, Tone
 from store.words import phrases
+from store.words.troubles import trouble
 
 _NARROW = 60
 
@@ -64,7 +65,7 @@ def _state(live: Live, pen: Pen, width: int) -> Row:
 
 def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
     """The trouble, if there is one; what to know first; what should be known of the answers."""
-    rows = wrap_rows(live.trouble, width, "alarm") if live.trouble else []
+    rows = wrap_rows(harmless(trouble(live.trouble, pen.words)), width, "alarm") if live.trouble else []
     rows += chip_rows(live.view.filters, pen, width)
     summary = live.summary
     if summary is None:
