@@ -11,8 +11,10 @@ from store.model.marks import MarkKind, marks
 from store.model.reader import Allowed, Dimension, Filters
 from store.model.response import Answer, Outcome, Status
 from store.model.survey_file import read_survey
+from store.sqlite.database import open_database
 from store.sqlite.engine import sqlite3
 from store.sqlite.notes import write_note
+from store.sqlite.reader import SqliteReader
 
 MINUTE = 60_000
 ONE = [
@@ -268,3 +270,19 @@ def test_other_words_and_notes_are_marked_on_their_days(store: Store) -> None:
         (TODAY + 1, MarkKind.WORDING),
     ]
     assert marks(store.reader, TODAY + 2, TODAY + 9, zone=UTC, day_starts=4) == ()
+
+
+def test_what_is_read_together_is_of_one_moment_and_keeps_no_tap_waiting(store: Store) -> None:
+    store.save(visit("u1"))
+    with open_database(store.path, writing=False, now_ms=store.clock, engine=store.engine) as other:
+        reader = SqliteReader(other)
+
+        def shown() -> int:
+            return sum(t.shown for t in reader.tallies(TODAY, TODAY, Dimension.TOTAL, Filters()))
+
+        with reader.together():
+            assert shown() == 1
+            store.save(visit("u2"))
+            assert shown() == (1 if other.journal == "wal" else 2)
+        assert reader.changed()
+        assert shown() == 2
