@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from screens.operator.acts.alerts import AlertsScreen
+from screens.operator.acts.ask import AskScreen
+from screens.operator.acts.audit import AuditScreen
+from screens.operator.acts.call_backs import CallBacksScreen
 from screens.operator.acts.listing import MOVING
+from screens.operator.acts.notes import NotesScreen
 from screens.operator.closer.answers import AnswersScreen
 from screens.operator.closer.dates import DatesScreen
 from screens.operator.closer.people import PeopleScreen
@@ -32,6 +37,11 @@ SCREENS = {
     "Other rules": RescoringScreen,
     "Any dates": DatesScreen,
     "Some people only": PeopleScreen,
+    "The list of alerts": AlertsScreen,
+    "People to call back": CallBacksScreen,
+    "Notes about days": NotesScreen,
+    "The log": AuditScreen,
+    "Before something is done": AskScreen,
 }
 """By the heading of its table."""
 
