@@ -124,13 +124,15 @@ def _segment(questions: Sequence[AskedQuestion], by: str) -> tuple[AskedQuestion
 
 
 def _namer(rows: Cut, segment: Sequence[AskedQuestion], words: Words) -> Callable[[str], str]:
-    """How a key reads: a day as a date, an hour as a time, an option in the reader's language."""
+    """How a key reads: a day as a date, a week as its Monday's, an option in the reader's language..."""
     from datetime import time
 
     from store.words import phrases
 
-    if rows.by == "day":
+    if rows.by in ("day", "week"):
         return lambda key: words.date(date.fromisoformat(key), short=True)
+    if rows.by == "month":
+        return lambda key: words.month(date.fromisoformat(key))
     if rows.by == "hour":
         return lambda key: words.time(time(int(key)))
     if rows.by == "channel":

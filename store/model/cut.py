@@ -7,14 +7,15 @@ from datetime import date
 from store.model.breakdown import against_before, breakdown
 from store.model.facts import Row
 from store.model.histograms import answers_by_channel, gather, scored
-from store.model.period import Period, day_date, day_number, earlier, hours_of_day
+from store.model.period import Period, Span, day_date, day_number, earlier, hours_of_day, period_of
 from store.model.reader import ALL, AskedQuestion, Dimension, Filters, Reader, Tally
 from store.model.summary import choose_channel
 from store.model.survey import Kind
 
-BY = ("hour", "day", "touchpoint", "agent", "kiosk", "language", "channel")
+BY = ("hour", "day", "week", "month", "touchpoint", "agent", "kiosk", "language", "channel")
 """What a period can be cut by, besides a question with options."""
-_IN_ORDER = ("hour", "day", "channel")
+_TIMES = {"day": Span.DAY, "week": Span.WEEK, "month": Span.MONTH}
+_IN_ORDER = ("hour", *_TIMES, "channel")
 """Not compared with one another: hours and days follow one another, channels are asked differently."""
 
 
@@ -27,8 +28,9 @@ class Cut:
     """The channel scored; None where the rows are the channels."""
     questions: tuple[AskedQuestion, ...]
     rows: tuple[Row, ...]
-    """Hours and days in their order, without verdicts; all else by name, each compared with the others. Not
-    so reasons: whoever names two stands in two rows (`store.model.goes_with` compares those)."""
+    """Times in their order, days, weeks and months by their first day (2026-11-21), without verdicts; all
+    else by name, each compared with the others. Not so reasons: whoever names two stands in two rows
+    (`store.model.goes_with` compares those)."""
 
 
 def cut(
@@ -82,9 +84,13 @@ def _tallies(
 ) -> Sequence[Tally]:
     """Keyed by what the rows are."""
     first, last = day_number(period.first), day_number(period.last)
-    if by == "day":
+    if span := _TIMES.get(by):
         daily = reader.tallies(first, last, Dimension.TOTAL, filters, daily=True)
-        return [replace(t, key=day_date(t.day).isoformat()) for t in daily if t.day is not None]
+        return [
+            replace(t, key=period_of(span, day_date(t.day)).first.isoformat())
+            for t in daily
+            if t.day is not None
+        ]
     if by == "channel":
         # Each channel is its own key, so that nothing is pooled when they are gathered as one.
         totals = reader.tallies(first, last, Dimension.TOTAL, filters)

@@ -155,6 +155,22 @@ def test_days_are_in_their_order(home: Home) -> None:
     ]
 
 
+def test_a_long_period_is_cut_into_weeks_by_their_mondays_and_into_months(home: Home) -> None:
+    monday = date(2026, 6, 29)
+    fill(home, *[visit(day=monday + timedelta(days=days), score=5) for days in (0, 6, 7, 8, 40)])
+    span = "--from", "2026-06-01", "--to", "2026-08-31"
+    weeks = document(home, *span, "--by", "week")["rows"]
+    assert [(row["key"], row["scores"][0]["n"]) for row in weeks] == [
+        ("2026-06-29", 2), ("2026-07-06", 2), ("2026-08-03", 1),
+    ]  # fmt: skip
+    months = document(home, *span, "--by", "month")["rows"]
+    assert [(row["key"], row["scores"][0]["n"]) for row in months] == [
+        ("2026-06-01", 1), ("2026-07-01", 3), ("2026-08-01", 1),
+    ]  # fmt: skip
+    assert "29 Jun" in scores(home, *span, "--by", "week").stdout
+    assert "August 2026" in scores(home, *span, "--by", "month").stdout
+
+
 def segmented(option: str | None, score: int) -> Response:
     response = visit(day=today(), score=score)
     outcome = Outcome.SKIPPED if option is None else Outcome.ANSWERED
