@@ -22,10 +22,17 @@ _UNKNOWN_TO_PYTE = (b"\x1b[<u", b"\x1b[>25u")
 class Terminal:
     """Runs `arguments` in a terminal of its own."""
 
-    def __init__(self, arguments: list[str], *, size: tuple[int, int] = (80, 24), **environment: str) -> None:
+    def __init__(
+        self,
+        arguments: list[str],
+        *,
+        program: str = sys.executable,
+        size: tuple[int, int] = (80, 24),
+        **environment: str,
+    ) -> None:
         columns, rows = size
         self._process = pexpect.spawn(
-            sys.executable,
+            program,
             arguments,
             dimensions=(rows, columns),
             env={
