@@ -53,7 +53,7 @@ class Bulk(Responses):
         was erased stays erased, and what was voided void. StoreError: nothing was kept. ValueError for a
         channel of the kiosk's own, and for an answer that its survey does not have.
         """
-        for response in batch:
+        for response in {(each.survey, each.version, each.channel): each for each in batch}.values():
             self._version(response)
             if response.channel in _OWN:
                 raise ValueError(f"{response.channel} is the kiosk's own channel")
@@ -130,7 +130,10 @@ class Bulk(Responses):
             )
             chosen = False
             for answer in response.answers.values():
-                asked = version.asked[answer.question]
+                asked = version.asked.get(answer.question)
+                if asked is None or answer.score not in asked.answered:
+                    self._version(response)  # says what is wrong
+                    raise AssertionError("it is not as the survey has it")
                 number = asked.number
                 code = 0 if answer.outcome is _ANSWERED else _CODES[answer.outcome]  # an enum's hash is slow
                 answers.append((key, number, code, answer.score, answer.shown_ms, answer.ended_ms))

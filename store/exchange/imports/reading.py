@@ -23,6 +23,9 @@ MOST_ALIKE = 100_000
 """So many answers may one row stand for."""
 _NAME = 60
 _VARIANT = "89ab"
+_MOST_NAMES = 10_000
+_NAMED = ("touchpoint", "kiosk", "agent", "language", "reference")
+"""What a row may say besides; each is known by its place here."""
 
 
 class WrongRow(ValueError):
@@ -52,11 +55,7 @@ class Reading:
         self._date = at[columns["date"]]
         self._time = at.get(columns.get("time", ""))
         self._count = at.get(columns.get("count", ""))
-        self._names = [
-            (key, at[columns[key]])
-            for key in ("touchpoint", "kiosk", "agent", "language", "reference")
-            if key in columns
-        ]
+        self._names = [(nth, at[columns[key]]) for nth, key in enumerate(_NAMED) if key in columns]
         self._columns: list[tuple[str, int, Column]] = []
         self._typed = []
         for asked in mapping.asked:
@@ -76,7 +75,7 @@ class Reading:
             itemgetter(*known_by) if len(known_by) > 1 else lambda cells: (cells[known_by[0]],)
         )
         self._salt = blake2b("\x1f".join((mapping.survey.name, mapping.channel, "")).encode(), digest_size=16)
-        self._names_kept: dict[str, str] = {}
+        self._good_names: set[str] = set()
 
     def key(self, row: Row) -> int:
         """A number of 64 bits by which the row is known."""
@@ -162,14 +161,19 @@ class Reading:
                     answers[asked.question.id] = text
         return answers
 
-    def _named(self, cells: Sequence[str]) -> tuple[str | None, ...]:
-        found: dict[str, str | None] = dict.fromkeys(_NAMED)
-        for key, place in self._names:
+    def _named(self, cells: Sequence[str]) -> list[str | None]:
+        found: list[str | None] = [None] * len(_NAMED)
+        for nth, place in self._names:
             if cell := cells[place].strip():
-                if len(cell) > _NAME or not cell.isprintable():
-                    raise WrongRow(f"Its {key} is longer than {_NAME} characters, or cannot be shown.")
-                found[key] = self._names_kept.setdefault(cell, cell) if key != "reference" else cell
-        return tuple(found.values())
+                if cell not in self._good_names:
+                    if len(cell) > _NAME or not cell.isprintable():
+                        raise WrongRow(
+                            f"Its {_NAMED[nth]} is longer than {_NAME} characters, or cannot be shown."
+                        )
+                    if len(self._good_names) < _MOST_NAMES:
+                        self._good_names.add(cell)
+                found[nth] = cell
+        return found
 
     def _how_many(self, cell: str) -> int:
         try:
@@ -179,9 +183,6 @@ class Reading:
         if not 1 <= count <= MOST_ALIKE:
             raise WrongRow(f"It stands for {count} answers: not one to {MOST_ALIKE:,}.")
         return count
-
-
-_NAMED = ("touchpoint", "kiosk", "agent", "language", "reference")
 
 
 def rows_alike(numbers: Iterator[int]) -> frozenset[int]:
