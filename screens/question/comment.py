@@ -7,6 +7,7 @@ from textual.widget import Widget
 from screens.question.question import Asking, QuestionScreen
 from screens.widgets.choices import Choice, Choices
 from screens.widgets.field import Field
+from screens.widgets.forget import forget_typed
 from screens.widgets.guard import Guard
 from screens.widgets.keyboard import ERASE, Keyboard
 from screens.widgets.painted import Touchable
@@ -40,6 +41,11 @@ class CommentScreen(QuestionScreen):
             if asking.value.consent:
                 self.agree.chosen = frozenset(("agree",))
         self._shift()
+
+    def on_unmount(self) -> None:
+        """Nothing of it stays for whoever comes next."""
+        self.field.fill("")
+        forget_typed()
 
     @property
     def has_done(self) -> bool:

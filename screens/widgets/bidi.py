@@ -44,6 +44,11 @@ def order(text: str) -> list[int]:
     return _order(text) if _TURNED.search(text) else [*range(len(text))]
 
 
+def forget() -> None:
+    """Forgets every text that was turned."""
+    _visual.cache_clear()
+
+
 @lru_cache(maxsize=512)
 def _visual(text: str) -> str:
     joined = _joined(text)

@@ -257,6 +257,19 @@ async def test_backspace_goes_back_and_shows_no_score(tmp_path):
         assert kiosk.question == "satisfaction"
 
 
+async def test_whoever_goes_back_and_skips_takes_the_answer_back(tmp_path):
+    async with at_work(tmp_path) as kiosk:
+        await answer_face(kiosk, "1")
+        await kiosk.press("backspace")
+        await kiosk.asked("satisfaction")
+        await kiosk.press("escape")
+        await kiosk.shown("ThanksScreen")  # as everybody is thanked: nobody behind them is to know
+        (response,) = kiosk.kept()
+        assert response.status is Status.SKIPPED
+        assert {name: a.outcome for name, a in response.answers.items()} == {"satisfaction": Outcome.SKIPPED}
+        assert response.answers["satisfaction"].score is None
+
+
 async def test_escape_skips_what_is_not_required(tmp_path):
     async with at_work(tmp_path) as kiosk:
         await kiosk.press("escape")  # the attract screen has nothing to skip
