@@ -5,21 +5,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.message import Message
 
 from kiosk.apps.feed import Feed
-from kiosk.apps.hand import Hand, Shown
 from kiosk.home import Home
 from kiosk.settings import Settings
-from screens.operator.acts.deeds import Deed
 from screens.operator.panels.text import Pen
 from screens.operator.screen import OperatorScreen, all_of
 from screens.operator.today import TodayScreen
 from screens.operator.view import Live, Told
 from store.model.people import Person
 from store.words import Words
+
+if TYPE_CHECKING:
+    from kiosk.apps.hand import Hand, Shown
+    from screens.operator.acts.deeds import Deed
 
 
 class Left(Enum):
@@ -72,6 +75,7 @@ class ScoresScreen(TodayScreen):
         super().__init__(pen, leaves=leaves, locks=locks, person=person)
         self._settings = settings
         self._clock = clock
+        self._home = home
         self._feed = Feed(
             home,
             clock,
@@ -80,7 +84,8 @@ class ScoresScreen(TodayScreen):
             person=person,
             comment_delay_minutes=settings.comment_delay_minutes,
         )
-        self._hand = Hand(home, person, words, lambda: round(clock().timestamp() * 1000), asks_pin=locks)
+        self._hand: Hand | None = None
+        self._words = words
         self._idle_seconds = idle_seconds
         self._seconds = seconds
         self._touched = seconds()
@@ -98,7 +103,8 @@ class ScoresScreen(TodayScreen):
     def on_unmount(self) -> None:
         """Stops reading; what was begun is done."""
         self._feed.stop()
-        self._hand.close()
+        if self._hand is not None:
+            self._hand.close()
 
     def look_idle(self) -> None:
         """Locks when nobody has touched anything for too long."""
@@ -126,13 +132,22 @@ class ScoresScreen(TodayScreen):
     def _act(self, event: OperatorScreen.Doing) -> None:
         self.run_worker(self._do_and_tell(event.deed))
 
-    async def _do_and_tell(self, deed: Deed) -> None:
+    async def _do_and_tell(self, deed: "Deed") -> None:
+        if self._hand is None:
+            from kiosk.apps.hand import Hand
+
+            self._hand = Hand(self._home, self.person, self._words, self._now_ms, asks_pin=self.locks)
         done = await self._hand.do(deed, self._shown())
         self._feed.look(self.view)  # also what is otherwise read once a minute
         if isinstance(self.app.screen, OperatorScreen):
             self.app.screen.done(done)
 
-    def _shown(self) -> Shown | None:
+    def _now_ms(self) -> int:
+        return round(self._clock().timestamp() * 1000)
+
+    def _shown(self) -> "Shown | None":
+        from kiosk.apps.hand import Shown
+
         summary = self.live.summary if self.live else None
         if summary is None:
             return None

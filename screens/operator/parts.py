@@ -8,7 +8,6 @@ from screens.operator.area import Draw
 from screens.operator.panels.card import card_rows
 from screens.operator.panels.comments import comment_rows
 from screens.operator.panels.devices import device_rows
-from screens.operator.panels.due import due_rows
 from screens.operator.panels.funnel import funnel_rows, left_out_rows, volunteers_rows
 from screens.operator.panels.headline import sentence_rows
 from screens.operator.panels.hours import hours
@@ -58,6 +57,8 @@ def parts(live: Live, chosen: int, pen: Pen, heat: "HeatMap | None" = None) -> M
         ),
     }
     if live.alerts or live.waiting:
+        from screens.operator.panels.due import due_rows
+
         of = (live.alerts, live.questions, live.waiting)
         shown["due"] = Part(lambda w, _h: due_rows(live, pen, w), of)
     if summary is None or not summary.cards:

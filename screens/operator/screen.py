@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
@@ -11,14 +11,15 @@ from textual.containers import ScrollableContainer
 from textual.message import Message
 from textual.screen import Screen
 
-from screens.operator.acts.deeds import Deed, Done
-from screens.operator.acts.said import said
 from screens.operator.keys import DOES, LOCK, Key, bottom_line
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Pen, Piece, cut_row
 from screens.operator.view import Asked, Live, Told, View
 from screens.widgets.wrap import harmless
 from store.model.people import Act, Person, Role
+
+if TYPE_CHECKING:
+    from screens.operator.acts.deeds import Deed, Done
 
 NOBODY = Person("", Role.VIEWER)
 """Where nobody has said who it is."""
@@ -59,7 +60,7 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
     class Doing(Message):
         """Do this."""
 
-        deed: Deed
+        deed: "Deed"
 
     class Touched(Message):
         """Somebody is there: a key, the mouse, a finger."""
@@ -96,16 +97,18 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
         """The screen that all of this was opened from."""
         return self if self.root is self else self.root.lowest
 
-    def do(self, deed: Deed) -> None:
+    def do(self, deed: "Deed") -> None:
         """Has it done, where the person may; `done` says what became of it."""
         if self.may(deed.ACT):
             self.lowest.post_message(self.Doing(deed))
 
-    def done(self, done: Done) -> None:
+    def done(self, done: "Done") -> None:
         """Something was done, or could not be: it is said, and what is shown follows by itself.
 
         In the bottom line where it fits there, else on a page of its own.
         """
+        from screens.operator.acts.said import said
+
         sentence, look = harmless(said(done, self.pen.words)), "alarm" if done.trouble else ""
         if cell_len(sentence) <= self.size.width - 2 and not done.kept_in:
             self.say(sentence, look or "well")
@@ -114,7 +117,7 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
 
         self.say("")
         title = self.pen.words("Not done") if done.trouble else self.pen.words("Done")
-        files = (f"  {harmless(file)}" for file in done.kept_in)
+        files = (f"· {harmless(file)}" for file in done.kept_in)
         self.app.push_screen(NoticeScreen(self, title, sentence, *files, look=look))
 
     def say(self, sentence: str, look: str = "") -> None:

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from screens.operator.shop import ShopFacts
-from store.model.call_back import CallBack
-from store.model.change import Change
-from store.model.comment_words import Word
 from store.model.period import Span
-from store.model.raised import RaisedAlert
 from store.model.reader import AskedQuestion, Comment, Dimension, Filters, Note
 from store.model.summary import Summary
+
+if TYPE_CHECKING:  # what only some of the screens load
+    from store.model.call_back import CallBack
+    from store.model.change import Change
+    from store.model.comment_words import Word
+    from store.model.raised import RaisedAlert
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Live:
     """One sentence, where the store cannot be read; what is shown is then from before."""
     agents: bool = False
     """Whether any answers of the period were taken by an agent."""
-    alerts: tuple[RaisedAlert, ...] = ()
+    alerts: "tuple[RaisedAlert, ...]" = ()
     """Those that nobody has acknowledged, newest first."""
     questions: tuple[AskedQuestion, ...] = ()
     """What the alerts are about."""
@@ -98,7 +101,7 @@ class Comments:
     low: bool
     comments: tuple[Comment, ...]
     holding: str = ""
-    words: tuple[Word, ...] = ()
+    words: "tuple[Word, ...]" = ()
     """Those that most of them hold."""
 
 
@@ -129,14 +132,14 @@ class AuditWanted:
 class CallBacks:
     """The app's answer to `CallBacksWanted`: who waits first."""
 
-    people: tuple[CallBack, ...]
+    people: "tuple[CallBack, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
     """The app's answer to `AlertsWanted`: those that stand first."""
 
-    alerts: tuple[RaisedAlert, ...]
+    alerts: "tuple[RaisedAlert, ...]"
     questions: tuple[AskedQuestion, ...]
     """What they are about."""
 
@@ -153,7 +156,7 @@ class Audit:
     """The app's answer to `AuditWanted`: newest first."""
 
     before: int | None
-    changes: tuple[Change, ...]
+    changes: "tuple[Change, ...]"
     more: bool
     """Whether there are older ones."""
     questions: tuple[AskedQuestion, ...]

@@ -1,11 +1,15 @@
 """What is done from the first screen."""
 
-from screens.operator.acts.deeds import Export, Print
+from typing import TYPE_CHECKING
+
 from screens.operator.keys import Key
 from screens.operator.screen import OperatorScreen
 from store.model.people import Act
 from store.model.period import day_number
 from store.model.summary import Card
+
+if TYPE_CHECKING:
+    from screens.operator.acts.deeds import Export, Print
 
 
 class ActingScreen(OperatorScreen):
@@ -59,13 +63,17 @@ class ActingScreen(OperatorScreen):
 
     def action_export(self) -> None:
         """Writes the answers that are shown into a file."""
+        from screens.operator.acts.deeds import Export
+
         self._write(Export())
 
     def action_report(self) -> None:
         """Writes a report of what is shown, to print."""
+        from screens.operator.acts.deeds import Print
+
         self._write(Print())
 
-    def _write(self, deed: Export | Print) -> None:
+    def _write(self, deed: "Export | Print") -> None:
         if self.may(deed.ACT) and self.live is not None and self.live.summary is not None:
             self.say(self.pen.words("Writing…"))
             self.do(deed)

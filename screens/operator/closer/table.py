@@ -39,7 +39,7 @@ _KEYS = (
 _NAME = 34
 _LEAST_NAME = 12
 _ARROWS = {Order.BEST: " ▼", Order.WORST: " ▲"}
-_RATES = ((Status.REFUSED, N_("refused")), (Status.NO_TIME, N_("no time")), (Status.DROPPED, N_("dropped")))
+_RATES = (Status.REFUSED, Status.NO_TIME, Status.DROPPED)
 
 
 class TableScreen(CursorScreen):
@@ -233,10 +233,10 @@ class TableScreen(CursorScreen):
         if any(line.changes for line in lines):
             cells = [self._verdict(line.changes.get(number)) for line in lines]
             columns.append((words("than before"), "", cells))
-        for status, head in _RATES:
+        for status in _RATES:
             cells = [_rate(line, status, words) for line in lines]
             if any(cell.text for cell in cells):
-                columns.append((words(head), "", cells))
+                columns.append((_rate_name(status, words), "", cells))
         return columns
 
     def _figure(self, line: Line, question: AskedQuestion) -> Piece:
@@ -290,3 +290,12 @@ def _rate(line: Line, status: Status, words: Words) -> Piece:
     if line.visits is None:
         return Piece("")
     return next((Piece(step.share) for step in steps(line.visits, words) if step.status is status), Piece(""))
+
+
+def _rate_name(status: Status, words: Words) -> str:
+    match status:
+        case Status.REFUSED:
+            return words("refused")
+        case Status.NO_TIME:
+            return words("no time")
+    return words("dropped")

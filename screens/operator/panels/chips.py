@@ -5,11 +5,14 @@ from rich.cells import cell_len
 from screens.operator.panels.text import Pen, Piece, Row
 from screens.widgets.wrap import cut, harmless
 from store.model.reader import Filters
-from store.words.filters import filtered
 
 
 def chip_rows(filters: Filters, pen: Pen, width: int) -> list[Row]:
     """' touchpoint Returns ×  agent 17 × ', as many lines as it takes; [] where everything is shown."""
+    if filters == Filters():
+        return []
+    from store.words.filters import filtered
+
     cross = "x" if pen.plain else "×"  # it is the sign for closing, and no letter
     rows: list[list[Piece]] = [[]]
     used = 0
