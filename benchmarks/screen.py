@@ -50,6 +50,10 @@ class Screen:
                 return time.perf_counter() - self.began
         raise RuntimeError(f"{painted.decode()!r} was not painted; last was {seen[-300:]!r}")
 
+    def type(self, keys: str) -> None:
+        """Presses keys."""
+        os.write(self._terminal, keys.encode())
+
     def let_run(self, seconds: float) -> None:
         """Looks on."""
         end = time.perf_counter() + seconds

@@ -34,11 +34,15 @@ class Form(Touchable):
         self.writing: Writing | None = None
         """The one that is typed in."""
         self.typing: Step | None = None
+        self._seen: tuple[object, ...] = ()
 
     def speak(self, rows: tuple[Row, ...], typing: Step | None, writing: Writing | None) -> None:
         """Shows these, the keys in one of them or in none."""
-        self.rows, self.typing, self.writing = rows, typing, writing
-        self.repaint()
+        seen = (rows, typing, writing.caret if writing is not None else 0)
+        if seen != self._seen:
+            self._seen = seen
+            self.rows, self.typing, self.writing = rows, typing, writing
+            self.repaint()
 
     def paint(self, canvas: Canvas) -> None:
         """The fields."""

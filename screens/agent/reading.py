@@ -53,11 +53,17 @@ class Reading(Touchable):
         self.chosen: frozenset[str] = frozenset()
         self.at: str | None = None
         self.agreed = False
+        self._seen: tuple[object, ...] = ()
 
     def speak(self, text: Text, chosen: frozenset[str], at: str | None, agreed: bool) -> None:
         """Shows this."""
-        self.text, self.chosen, self.at, self.agreed = text, chosen, at, agreed
-        self.repaint()
+        writing = text.writing
+        typed = (writing.text, writing.caret) if writing is not None else None
+        seen = (text, typed, chosen, at, agreed)
+        if seen != self._seen:
+            self._seen = seen
+            self.text, self.chosen, self.at, self.agreed = text, chosen, at, agreed
+            self.repaint()
 
     def paint(self, canvas: Canvas) -> None:
         """From top to bottom; air goes first where there is too little room."""

@@ -197,7 +197,7 @@ class DeskScreen(Sheet):
         middle = max(1, height - top - form - foot - (2 if airy else 0))
         self.top.styles.height = top
         self.form.styles.height = form
-        if self.desk.help > len(self.key_list.pages(width, middle, self.words)):
+        if self.desk.help and self.desk.help > len(self.key_list.pages(width, middle, self.words)):
             self.desk.help = 0
         listing = self.desk.help > 0
         if listing:
