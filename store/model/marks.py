@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
-from functools import lru_cache
 
 from store.model.period import business_day, day_number
 from store.model.reader import Note, Reader, SurveyVersion
@@ -47,7 +46,7 @@ def marks(reader: Reader, first: int, last: int, *, zone: tzinfo | None, day_sta
     `zone` is the shop's, whose business day begins at the hour `day_starts`: a survey is changed at a moment.
     """
     notes = [_noted(note) for note in reader.notes(first, last)]
-    found = [*_changes(tuple(reader.versions()), zone, day_starts), *notes]
+    found = [*_changes(reader.versions(), zone, day_starts), *notes]
     return tuple(sorted((mark for mark in found if first <= mark.day <= last), key=lambda mark: mark.day))
 
 
@@ -55,21 +54,16 @@ def _noted(note: Note) -> Mark:
     return Mark(note.day, MarkKind.NOTE, {"": note.text}, by=note.by)
 
 
-@lru_cache(maxsize=8)  # read again at each paint, and the same for weeks
-def _changes(versions: tuple[SurveyVersion, ...], zone: tzinfo | None, day_starts: int) -> tuple[Mark, ...]:
+def _changes(versions: Sequence[SurveyVersion], zone: tzinfo | None, day_starts: int) -> list[Mark]:
     """What each version changed, against the one before it of the same survey."""
     found: list[Mark] = []
-    latest: dict[str, SurveyVersion] = {}
+    latest: dict[str, Survey] = {}
     for version in versions:
-        before = latest.get(version.survey)
-        latest[version.survey] = version
-        if before is None:  # nearly always all there is, and a survey takes milliseconds to read
-            continue
-        old, new = _read(before.source), _read(version.source)
-        if old is not None and new is not None:
+        if (before := latest.get(version.survey)) is not None:
             moment = datetime.fromtimestamp(version.first_ms / 1000, UTC).astimezone(zone)
-            found += _between(old, new, day_number(business_day(moment, day_starts)))
-    return tuple(found)
+            found += _between(before, version.content, day_number(business_day(moment, day_starts)))
+        latest[version.survey] = version.content
+    return found
 
 
 def _between(old: Survey, new: Survey, day: int) -> Sequence[Mark]:
@@ -90,13 +84,3 @@ def _between(old: Survey, new: Survey, day: int) -> Sequence[Mark]:
 def _reworded(old: Text, new: Text) -> bool:
     """A language that is added changes nothing for those who were asked before."""
     return any(old[language] != new[language] for language in old.keys() & new.keys())
-
-
-@lru_cache(maxsize=8)  # each but the first and the last is read twice
-def _read(source: str) -> Survey | None:
-    from store.model.survey_file import SurveyError, read_survey
-
-    try:
-        return read_survey(source)
-    except SurveyError:  # written by a newer program, or by a test: it has no marks
-        return None

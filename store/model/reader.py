@@ -12,7 +12,7 @@ from typing import Protocol
 from store.model.given import Against, Given
 from store.model.response import Response
 from store.model.scale import Scale, Standing
-from store.model.survey import Kind, Text
+from store.model.survey import Kind, Survey, Text
 
 
 class Dimension(StrEnum):
@@ -250,8 +250,7 @@ class SurveyVersion:
     version: str
     first_ms: int
     """When this store first met it."""
-    source: str
-    """The file's text."""
+    content: Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +350,7 @@ class Reader(Protocol):
         ...
 
     def versions(self) -> Sequence[SurveyVersion]:
-        """Every version of every survey, in the order in which they were first met."""
+        """Every version of each survey that was edited, in the order in which they were first met."""
         ...
 
     def response(self, uid: str) -> Response | None:

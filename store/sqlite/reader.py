@@ -34,6 +34,7 @@ from store.sqlite import (
     recent,
     segments,
     tallied,
+    versions,
 )
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
@@ -210,12 +211,9 @@ class SqliteReader:
         return [Note(*row) for row in rows]
 
     def versions(self) -> Sequence[SurveyVersion]:
-        """Every version of every survey, in the order in which they were first met."""
+        """Every version of each survey that was edited, in the order in which they were first met."""
         with self._reading():
-            rows = self._connection.execute(
-                "SELECT name, version, first_ms, source FROM survey ORDER BY first_ms, id"
-            ).fetchall()
-        return [SurveyVersion(*row) for row in rows]
+            return versions.versions(self._connection)
 
     def response(self, uid: str) -> Response | None:
         """One whole response."""

@@ -286,3 +286,8 @@ def test_what_is_read_together_is_of_one_moment_and_keeps_no_tap_waiting(store: 
             assert shown() == (1 if other.journal == "wal" else 2)
         assert reader.changed()
         assert shown() == 2
+
+
+def test_a_survey_that_cannot_be_read_any_more_has_no_marks(store: Store) -> None:
+    store.responses.register(replace(SURVEY, version="v2", source="written by a newer program"))
+    assert store.reader.versions() == []
