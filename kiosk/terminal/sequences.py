@@ -21,6 +21,7 @@ STRING_ENDS = "\x9c\udc9c\x18\x1a"
 
 # Control characters within a sequence do not end it, except those that cancel it or begin another.
 _BODY = "".join(map(chr, (*range(0x18), 0x19, *range(0x1C, 0x40), 0x7F)))
+_INTERMEDIATES = "".join(map(chr, range(0x20, 0x30)))
 _DIGIT_CODES = {str(code) for code in range(ord("0"), ord("9") + 1)}
 _OTHER_MODIFIERS = 0b111110
 """Alt, Ctrl, Super, Hyper and Meta."""
@@ -35,6 +36,8 @@ def length(text: str) -> int | None:
     kind = text[1]
     if kind in "NO":  # one character, shifted; of older terminals with modifiers before it
         return _ended(text, 2, "0123456789;")
+    if kind in _INTERMEDIATES:  # what chooses a set of letters; or a key with Alt, and then another key
+        return 3 if "0" <= text[2:3] <= "~" else 2
     if kind != "[":
         return 2
     if text.startswith("\x1b[["):  # the function keys of the Linux console
@@ -60,7 +63,7 @@ def may_be_meant(sequence: str) -> bool:
     that is asked for: whether the terminal draws whole frames. Those that claim a size or a place are not.
     """
     if not sequence.startswith("\x1b["):
-        return True
+        return len(sequence) == 2 or sequence[1] not in _INTERMEDIATES
     if len(sequence) > LONGEST:
         return False
     body, last = sequence[2:-1], sequence[-1]

@@ -267,6 +267,17 @@ def test_a_report_that_stalls_right_after_its_escape_is_still_none(intake: Intak
     assert _feed(intake, b"[?1;2c", b"3") == ["3"]
 
 
+@pytest.mark.parametrize("chosen", [b"\x1b(0", b"\x1b)5", b"\x1b%G", b"\x1b#8", b"\x1b 4"])
+def test_what_chooses_a_set_of_letters_leaves_no_digit_behind(chosen: bytes, intake: Intake) -> None:
+    assert _feed(intake, b"4" + chosen + b"5") == ["4", "5"]
+
+
+def test_a_digit_some_time_after_a_sign_with_alt_is_a_key(intake: Intake, clock: Clock) -> None:
+    assert _feed(intake, b"\x1b(") == ["\x1b("]
+    clock.now += SPLIT
+    assert _feed(intake, b"3") == ["3"]
+
+
 def test_a_digit_right_after_the_escape_key_is_a_key(intake: Intake, clock: Clock) -> None:
     _feed(intake, b"\x1b")
     clock.now += SPLIT

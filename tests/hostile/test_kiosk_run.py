@@ -270,6 +270,25 @@ def test_the_operator_ends_it_with_the_key_the_pin_and_close(home: Home) -> None
         assert terminal.is_restored
 
 
+@pytest.mark.long
+def test_the_pin_is_not_found_by_trying_nor_by_killing_the_kiosk_in_between(home: Home) -> None:
+    for guesses in (5, 0):
+        with _run(home) as terminal:
+            terminal.until(ATTRACT)
+            _press(terminal, "\x1b[21~", ATTRACT, "PIN")
+            for n in range(guesses):
+                terminal.idle(0.4)
+                terminal.type(f"1029{n}7\r")
+                terminal.until(f"{4 - n} t" if n < 4 else "Wait")
+            terminal.idle(0.4)
+            terminal.type(f"{PIN}\r")  # the right one, while the entry is closed
+            terminal.until("Wait")
+            terminal.idle(0.6)
+            assert "Close the kiosk" not in terminal.text
+            terminal.signal(signal.SIGKILL)
+            terminal.ends()
+
+
 def test_ctrl_c_ends_one_that_is_for_trying_out(home: Home) -> None:
     home.settings_file.write_text("lock = false")
     with _run(home) as terminal:
