@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -184,8 +185,6 @@ def test_a_comment_without_a_score_before_it_has_none(store: Store) -> None:
 
 
 def test_a_survey_that_is_edited_keeps_its_scores_and_shows_its_newest_words(store: Store) -> None:
-    from dataclasses import replace
-
     store.save(visit("u1"))
     first = SURVEY.questions[0]
     reworded = replace(first, text={"en": "Were you happy?"}, follow_ups=first.follow_ups[:1])
@@ -204,8 +203,6 @@ def test_a_survey_that_is_edited_keeps_its_scores_and_shows_its_newest_words(sto
 
 
 def test_another_scale_is_another_score(store: Store) -> None:
-    from dataclasses import replace
-
     from store.model.scale import Metric, Scale
 
     store.save(visit("u1"))
