@@ -106,6 +106,8 @@ class CustomerApp(WithDeskApp):
 
     def tick(self) -> None:
         """Once a second: nobody there, thanks long enough, the heartbeat, and answers not kept yet."""
+        if self.base is None:
+            return  # the timer comes once more while the app ends
         now = self.seconds()
         if self.unsaved.response is None:
             self.problem = self.keeper.problem
@@ -129,7 +131,7 @@ class CustomerApp(WithDeskApp):
             self.tend_desk(now)
 
     def _look_idle(self, now: float) -> None:
-        typing = isinstance(self.screen_stack[0], QuestionScreen) and self.screen_stack[0].TYPING
+        typing = isinstance(self.base, QuestionScreen) and self.base.TYPING
         limit = self.settings.typing_idle_seconds if typing else self.settings.idle_seconds
         quiet = now - self.touched_at
         left = ceil(limit + _STILL_THERE_SECONDS - quiet)
@@ -192,9 +194,8 @@ class CustomerApp(WithDeskApp):
                 self.taking = True
                 self.run_worker(self._welcome())
             case Showing.THANKS if self.seconds() < self.stays_until:
-                screen = self.screen_stack[0]
-                assert isinstance(screen, PlainScreen)
-                screen.gone = False
+                if isinstance(self.base, PlainScreen):
+                    self.base.gone = False
             case Showing.THANKS:
                 self.ask()
 

@@ -206,6 +206,5 @@ class FrontApp(VisitApp):
 
     def is_touched(self) -> bool:
         """Whether somebody has changed something on the attract screen."""
-        base = self.screen_stack[0]
-        moved = isinstance(base, QuestionScreen) and base.is_touched
+        moved = isinstance(self.base, QuestionScreen) and self.base.is_touched
         return moved or self.language != self.start_language

@@ -4,8 +4,10 @@ import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from textual import events
+from textual.screen import Screen
 
 from kiosk.apps.door import DoorApp
 from kiosk.apps.due import Unsaved
@@ -85,6 +87,11 @@ class VisitApp(DoorApp):
     def show_moment(self) -> None:
         """Shows that the kiosk needs a moment: an answer cannot be kept."""
         raise NotImplementedError
+
+    @property
+    def base(self) -> Screen[Any] | None:
+        """The customer's screen, below whatever the operator has opened; None when the app is ending."""
+        return next(iter(self.screen_stack), None)
 
     # From question to question.
 
@@ -178,7 +185,7 @@ class VisitApp(DoorApp):
             self.visit.language = event.language
         if self.passage is not None:
             self.passage.visit.language = event.language
-        base = self.screen_stack[0]
+        base = self.base
         if isinstance(base, Sheet):
             base.speak(event.language)
 

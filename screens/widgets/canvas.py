@@ -80,7 +80,9 @@ class Canvas:
             x += wide
 
     def dots(self, x: int, y: int, upper: str, lower: str) -> None:
-        """Two square dots in one cell, by their colours; the cell must be on the canvas."""
+        """Two square dots in one cell, by their colours."""
+        if not (0 <= x < self.width and 0 <= y < self.height):
+            return
         if upper == lower:
             self._styles[y][x] = style(upper, upper)
         else:

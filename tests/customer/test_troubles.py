@@ -82,3 +82,15 @@ async def test_the_operator_gets_in_while_the_store_cannot_be_opened(tmp_path):
         kiosk.home.database.rmdir()
         await kiosk.until(lambda: kiosk.home.database.is_file())
         await kiosk.until(lambda: scores(kiosk) == [1, 3])
+
+
+async def test_what_comes_while_the_kiosk_ends_finds_no_screen_and_is_no_fault(tmp_path):
+    from screens.question.messages import LanguageChosen
+
+    async with at_work(tmp_path) as kiosk:
+        await kiosk.press("4")
+        await kiosk.asked("mattered")
+    assert kiosk.app.base is None
+    kiosk.app.tick()
+    kiosk.app.on_language_chosen(LanguageChosen("fr"))
+    assert kiosk.app.fault is None
