@@ -9,7 +9,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = {"en": "English", "fr": "Français"}
+LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "it": "Italiano", "pt": "Português"}
 """The languages of the interface, each by its own name."""
 
 _LOCALE = Path(__file__).parent / "locale"

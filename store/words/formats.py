@@ -13,8 +13,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names, get_month_names
 from babel.numbers import format_decimal
 
-_TERRITORY = {"en": "en_GB"}
-"""English without a country: day before month, 24 hours, as most shops that read it write them."""
+_TERRITORY = {"en": "en_GB", "pt": "pt_PT"}
+"""A language without a country. English: day before month, 24 hours, as most shops that read it write them.
+Portuguese: CLDR would take it for Brazil's, and the interface's words are Portugal's."""
 
 
 @cache

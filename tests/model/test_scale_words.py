@@ -1,4 +1,4 @@
-"""Every scale has words, the survey's own or the program's, in English and French."""
+"""Every scale has words, the survey's own or the program's, in every language of the interface."""
 
 import pytest
 

@@ -2,23 +2,33 @@
 
 from collections.abc import Sequence
 
-# Beginnings of words in English and French, without accents. Words of other languages are not known,
+# Beginnings of words in the interface's languages, without accents. Words of other languages are not known,
 # and a scale labelled with them passes.
 _GOOD = (
     *("satisf", "eas", "simple", "likely", "good", "great", "excellent", "perfect", "happy", "pleased"),
     *("delighted", "agree", "yes", "always", "best", "wonderful", "facile", "aise", "probable", "content"),
     *("heureu", "ravi", "bon", "bien", "parfait", "accord", "oui", "toujours", "meilleur", "genial"),
+    *("facil", "buen", "excelent", "mejor", "siempre", "feliz", "acuerdo", "provavel", "otim", "perfeit"),
+    *("probabil", "melhor", "sempre", "concord", "soddisf", "buon", "ottim", "eccellent", "perfett"),
+    *("miglior", "felic"),
 )
 _BAD = (
     *("unsatisf", "dissatisf", "insatisf", "difficult", "hard", "difficile", "unlikely", "improbable", "bad"),
     *("poor", "awful", "terrible", "horrible", "worst", "unhappy", "disagree", "annoy", "complicated"),
     *("mauvais", "mecontent", "decu", "pire", "mal", "complique", "desaccord", "effort"),
+    *("dificil", "peor", "pesim", "complicad", "desacuerdo", "esfuerzo", "improvavel", "mau", "ruim", "pior"),
+    *("pessim", "horrivel", "terrivel", "discord", "esforc", "insoddisf", "cattiv", "peggio", "orribil"),
+    *("terribil", "complicat", "disaccord", "improbabil", "sforz", "scontent", "descontent"),
 )
 _TURNS = (
     *("not", "no", "never", "without", "little", "low"),
     *("pas", "peu", "non", "jamais", "sans", "aucun", "faible"),
+    *("nada", "poco", "nunca", "sin", "ningun", "nao", "pouco", "sem", "nenhum", "niente", "mai", "senza"),
 )
-_WHOLLY = ("complete", "total", "absolu", "definite", "extreme", "tout")
+_WHOLLY = (
+    *("complete", "total", "absolu", "definite", "extreme", "tout"),
+    *("mucho", "completa", "muito", "molto", "assolut"),
+)
 
 
 def high_to_low(labels: Sequence[str]) -> bool:
