@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from store.exchange.imports.taking import Importer
     from store.sqlite.imported import Done
 
-_SEPARATORS = {"tab": "\t"} | {separator: separator for separator in SEPARATORS if separator != "\t"}
+_SEPARATORS = dict(zip(("semicolon", "comma", "tab", "bar"), SEPARATORS, strict=True))
 
 
 @click.command(name="import")

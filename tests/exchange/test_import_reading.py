@@ -2,11 +2,14 @@
 
 import os
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from exchange.old_cards import COLUMNS, CSAT, HEAD, NPS, SCORE, Take, mapping, scores, written
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from store.exchange.imports.mapping import MappingError, read_mapping
 from store.exchange.imports.sheet import SheetError, open_sheet
@@ -52,6 +55,26 @@ def test_what_is_no_table_is_said_in_a_sentence(tmp_path: Path, content: bytes, 
     path.write_bytes(content)
     with pytest.raises(SheetError, match=said):
         Take(path, mapping()).read()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        st.text(st.sampled_from('when,score;\t|"\r\n 2018-05/21T:4\0é\x1c\u2028'), max_size=200).map(
+            str.encode
+        ),
+        st.text(max_size=80).map(lambda text: text.encode("utf-16")),
+    ),
+    st.booleans(),
+)
+def test_any_bytes_are_a_table_or_are_said_to_be_none(tmp_path: Path, content: bytes, head: bool) -> None:
+    path = tmp_path / "cards.csv"
+    path.write_bytes(b"when,score\n" * head + content)
+    with suppress(SheetError):
+        take = Take(path, mapping())
+        seen = take.importer.look()
+        assert len(take.read()) == seen.responses
 
 
 def test_a_wrong_encoding_names_where_it_fails(tmp_path: Path) -> None:
