@@ -434,7 +434,6 @@ class AgentDesk(DeskScreen):
     def take_languages(self, languages: tuple[str, ...], language: str) -> None:
         """The next calls are in one of `languages`, and begin in `language`."""
         self.desk.take_languages(languages, language)
-        self.top.languages = languages
         self.show()
 
     def tick(self, idle: float) -> bool:

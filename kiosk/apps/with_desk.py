@@ -3,6 +3,8 @@
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from textual.screen import Screen
+
 import screens
 from kiosk.apps.front import FrontApp, Showing
 from kiosk.apps.passage import Passage
@@ -22,6 +24,8 @@ class WithDeskApp(FrontApp):
 
     desk: "AgentDesk | None" = None
     """The desk, while an agent has the kiosk."""
+    _leaving: "AgentDesk | None" = None
+    """One that is given up, until something else is shown."""
 
     def make_desk(self, *, agent: str = "", reference: str | None = None, again: bool = False) -> "AgentDesk":
         """A desk; see `AgentDesk` for what can be keyed beforehand."""
@@ -56,8 +60,15 @@ class WithDeskApp(FrontApp):
         """Customers have the kiosk again."""
         desk, self.desk = self.desk, None
         if desk is not None:
-            self.uninstall_screen(_DESK)
+            self._leaving = desk
             self.run_worker(desk.leave())
+
+    def show_screen(self, screen: Screen[None], showing: Showing) -> None:
+        """Replaces what is shown; a desk that was given up is then let go."""
+        super().show_screen(screen, showing)
+        leaving, self._leaving = self._leaving, None
+        if leaving is not None:
+            self.uninstall_screen(leaving)
 
     def ask(self) -> None:
         """The agent's next call, or the next customer."""

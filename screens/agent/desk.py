@@ -93,6 +93,7 @@ class Desk:
         self.out: list[Message] = []
         """What is to be told to the app, in order."""
         self._begins_in = language
+        self._coming = languages, language
         self._settled = {Step.AGENT: "", Step.TOUCHPOINT: touchpoint}
         self._ahead: deque[tuple[str, str]] = deque()
         self._waits = False
@@ -174,7 +175,7 @@ class Desk:
         """The call is over; the next one begins."""
         self.asked = None
         self.reference.fill("")
-        self.language = self._begins_in
+        self._take_coming()
         self._move_to(Step.REFERENCE if self._settled[Step.AGENT] else Step.AGENT, said)
 
     def edit_reference(self) -> None:
@@ -206,9 +207,13 @@ class Desk:
 
     def take_languages(self, languages: tuple[str, ...], language: str) -> None:
         """Calls are held in other languages from the next one on."""
-        self.languages, self._begins_in = languages, language
-        if self.asked is None:
-            self.language = language
+        self._coming = languages, language
+        if self.asked is None and self.step is not Step.AWAY:
+            self._take_coming()
+
+    def _take_coming(self) -> None:
+        self.languages, self._begins_in = self._coming
+        self.language = self._begins_in
 
     def sign_out(self, said: Said | None = None) -> None:
         """Nobody is at the desk any more."""

@@ -11,17 +11,17 @@ from store.words import LANGUAGES
 class Head(Touchable):
     """A touch on a language chooses it."""
 
-    def __init__(self, languages: tuple[str, ...], *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.languages = languages
         self.shop = ""
         self.place = ""
-        self.language = languages[0]
+        self.languages: tuple[str, ...] = ()
+        self.language = ""
 
-    def speak(self, shop: str, place: str, language: str) -> None:
-        """Shows the shop, what this is, and this language as the caller's."""
-        if (shop, place, language) != (self.shop, self.place, self.language):
-            self.shop, self.place, self.language = shop, place, language
+    def speak(self, shop: str, place: str, languages: tuple[str, ...], language: str) -> None:
+        """Shows the shop, what this is, the languages to choose from and the caller's."""
+        if (shop, place, languages, language) != (self.shop, self.place, self.languages, self.language):
+            self.shop, self.place, self.languages, self.language = shop, place, languages, language
             self.repaint()
 
     def paint(self, canvas: Canvas) -> None:

@@ -44,7 +44,7 @@ class DeskScreen(Sheet):
         self.problem = ""
         """What ails the store, in one sentence for the agent."""
         self._composed = False
-        self.top = Head(desk.languages, id="top")
+        self.top = Head(id="top")
         self.form = Form(id="form")
         self.reading = Reading(id="reading")
         self.list = Calls(id="calls")
@@ -104,7 +104,7 @@ class DeskScreen(Sheet):
                 self.post_message(message)
         if not self._composed:
             return
-        self.top.speak(self.shop, self.words("Agent’s desk"), desk.language)
+        self.top.speak(self.shop, self.words("Agent’s desk"), desk.languages, desk.language)
         self.form.speak(self._rows(), *self._typing())
         if desk.asked is not None:
             at = "1" if desk.one else desk.spots[desk.at] if desk.at is not None else None

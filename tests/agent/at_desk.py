@@ -12,6 +12,7 @@ from customer.at_work import AtWork, Clock
 
 from kiosk.apps.agent import AgentApp
 from kiosk.home import Home
+from kiosk.live_survey import LiveSurvey
 from kiosk.settings import Settings
 from screens.agent.desk import Step
 from screens.question.messages import Pace
@@ -86,13 +87,22 @@ async def at_desk(
     clock: Clock | None = None,
     once: Any = None,
     timeout: float | None = None,
+    edited: bool = False,
     **settings: Any,
 ) -> AsyncIterator[AtDesk]:
-    """Starts a desk in `folder` and waits until it can be keyed; `agent` has signed in."""
+    """Starts a desk in `folder` and waits until it can be keyed; `agent` has signed in.
+
+    With `edited` the survey lies in a file, which the desk follows.
+    """
     folder.mkdir(exist_ok=True)
     home = Home(folder)
     now = clock or Clock()
     numbers = itertools.count(round(now.wall.timestamp() * 1000))
+    live = None
+    if edited:
+        home.surveys.mkdir(exist_ok=True)
+        (home.surveys / "support-call.toml").write_text(survey.source, encoding="utf-8")
+        live = LiveSurvey(home, "support-call", survey)
     app = AgentApp(
         survey=survey,
         settings=Settings(**{"label": "desk-1", **settings}),
@@ -107,6 +117,7 @@ async def at_desk(
         reference=reference,
         once=once,
         timeout=timeout,
+        live=live,
     )
     async with app.run_test(size=size) as pilot:
         work = AtDesk(app, pilot, now, home)
