@@ -80,9 +80,6 @@ class Board(ScrollView, can_focus=False, inherit_bindings=False):
         """The lines of the board that are in sight; Textual's own way looks at a dozen styles for each."""
         top = self._top
         strips = [self._line(y + top) for y in crop.line_range]
-        for line_filter in self.get_line_filters():
-            ground = self.background_colors[1]
-            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
         if crop.column_span != (0, self.size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
@@ -130,7 +127,10 @@ class Board(ScrollView, can_focus=False, inherit_bindings=False):
     def _line(self, y: int) -> Strip:
         found = self._lines.get(y)
         if found is None:
-            found = self._lines[y] = self._joined(y)
+            found = self._joined(y)
+            for line_filter in self.get_line_filters():
+                found = found.apply_filter(line_filter, self.background_colors[1])
+            self._lines[y] = found
         return found
 
     def _joined(self, y: int) -> Strip:

@@ -23,6 +23,17 @@ from store.model.summary import Card
 if TYPE_CHECKING:
     from store.model.heat import HeatMap
 
+_LEADS = {
+    "hours": "week",
+    "trend": "note",
+    "touchpoints": "table('touchpoint')",
+    "comments": "comments",
+    "newest": "comments",
+    "left-out": "excluded",
+    "devices": "table('kiosk')",
+}
+"""Where a click on an area leads that is on nothing in it."""
+
 _FIRST = ("sentence", "due", "hours", "newest", "trend")
 """What may be seen without scrolling where there are fewer than three columns."""
 
@@ -210,7 +221,7 @@ class TodayScreen(CloserScreen):
         elif self._leaves:
             self.post_message(self.Leaving(lock=False))
 
-    def on_panel_clicked(self, event: Panel.Clicked) -> None:
+    async def on_panel_clicked(self, event: Panel.Clicked) -> None:
         """A card chooses itself, then explains itself; names filter; a comment opens them all."""
         match event.link:
             case ("touchpoint", name):
@@ -225,6 +236,8 @@ class TodayScreen(CloserScreen):
                 self.action_choose(what)
             case ("comment", _):
                 self.action_comments()
+            case None if event.panel.id in _LEADS:
+                await self.run_action(_LEADS[event.panel.id])
             case None if event.panel.id.startswith("card-"):
                 index = int(event.panel.id.removeprefix("card-"))
                 if index == self._card:

@@ -1,5 +1,6 @@
 """The today screen under keys and mouse, fed by hand."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,9 @@ from textual.binding import Binding
 
 from screens.operator.board import Board
 from screens.operator.choose import ChooseScreen
+from screens.operator.closer.table import TableScreen
+from screens.operator.closer.week import WeekScreen
+from screens.operator.excluded import ExcludedScreen
 from screens.operator.key_list import KeyListScreen
 from screens.operator.page import PageScreen
 from screens.operator.remarks import RemarksScreen
@@ -233,6 +237,50 @@ async def test_a_new_reading_repaints_only_what_has_changed() -> None:
         first = replace(rich_day().cards[1], score=score(rich_day().cards[1].score.scale, (0,) * 10 + (99,)))
         app.today.show(live(replace(rich_day(), cards=(rich_day().cards[0], first, rich_day().cards[2]))))
         assert set(painted) == {"card-1"}
+
+
+async def test_what_nobody_sees_is_drawn_only_when_somebody_scrolls_there() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        lists = areas(app.screen)["touchpoints"]
+        drawn: list[int] = []
+        lists.show = lambda draw, *titles, height=0, of=None: (  # type: ignore[method-assign]
+            type(lists).show(lists, lambda w, h: drawn.append(w) or draw(w, h), *titles, height=height, of=of)
+        )
+        fewer = rich_day().touchpoints[:1]
+        app.today.show(live(replace(rich_day(), touchpoints=fewer)))
+        await pilot.pause()
+        assert drawn == []
+        await pilot.press("end", "home", "pagedown")
+        await pilot.pause()
+        assert drawn
+        assert "Returns" not in app.text("touchpoints")
+        assert "Checkout" in app.text("touchpoints")
+
+
+async def test_without_colours_everything_is_still_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)):
+        svg = app.export_screenshot()
+        assert "107&#160;of&#160;123" in svg
+        colours = set(re.findall(r"fill: (#[0-9a-f]{6})", svg))
+        assert all(c[1:3] == c[3:5] == c[5:7] for c in colours - {"#c5c8c6"})  # the title of the picture
+
+
+async def test_a_click_on_an_area_leads_to_what_it_is_about() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(130, 40)) as pilot:
+        for area, screen in (
+            ("hours", WeekScreen),
+            ("touchpoints", TableScreen),
+            ("left-out", ExcludedScreen),
+        ):
+            await app.click(pilot, area)
+            await pilot.pause()
+            assert isinstance(app.screen, screen)
+            await pilot.press("escape")
 
 
 async def test_a_new_reading_reaches_the_page_that_is_open() -> None:

@@ -16,8 +16,9 @@ from screens.operator.view import Live, Told
 from screens.widgets.wrap import harmless, wrap
 from store.model.given import Against
 from store.model.reader import AskedQuestion
-from store.model.response import Answer, Outcome, Response, Status
+from store.model.response import Answer, Outcome, Response
 from store.words import LANGUAGES, phrases
+from store.words.endings import ended
 from store.words.rules import rule_name
 
 _KEYS = (VOID, LIFT, ERASE, *PAGE)
@@ -157,16 +158,7 @@ class ResponseScreen(PageScreen):
 
     def _ended(self, response: Response) -> str:
         words = self.pen.words
-        how = {
-            Status.OPEN: words("answering now"),
-            Status.COMPLETE: words("finished"),
-            Status.PARTIAL: words("left after an answer"),
-            Status.SKIPPED: words("skipped everything"),
-            Status.TIMED_OUT: words("left without an answer"),
-            Status.REFUSED: words("refused"),
-            Status.NO_TIME: words("had no time"),
-            Status.DROPPED: words("line dropped"),
-        }[response.status]
+        how = ended(response.status, words)
         if response.ended_ms is None:
             return how
         seconds = max(0, round((response.ended_ms - response.started_ms) / 1000))
