@@ -4,11 +4,15 @@ The short form; `python tests/hostile` tries far more.
 """
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from hostile.power import trials
-from hostile.power.library import library
+from hostile.power.library import library, preloaded
+from hostile.power.log import operations
+from hostile.power.states import Cut, Disk
 from hostile.power.trials import SHORT, Trial
 
 pytestmark = [
@@ -57,6 +61,21 @@ def test_it_is_noticed_when_a_safeguard_is_taken_away() -> None:
     assert rows
     for row in rows:
         assert row.lost, f"{row.what}: nothing was noticed"
+
+
+def test_a_home_that_was_just_made_survives_a_power_cut(tmp_path: Path) -> None:
+    folder, log = tmp_path / "disk", tmp_path / "log"
+    folder.mkdir()
+    disk = Disk.of(folder)
+    program = [sys.executable, "-m", "kiosk", "--home", str(folder / "shops" / "home"), "init"]
+    environment = os.environ | preloaded(folder, log)
+    subprocess.run(
+        program, env=environment, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, check=True
+    )
+    for operation in operations(log):
+        disk.do(operation)
+    left = disk.image(Cut("none of it", ()))
+    assert {"shops/home/kiosk.toml", "shops/home/surveys/counter.toml"} <= set(left)
 
 
 def test_a_switch_to_wal_that_failed_leaves_a_journal_that_survives(tmp_path: Path) -> None:
