@@ -27,7 +27,7 @@ WIDE = 110
 _BROAD = 160
 """Cells from which the week stands beside the line of days."""
 
-_SPARED = 2
+_SPARED = 4
 """Rows that a card can do without."""
 
 _LEAST_CARD = 24

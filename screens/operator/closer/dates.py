@@ -46,13 +46,15 @@ class DatesScreen(PageScreen):
         return self.pen.words("Any dates")
 
     def on_key(self, event: events.Key) -> None:
-        """Letters and digits go into the field."""
+        """Letters and digits go into the field, in the order in which they are typed."""
         character = event.character or ""
         typed = self._typed[self._field]
         if event.key in ("backspace", "ctrl+h"):
             self._type(typed[:-1])
-        elif event.key in ("up", "down"):
+        elif event.key in ("tab", "up", "down"):  # here, so that quick letters stay in their field
             self.action_next_field()
+        elif event.key == "enter":
+            self.action_take()
         elif len(character) == 1 and (character.isalnum() or character in " ./-,") and len(typed) < _LONGEST:
             self._type(typed + character)
         else:
