@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from store.model.response import Channel, Outcome, Response
 
@@ -21,7 +22,7 @@ class Rule(StrEnum):
     FAST = "fast"
     """Several questions were answered faster than anyone reads."""
     BURST = "burst"
-    """One of many visits in a short time on one kiosk; the first of them counts."""
+    """One of many hurried visits in a row on one kiosk; the first of them counts."""
     HOURS = "hours"
     """It began outside the opening hours."""
     DEMO = "demo"
@@ -44,7 +45,9 @@ class Rules:
     """So many of them make a response too fast."""
     burst_visits: int = 5
     burst_ms: int = 60_000
-    """So many visits begun within this time are a burst."""
+    """So many visits begun within this time may be a burst."""
+    burst_gap_ms: int = 7_000
+    """Who takes the place of another, reads and answers, needs longer than this."""
 
 
 def answered_ms(response: Response) -> tuple[int, int] | None:
@@ -80,17 +83,36 @@ def broken(
     return found
 
 
-def burst(started_ms: Sequence[int], rules: Rules) -> range:
-    """Which visits of one kiosk, begun at `started_ms` (oldest first), the newest one turns into a burst.
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A visit as the rule of bursts sees it. Times are epoch milliseconds."""
 
-    Positions in `started_ms`: all visits within `rules.burst_ms` of the newest but the first of them; empty
-    when they are too few. Looked at for every new visit, so that every window has been seen.
+    first_ms: int
+    """Its first answer."""
+    last_ms: int
+    """Its last answer."""
+    longest_ms: int
+    """The longest that one of its questions was looked at; 0 where it has none but the one that stood on the
+    screen before."""
+
+
+def burst(visits: Sequence[Brief], rules: Rules) -> range:
+    """Which visits of one kiosk (oldest first) the newest one turns into a burst: positions in `visits`.
+
+    A burst is a row of visits without anyone else between, each taken up as soon as the one before was done
+    and gone through faster than anyone reads; many visits in a short time are no burst, but a queue. The
+    first of the row counts. Looked at for every new visit, whose own answers are still to come.
     """
-    if len(started_ms) < rules.burst_visits:
-        return range(0)
-    since = started_ms[-1] - rules.burst_ms
-    first = next(i for i, started in enumerate(started_ms) if started > since)
-    return range(first + 1, len(started_ms)) if len(started_ms) - first >= rules.burst_visits else range(0)
+    row = min(1, len(visits))
+    for later, earlier in pairwise(reversed(visits)):
+        if (
+            visits[-1].first_ms - earlier.first_ms >= rules.burst_ms
+            or later.first_ms - earlier.last_ms >= rules.burst_gap_ms
+            or earlier.longest_ms >= rules.fast_ms
+        ):
+            break
+        row += 1
+    return range(len(visits) - row + 1, len(visits)) if row >= rules.burst_visits else range(0)
 
 
 def may_be_burst(before_ms: Sequence[int], started_ms: int, rules: Rules) -> bool:

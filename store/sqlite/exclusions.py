@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from store.model.rules import Rule, Rules, burst
+from store.model.rules import Brief, Rule, Rules, burst
 from store.sqlite.engine import sqlite3
 
 _WALK = 200
@@ -63,5 +63,17 @@ def burst_keys(
     if len(visits) < rules.burst_visits:
         return []
     visits.sort()
-    found = burst([started for started, _ in visits], rules)
-    return [visits[i][1] for i in found]
+    briefs = [(brief, other) for _, other in visits if (brief := _brief(connection, other)) is not None]
+    return [briefs[i][1] for i in burst([brief for brief, _ in briefs], rules)]
+
+
+def _brief(connection: sqlite3.Connection, key: int) -> Brief | None:
+    """The response at `key` as the rule sees it; None where nothing was answered."""
+    first, last, longest = connection.execute(
+        "SELECT r.started_ms + min(CASE WHEN a.outcome = 0 THEN a.ended_ms END),"
+        " r.started_ms + max(CASE WHEN a.outcome = 0 THEN a.ended_ms END),"
+        " max(CASE WHEN a.ended_ms > 0 THEN a.ended_ms - a.shown_ms ELSE 0 END)"
+        " FROM answer a JOIN response r ON r.id = a.response WHERE a.response = ?",
+        (key,),
+    ).fetchone()
+    return None if first is None else Brief(first, last, longest)

@@ -8,7 +8,7 @@ from sqlite.counter import NOON, TODAY, Clock, Store, answered, visit
 from sqlite.recount import kept, recounted
 
 from store.model.reader import Dimension, Excluded, Filters
-from store.model.response import Status
+from store.model.response import Response, Status
 from store.model.rules import Rules
 from store.sqlite.database import StoreError
 
@@ -74,11 +74,16 @@ def test_three_questions_faster_than_anyone_reads_are_left_out_when_the_third_co
     assert kept(store) == recounted(store)
 
 
+def hurried(uid: str, at: int, **more: object) -> Response:
+    """Answered with one tap on what stood on the screen, 6 s after the one before."""
+    return visit(uid, answered("satisfaction", 4, took=0), at=NOON + at * 6_000, **more)
+
+
 def test_a_burst_counts_once_also_backwards(store: Store) -> None:
     for i in range(4):
-        store.save(visit(f"u{i}", at=NOON + i * 10_000))
+        store.save(hurried(f"u{i}", i))
     assert (left_out(store), n(store)) == ({}, 4)
-    store.save(visit("u4", at=NOON + 40_000))
+    store.save(hurried("u4", 4))
     assert left_out(store) == {f"u{i}": "burst" for i in range(1, 5)}
     assert (n(store), n(store, counted=False)) == (1, 4)
     assert kept(store) == recounted(store)
@@ -92,14 +97,24 @@ def test_five_visits_in_more_than_a_minute_are_no_burst(store: Store) -> None:
 
 def test_a_burst_is_of_one_kiosk(store: Store) -> None:
     for i in range(10):
-        store.save(visit(f"u{i}", at=NOON + i * 5_000, kiosk=f"kiosk-{i % 4}"))
+        store.save(hurried(f"u{i}", i, kiosk=f"kiosk-{i % 4}"))
+    assert left_out(store) == {}
+
+
+def test_a_queue_of_people_who_read_is_no_burst(store: Store) -> None:
+    for i in range(10):
+        score, reasons = (
+            answered("satisfaction", 4, took=0),
+            answered("mattered", choices=("wait",), took=2_500),
+        )
+        store.save(visit(f"u{i}", score, reasons, at=NOON + i * 9_000))
     assert left_out(store) == {}
 
 
 def test_flags_never_drop(store: Store) -> None:
     for i in range(5):
-        store.save(visit(f"u{i}", at=NOON + i * 10_000))
-    store.save(visit("u4", answered("satisfaction", 1), at=NOON + 40_000))
+        store.save(hurried(f"u{i}", i))
+    store.save(visit("u4", answered("satisfaction", 1, took=0), at=NOON + 24_000))
     assert left_out(store) == {f"u{i}": "burst" for i in range(1, 5)}
 
 
@@ -164,7 +179,7 @@ def test_voiding_what_is_not_there_says_so(store: Store) -> None:
 
 def test_the_excluded_are_counted_by_rule_days_and_filters(store: Store) -> None:
     for i in range(5):
-        store.save(visit(f"u{i}", at=NOON + i * 10_000))
+        store.save(hurried(f"u{i}", i))
     store.save(visit("v1", at=NOON + 600_000, touchpoint="returns"))
     store.responses.void("v1", "Ann", "test")
     everything = [Excluded("burst", "", "", 4), Excluded("void", "Ann", "test", 1)]
