@@ -8,6 +8,9 @@ from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.settings import load_settings
 
+_LOOKED_FOR = 200
+"""So many of them, of all ages, are looked for in other files: a copy holds all of its time or none."""
+
 
 @click.command(name="retention")
 @click.option(
@@ -25,8 +28,8 @@ def command(home: Home, days: int | None, yes: bool) -> None:
     by itself every day. Backups are not touched; those that still hold what was erased are named.
     """
     from kiosk.shop_clock import now_ms, shop_clock
-    from kiosk.still_held import still_held
     from kiosk.system_user import system_user
+    from kiosk.traces import still_held
     from store.model.period import business_day, day_number
     from store.sqlite.database import open_database
     from store.sqlite.retention import Retention
@@ -48,10 +51,13 @@ def command(home: Home, days: int | None, yes: bool) -> None:
                 raise Refusal(f"{due:,} responses are due, and nothing was erased; add --yes to erase.", 1)
             if not click.confirm(f"Erase texts, contacts and references of {due:,} responses for good?"):
                 raise Refusal("Nothing was erased.", 1)
-        count = retention.forget(before, system_user(), f"older than {_days(days)}")
-    click.echo(f"Erased in {count:,} responses older than {_days(days)}; their scores stay.")
-    for line in still_held(home):
-        click.echo(line)
+        erased = retention.forget(before, system_user(), f"older than {_days(days)}")
+    click.echo(f"Erased in {len(erased):,} responses older than {_days(days)}; their scores stay.")
+    if held := still_held(home, erased[:: len(erased) // _LOOKED_FOR + 1]):
+        click.echo(f"Still in these files of {home.path}, from before:")
+        for path in held:
+            click.echo(f"  {path}")
+    click.echo("Look to the copies that you keep elsewhere.")
 
 
 def _days(days: int) -> str:

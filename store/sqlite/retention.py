@@ -25,16 +25,18 @@ class Retention(Responses):
             sql = f"SELECT count(*) FROM ({_DUE})"
             return int(self._connection.execute(sql, self._marks(before_day)).fetchone()[0])
 
-    def forget(self, before_day: int, by: str, why: str, *, go_on: Callable[[], bool] = lambda: True) -> int:
-        """Erases texts, contacts and references of the responses of days before `before_day`; returns of how
-        many. What is saved or merged later under their names is erased too.
+    def forget(
+        self, before_day: int, by: str, why: str, *, go_on: Callable[[], bool] = lambda: True
+    ) -> list[str]:
+        """Erases texts, contacts and references of the responses of days before `before_day`; returns their
+        uids, oldest first. What is saved or merged later under them is erased too.
 
         One line in the audit log tells all of it. `go_on` is asked between two transactions; what is left
         then is for another time. StoreError: what was done by then stays done.
         """
         with self._database.reading():
             keys = iter(self._connection.execute(_DUE, self._marks(before_day)).fetchall())
-        count = 0
+        done: list[str] = []
         try:
             while (batch := list(islice(keys, _AT_ONCE))) and go_on():
                 with self._database.transaction():
@@ -43,16 +45,16 @@ class Retention(Responses):
                         if old is None or old.erased:  # somebody was here since
                             continue
                         self._rewrite(old, erased_of(old.response), counted=old.counted, erased=True)
-                        count += 1
+                        done.append(old.response.uid)
                         self._connection.execute(
                             "UPDATE call_back SET remark = '' WHERE response = ?", (old.response.uid,)
                         )
         finally:
-            if count:
+            if done:
                 with self._database.transaction():
-                    self._log(by, "retention", f"{count} responses", why)
+                    self._log(by, "retention", f"{len(done)} responses", why)
                 self._database.truncate_log()
-        return count
+        return done
 
     def keep_erased(self, uids: Iterable[str]) -> int:
         """Erases those of `uids` that are here and are not erased, as a copy from before still has them;

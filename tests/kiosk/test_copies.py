@@ -178,7 +178,8 @@ def test_old_texts_go_and_the_counts_stay(home: Home, capsys: pytest.CaptureFixt
     assert run(home, "retention", "--days", 10, "--yes") == 0
     out = capsys.readouterr().out
     assert out.startswith("Erased in 2 responses older than 10 days; their scores stay.\n")
-    assert f"1 backup in {home.backups}, of " in out
+    (copy,) = backups(home.backups)
+    assert f"  backups/{copy.name}\n" in out
     assert run(home, "scores", "--json", "--from", day_date(DAY), "--to", day_date(DAY)) == 0
     assert capsys.readouterr().out == scores
     assert b"Ann Miller" not in home.database.read_bytes()
