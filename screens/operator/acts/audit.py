@@ -16,6 +16,7 @@ from store.words.alerts import alert_name
 
 _KEYS = (
     Key("right", "→", N_("older"), N_("An older page"), "older", 6),
+    Key("enter", "Enter", N_("open"), N_("Opens the whole response"), "open_response", 7),
     Key("left", "←", N_("newer"), N_("A newer page"), "newer", 6),
     BACK,
     LOCK,
@@ -101,7 +102,24 @@ class AuditScreen(ListScreen):
                 return bool(self._page and self._page.more)
             case "newer":
                 return bool(self._before)
+            case "open_response":
+                return self._response is not None
         return super().works(key)
+
+    @property
+    def _response(self) -> str | None:
+        """The uid of the response that the chosen line is about."""
+        found = (
+            each for each in (self._page.changes if self._page else ()) if str(each.number) == self.chosen
+        )
+        return next((each.subject for each in found if is_about_response(each)), None)
+
+    def action_open_response(self) -> None:
+        """What it was done to."""
+        from screens.operator.closer.response import ResponseScreen
+
+        if (uid := self._response) is not None:
+            self.app.push_screen(ResponseScreen(self, uid))
 
     def action_older(self) -> None:
         """What was done before."""

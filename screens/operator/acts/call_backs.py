@@ -14,6 +14,7 @@ from store.model.call_back import CallBack
 _KEYS = (
     Key("enter", "Enter", N_("called"), N_("Marks the call as done, and what came of it"), "called", 9),
     Key("u", "u", N_("not called"), N_("Marks the call as open again"), "not_called", 8),
+    Key("i", "i", N_("open"), N_("Opens the whole response"), "open_response", 7),
     BACK,
     LOCK,
     *MOVING,
@@ -85,6 +86,8 @@ class CallBacksScreen(ListScreen):
             return one is not None and not one.done_by
         if key.action == "not_called":
             return one is not None and bool(one.done_by)
+        if key.action == "open_response":
+            return one is not None
         return super().works(key)
 
     def action_called(self) -> None:
@@ -106,6 +109,13 @@ class CallBacksScreen(ListScreen):
             ),
             take,
         )
+
+    def action_open_response(self) -> None:
+        """All that they answered."""
+        from screens.operator.closer.response import ResponseScreen
+
+        if (one := self._chosen_one) is not None:
+            self.app.push_screen(ResponseScreen(self, one.uid))
 
     def action_not_called(self) -> None:
         """Not called after all."""
