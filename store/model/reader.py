@@ -6,101 +6,19 @@ SQL stands only behind this protocol. Days are business days, as whole days sinc
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
 
+from store.model.filters import ALL as ALL
+from store.model.filters import EVERYTHING as EVERYTHING
+from store.model.filters import Allowed as Allowed
+from store.model.filters import Dimension as Dimension
+from store.model.filters import Filters as Filters
+from store.model.filters import Only as Only
+from store.model.filters import Segment as Segment
 from store.model.given import Against, Given
 from store.model.response import Response
 from store.model.scale import Scale, Standing
 from store.model.survey import Kind, Survey, Text
-
-
-class Dimension(StrEnum):
-    """What scores are broken down by."""
-
-    TOTAL = "total"
-    HOUR = "hour"
-    TOUCHPOINT = "touchpoint"
-    AGENT = "agent"
-    KIOSK = "kiosk"
-    LANGUAGE = "language"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """The people who chose one option of a question: those on their first visit, those who name the queue."""
-
-    question: str
-    """The question's id, of whatever survey."""
-    option: str
-    """The option's id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """What a person may see: answers at these touchpoints, taken by these agents; none named is all.
-
-    Where both are named, an answer must have one of each.
-    """
-
-    touchpoints: tuple[str, ...] = ()
-    agents: tuple[str, ...] = ()
-
-
-EVERYTHING = Allowed()
-"""All answers may be seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which answers to look at; None means all of them. Several hold together.
-
-    One of the first four, or none, is answered from the tallies; more, or a segment, by reading the
-    responses of the period.
-    """
-
-    touchpoint: str | None = None
-    agent: str | None = None
-    kiosk: str | None = None
-    language: str | None = None
-    question: str | None = None
-    """A question's id: only it and what follows it. Visits, and what is left out, are of no question."""
-    segments: tuple[Segment, ...] = ()
-    allowed: Allowed = EVERYTHING
-
-    def names(self) -> "dict[Dimension, tuple[str, ...]]":
-        """Which names pass, by dimension; one that is not there passes whole. No names: nothing passes."""
-        asked = {
-            Dimension.TOUCHPOINT: self.touchpoint,
-            Dimension.AGENT: self.agent,
-            Dimension.KIOSK: self.kiosk,
-            Dimension.LANGUAGE: self.language,
-        }
-        found: dict[Dimension, tuple[str, ...]] = {
-            dimension: (name,) for dimension, name in asked.items() if name is not None
-        }
-        if self.allowed != EVERYTHING:
-            for dimension, names in (
-                (Dimension.TOUCHPOINT, self.allowed.touchpoints),
-                (Dimension.AGENT, self.allowed.agents),
-            ):
-                if names:
-                    wanted = found.get(dimension, names)
-                    found[dimension] = tuple(sorted(set(wanted) & set(names)))
-        return found
-
-
-ALL = Filters()
-"""No filter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Only:
-    """A part of the tallies: what counts, of one channel and of these questions."""
-
-    channel: str
-    questions: tuple[int, ...]
-    """Their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
