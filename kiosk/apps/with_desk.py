@@ -27,6 +27,11 @@ class WithDeskApp(FrontApp):
     _leaving: "AgentDesk | None" = None
     """One that is given up, until something else is shown."""
 
+    @property
+    def types_ahead(self) -> bool:
+        """At the desk every key counts, however soon it comes."""
+        return self.showing is Showing.DESK
+
     def make_desk(self, *, agent: str = "", reference: str | None = None, again: bool = False) -> "AgentDesk":
         """A desk; see `AgentDesk` for what can be keyed beforehand."""
         from kiosk.apps.desk import AgentDesk

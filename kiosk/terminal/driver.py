@@ -151,6 +151,10 @@ class LockedDriver(LinuxDriver):
         if piece == ESCAPE:
             self.process_message(events.Key("escape", ESCAPE))
             return parser
+        if len(piece) == 2 and piece[0] == ESCAPE and self._app.types_ahead:
+            # Whoever types fast, over a slow line, sends both in one go; Alt means nothing here.
+            self.process_message(events.Key("escape", ESCAPE))
+            piece = piece[1]
         try:
             meant = list(parser.feed(piece))
         except Exception:  # no key makes that. Not written down: whoever types it would fill the log

@@ -97,6 +97,11 @@ class LockedApp(App[int], inherit_bindings=False):
         self.refresh(layout=True)
 
     @property
+    def types_ahead(self) -> bool:
+        """Whether an Escape and a character that come together are two keys, and not one with Alt."""
+        return False
+
+    @property
     def stays_on_screen(self) -> bool:
         """Whether the screen stays covered when the app ends, because a new one follows."""
         return self.locked and self.fault is not None and self._ending is None

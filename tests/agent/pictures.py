@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from agent.at_desk import CALL
-from customer.pictures import QUESTIONS
 
 from screens.agent.calls import Call, Disk
 from screens.agent.desk import Asked, Desk, Said, Step
 from screens.agent.screen import DeskScreen
 from store.model.response import Status
+from store.model.survey import Kind, Question
+from store.model.survey_file import read_survey
+from store.templates import template
 from store.words import words_for
 
 ENDINGS = (Status.COMPLETE, Status.REFUSED, Status.COMPLETE, Status.DROPPED, Status.PARTIAL, Status.NO_TIME)
@@ -16,7 +18,24 @@ CALLS = tuple(
     Call(f"14:{58 - 3 * at}", f"T-4711{at}", ENDINGS[at % 6], Disk.KEPT if at else Disk.KEEPING)
     for at in range(10)
 )
-RECOMMEND = QUESTIONS["recommend"]
+QUESTIONS = {
+    question.id: question
+    for survey in (read_survey(template("counter")), CALL)
+    for question in survey.every_question()
+} | {
+    "comment": Question(
+        "comment",
+        Kind.COMMENT,
+        {"en": "Would you like to add something?", "fr": "Souhaitez-vous ajouter quelque chose ?"},
+        consent={"en": "We may publish this", "fr": "Nous pouvons publier ceci"},
+    ),
+    "contact": Question(
+        "contact",
+        Kind.CONTACT,
+        {"en": "How can we reach you?", "fr": "Comment pouvons-nous vous joindre ?"},
+        consent={"en": "You may call me back", "fr": "Vous pouvez me rappeler"},
+    ),
+}
 
 
 def _desk(language: str) -> Desk:
@@ -64,8 +83,7 @@ def states(language: str) -> Iterator[tuple[str, Callable[[], DeskScreen]]]:
         def make() -> DeskScreen:
             desk = _desk(language)
             desk.reference.fill("T-47120")
-            question = next((q for q in CALL.every_question() if q.id == name), None) or QUESTIONS[name]
-            desk.ask(Asked(question, (1, 3), corrects=name == "agent"))
+            desk.ask(Asked(QUESTIONS[name], (1, 3), corrects=name == "agent"))
             for key in keys:
                 desk.press(key, key if len(key) == 1 else None)
             return _screen(desk, language)

@@ -142,7 +142,7 @@ def test_keys_typed_ahead_of_the_first_picture_count_and_a_kill_loses_no_kept_an
     desk = ["-m", "kiosk", "--home", str(home.path), "agent", "--agent", "17"]
     with Terminal(desk) as terminal:
         terminal.until("Reference")
-        terminal.type("8123\r498124\r5108125\r3")
+        terminal.type("812\x1b8123\r498124\r5108125\r3")  # an Esc, and an 8 right after it
         terminal.until("Would you recommend us?")
         terminal.until(lambda: len(responses(home)) == 3)
         terminal.signal(signal.SIGKILL)
