@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from store.model.reader import AskedQuestion
     from store.sqlite.database import Database
 
-EVERY_SECONDS = 60.0
+FIRST_SECONDS, EVERY_SECONDS = 5.0, 60.0
+"""How long after its start it looks first, and then between two times."""
 _REMEMBERED = 200
 """So many of the newest alerts are looked at for what was raised already."""
 
@@ -52,7 +53,9 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Looks, and rests, until `stop`."""
-        while not self._ended.wait(EVERY_SECONDS):
+        rest = FIRST_SECONDS
+        while not self._ended.wait(rest):
+            rest = EVERY_SECONDS
             try:
                 self.look()
             except Exception as error:  # a kiosk goes on asking whatever fails here

@@ -122,6 +122,7 @@ def test_what_the_watch_cannot_read_is_noted_once_and_left_to_the_next_time(
 ) -> None:
     home.database.write_text("Dear diary")
     noted: list[Exception] = []
+    monkeypatch.setattr("kiosk.apps.watch.FIRST_SECONDS", 0.01)
     monkeypatch.setattr("kiosk.apps.watch.EVERY_SECONDS", 0.01)
     looking = watch(home)
     looking._note = noted.append  # type: ignore[method-assign]
