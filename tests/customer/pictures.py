@@ -5,7 +5,6 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from customer.at_work import COUNTER
 from textual.app import App
 
 from screens.customer.closed import ClosedScreen
@@ -22,33 +21,52 @@ from screens.widgets.sheet import Sheet
 from store.model.people import Person
 from store.model.survey import Kind, Question, Text
 from store.model.survey_file import read_survey
+from store.templates import LANGUAGES as EVERY
 from store.templates import template
 from store.words import Words, words_for
 
 SHOP = "Maison Lefort"
 LANGUAGES = ("en", "fr")
-CALL = read_survey(template("support-call"))
-ADD: Text = {"en": "Would you like to add something?", "fr": "Souhaitez-vous ajouter quelque chose ?"}
-REACH: Text = {"en": "How can we reach you?", "fr": "Comment pouvons-nous vous joindre ?"}
-QUESTIONS = {q.id: q for survey in (COUNTER, CALL) for q in survey.every_question()} | {
-    "comment": Question(
-        "comment",
-        Kind.COMMENT,
-        ADD,
-        consent={"en": "You may publish this", "fr": "Vous pouvez le publier"},
-    ),
-    "contact": Question(
-        "contact",
-        Kind.CONTACT,
-        REACH,
-        consent={"en": "Yes, please call me back", "fr": "Oui, rappelez-moi"},
-    ),
+COUNTER = read_survey(template("counter", EVERY))
+CALL = read_survey(template("support-call", EVERY))
+ADD: Text = {
+    "en": "Would you like to add something?",
+    "fr": "Souhaitez-vous ajouter quelque chose ?",
+    "es": "¿Desea añadir algo más?",
+    "it": "Desidera aggiungere qualcosa?",
+    "pt": "Deseja acrescentar alguma coisa?",
 }
-
-
+REACH: Text = {
+    "en": "How can we reach you?",
+    "fr": "Comment pouvons-nous vous joindre ?",
+    "es": "¿Cómo podemos contactar con usted?",
+    "it": "Come possiamo contattarLa?",
+    "pt": "Como podemos contactar consigo?",
+}
+PUBLISH: Text = {
+    "en": "You may publish this",
+    "fr": "Vous pouvez le publier",
+    "es": "Pueden publicarlo",
+    "it": "Potete pubblicarlo",
+    "pt": "Podem publicá-lo",
+}
+CALL_BACK: Text = {
+    "en": "Yes, please call me back",
+    "fr": "Oui, rappelez-moi",
+    "es": "Sí, llámenme",
+    "it": "Sì, richiamatemi",
+    "pt": "Sim, liguem-me",
+}
 SAID: Text = {
     "en": "You said the queue was long. A second till is open at noon.",
     "fr": "Vous trouviez la file longue. Une deuxième caisse ouvre à midi.",
+    "es": "La cola les parecía larga. Una segunda caja abre a mediodía.",
+    "it": "La coda era troppo lunga. Una seconda cassa apre a mezzogiorno.",
+    "pt": "Achavam a fila longa. Uma segunda caixa abre ao meio-dia.",
+}
+QUESTIONS = {q.id: q for survey in (COUNTER, CALL) for q in survey.every_question()} | {
+    "comment": Question("comment", Kind.COMMENT, ADD, consent=PUBLISH),
+    "contact": Question("contact", Kind.CONTACT, REACH, consent=CALL_BACK),
 }
 
 
@@ -70,13 +88,18 @@ class Frame(App[int]):
 
 def asking(question: str, language: str, **more: Any) -> Callable[[], Sheet]:
     """A screen that asks."""
-    return lambda: question_screen(Asking(QUESTIONS[question], LANGUAGES, language, shop=SHOP, **more))
+    return lambda: question_screen(Asking(QUESTIONS[question], spoken(language), language, shop=SHOP, **more))
+
+
+def spoken(language: str) -> tuple[str, ...]:
+    """The languages of a shop where `language` is one of two."""
+    return LANGUAGES if language in LANGUAGES else ("en", language)
 
 
 def sheets(language: str) -> Iterator[tuple[str, Callable[[], Sheet]]]:
     """The name of each screen, and how to make it."""
     words: Words = words_for(language)
-    around: dict[str, Any] = {"languages": LANGUAGES, "shop": SHOP}
+    around: dict[str, Any] = {"languages": spoken(language), "shop": SHOP}
     yield "attract", asking("satisfaction", language, attract=True)
     yield "faces", asking("satisfaction", language, progress=(1, 2))
     yield "mattered", asking("mattered", language, back=True)

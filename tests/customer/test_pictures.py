@@ -6,7 +6,7 @@ import pytest
 from customer.pictures import QUESTIONS, Frame, asking, sheets
 
 from screens.widgets.ink import INKS, contrast
-from store.words import words_for
+from store.words import LANGUAGES, words_for
 from store.words.scales import labels
 
 NAMES = [name for name, _ in sheets("en")]
@@ -41,7 +41,7 @@ async def words_at(name: str, language: str, theme: str) -> str:
 
 
 @pytest.mark.parametrize("theme", ["kiosk-normal", "kiosk-plain"])
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "name",
     [
@@ -76,7 +76,7 @@ async def test_no_word_of_a_question_is_cut_off_at_40_by_15(name, language, them
         assert all(re.search(rf"\b{value}\b", shown) for value in question.scale.values)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "name",
     ["welcome", "thanks", "thanks-with-a-code", "closed", "pause", "moment", "first-run", "pin", "menu"],
