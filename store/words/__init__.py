@@ -9,6 +9,8 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from store.words.by_heart import WRITTEN
+
 LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "it": "Italiano", "pt": "Português"}
 """The languages of the interface, each by its own name."""
 
@@ -23,6 +25,7 @@ class Words:
         self.language = language.replace("-", "_").partition("_")[0]
         """A language code; a survey may have one that the interface lacks, whose words are English."""
         self._written = language if self.language in LANGUAGES else "en"
+        self._heart = WRITTEN.get(self._written)
         self._catalogue = gettext.translation("kiosk", _LOCALE, [self.language], fallback=True)
 
     def __call__(self, message: str, /, **values: object) -> str:
@@ -36,24 +39,32 @@ class Words:
 
     def number(self, display: str) -> str:
         """A number as the scores write it ('4.12', '>99.9', '+13'), as this reader writes it: '4,12'."""
+        if self._heart is not None:
+            return self._heart.number(display)
         from store.words import formats
 
         return formats.number(formats.locale_for(self._written), display)
 
     def percent(self, display: str) -> str:
         """The same as a percentage: '87%', '87 %'."""
+        if self._heart is not None:
+            return self._heart.percent(display)
         from store.words import formats
 
         return formats.percent(formats.locale_for(self._written), display)
 
     def count(self, n: int) -> str:
         """A whole number with its thousands grouped: '12,345'."""
+        if self._heart is not None:
+            return self._heart.count(n)
         from store.words import formats
 
         return formats.count(formats.locale_for(self._written), n)
 
     def date(self, day: dt.date, *, year: bool = False, short: bool = False) -> str:
         """'Saturday, 21 November', or '21 Nov' when `short`."""
+        if self._heart is not None and not year:
+            return self._heart.short_date(day) if short else self._heart.full_date(day)
         from store.words import formats
 
         write = formats.short_date if short else formats.full_date
@@ -73,6 +84,8 @@ class Words:
 
     def weekday(self, day: dt.date) -> str:
         """'Saturday'."""
+        if self._heart is not None:
+            return self._heart.weekday(day)
         from store.words import formats
 
         return formats.weekday(formats.locale_for(self._written), day)
@@ -85,6 +98,8 @@ class Words:
 
     def time(self, moment: dt.datetime | dt.time) -> str:
         """'14:32'. A datetime is read as it stands, in its own zone."""
+        if self._heart is not None:
+            return self._heart.clock(moment)
         from store.words import formats
 
         return formats.clock(formats.locale_for(self._written), moment)

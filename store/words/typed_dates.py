@@ -24,8 +24,9 @@ def typed_date(typed: str, today: date, language: str) -> date | None:
     if len(named) > 1 or any(word not in months and word not in _LITTLE for word in words):
         return None
     if named:
-        day, year, *rest = [*numbers, None, None][:3] if len(numbers) < 3 else [None, None, 1]
-        return None if day is None or any(rest) else _date(year, named[0], day, today)
+        if len(numbers) not in (1, 2):
+            return None
+        return _date(numbers[1] if len(numbers) == 2 else None, named[0], numbers[0], today)
     if len(parts) == 3 and len(parts[0]) == 4:
         return _date(numbers[0], numbers[1], numbers[2], today)
     if len(numbers) not in (2, 3):
