@@ -1,6 +1,6 @@
 """What a running kiosk does each night by itself: it forgets old texts and copies the store.
 
-In a thread and on connections of its own, with the lowest priority, while nobody uses the kiosk. In the WAL
+In a thread and on connections of its own, with a low priority, while nobody uses the kiosk. In the WAL
 journal a copy keeps no commit waiting; without it, a copy is given up as soon as somebody answers, and made
 later.
 """
@@ -96,7 +96,7 @@ class Nightly:
         from store.sqlite.locks import lock_file
 
         if sys.platform == "linux":
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
         try:
             try:
                 lock = lock_file(self._home.path / ".nightly.lock", "")
