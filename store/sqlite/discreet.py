@@ -63,11 +63,13 @@ class DiscreetReader(SqliteReader):
         found = super().response(uid)
         if found is None or not self._delay_ms:
             return found
+        kinds = {q.id: q.kind for q in self.questions() if q.survey == found.survey}
+        if any(each.consent and kinds.get(name) is Kind.CONTACT for name, each in found.answers.items()):
+            return found  # who asks to be called says who they are
         helped = found.channel == Channel.ASSISTED or found.agent is not None
-        comments = {q.id for q in self.questions() if q.survey == found.survey and q.kind is Kind.COMMENT}
         answers = {
             name: replace(answer, text=None)
-            if name in comments and self._is_held(found.started_ms + answer.ended_ms, helped)
+            if kinds.get(name) is Kind.COMMENT and self._is_held(found.started_ms + answer.ended_ms, helped)
             else answer
             for name, answer in found.answers.items()
         }

@@ -17,6 +17,7 @@ from screens.widgets.wrap import harmless, wrap
 from store.model.given import Against
 from store.model.reader import AskedQuestion
 from store.model.response import Answer, Outcome, Response
+from store.model.survey import Kind
 from store.words import LANGUAGES, phrases
 from store.words.endings import ended
 from store.words.rules import rule_name
@@ -129,6 +130,8 @@ class ResponseScreen(PageScreen):
             rows += [(Piece("  · "), Piece(line)) for line in wrap(harmless(text), width - 4)]
         if answer.text is not None:
             rows += [(Piece("  "), Piece(line, "strong")) for line in wrap(harmless(answer.text), width - 2)]
+        elif question is not None and question.kind in (Kind.COMMENT, Kind.CONTACT):
+            rows.append((Piece("  " + words("erased, or not shown yet"), "quiet"),))
         if answer.consent is not None:
             agreed = words("agreed to it") if answer.consent else words("did not agree to it")
             rows.append((Piece("  " + agreed, "quiet"),))

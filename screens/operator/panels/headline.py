@@ -38,8 +38,18 @@ def _filters(live: Live, summary: Summary, pen: Pen) -> Row:
     words = pen.words
     parts = [Piece("   "), Piece(phrases.channel(summary.channel, words), "quiet", ("choose", "channel"))]
     if not names(live.view.filters):
-        parts += [Piece("   "), Piece(words("every touchpoint"), "quiet", ("choose", "touchpoint"))]
+        parts += [Piece("   "), Piece(_seen(summary, pen), "quiet", ("choose", "touchpoint"))]
     return tuple(parts)
+
+
+def _seen(summary: Summary, pen: Pen) -> str:
+    """All that the person there may see."""
+    words, allowed = pen.words, summary.filters.allowed
+    parts = [harmless(", ".join(allowed.touchpoints))] if allowed.touchpoints else []
+    if allowed.agents:
+        names = harmless(", ".join(allowed.agents))
+        parts.append(words.plural("agent {names}", "agents {names}", len(allowed.agents), names=names))
+    return " · ".join(parts) or words("every touchpoint")
 
 
 def _state(live: Live, pen: Pen, width: int) -> Row:
