@@ -7,6 +7,7 @@ from kiosk.setting_values import READERS, WEEKDAYS, Wrong
 from store.model.survey_file import read_survey
 from store.templates import LANGUAGES, TEMPLATES, template
 from store.words import LANGUAGES as NAMES
+from store.words import Words, words_for
 
 if TYPE_CHECKING:
     from kiosk.settings_text import Written
@@ -33,86 +34,87 @@ def interview(ask: Ask, say: Say, *, language: str) -> Shop:
 
     What cannot be is said, and asked again. `language` is that of the person at the terminal ('fr_CA').
     """
-    spoken = _languages(ask, say, language.partition("_")[0])
-    name = _template(ask, say)
-    touchpoint = read_survey(template(name)).touchpoint
-    given: dict[str, Written] = {
-        "shop": _setting(ask, say, "shop", "The shop's name, shown to customers [none]: "),
-        "touchpoint": _setting(ask, say, "touchpoint", f"Where the customer stands [{touchpoint}]: "),
-        "opening_hours": _hours(ask, say),
-    }
-    return Shop(spoken, name, {key: value for key, value in given.items() if value})
+    return _Interview(ask, say, words_for(language)).shop()
 
 
-def _languages(ask: Ask, say: Say, reader: str) -> tuple[str, ...]:
-    default = reader if reader in LANGUAGES else "en"
-    meant = {name.casefold(): code for code, name in NAMES.items()} | {code: code for code in LANGUAGES}
-    say("The languages it speaks, the first one to start in, such as de or de,fr:")
-    say(", ".join(f"{code} ({NAMES.get(code, code)})" for code in LANGUAGES))
-    while True:
-        typed = ask(f"Language [{default}]: ").replace(",", " ").split() or [default]
-        wrong = next((word for word in typed if word.casefold() not in meant), None)
-        if wrong is None:
-            return tuple(dict.fromkeys(meant[word.casefold()] for word in typed))
-        say(f"{_shown(wrong)} is none of them.")
+class _Interview:
+    def __init__(self, ask: Ask, say: Say, words: Words) -> None:
+        self.ask = ask
+        self.say = say
+        self.words = words
 
+    def shop(self) -> Shop:
+        words = self.words
+        spoken = self._languages()
+        name = self._template()
+        touchpoint = read_survey(template(name)).touchpoint
+        shop = self._setting("shop", words("The shop's name, shown to customers [none]: "))
+        place = self._setting("touchpoint", words("Where the customer stands [{place}]: ", place=touchpoint))
+        given: dict[str, Written] = {"shop": shop, "touchpoint": place, "opening_hours": self._hours()}
+        return Shop(spoken, name, {key: value for key, value in given.items() if value})
 
-def _template(ask: Ask, say: Say) -> str:
-    say("What it asks, and when:")
-    width = max(map(len, TEMPLATES))
-    for number, (name, when) in enumerate(TEMPLATES.items(), 1):
-        say(f"  {number:2}  {name:{width}}  {when}")
-    numbers = {str(number): name for number, name in enumerate(TEMPLATES, 1)}
-    return _one_of(ask, say, "Number or name [1]: ", {name: name for name in TEMPLATES} | numbers, "counter")
+    def _languages(self) -> tuple[str, ...]:
+        default = self.words.language if self.words.language in LANGUAGES else "en"
+        meant = {name.casefold(): code for code, name in NAMES.items()} | {code: code for code in LANGUAGES}
+        self.say(self.words("The languages it speaks, the first one to start in, such as de or de,fr:"))
+        self.say(", ".join(f"{code} ({NAMES.get(code, code)})" for code in LANGUAGES))
+        prompt = self.words("Language [{language}]: ", language=default)
+        while True:
+            typed = self.ask(prompt).replace(",", " ").split() or [default]
+            wrong = next((word for word in typed if word.casefold() not in meant), None)
+            if wrong is None:
+                return tuple(dict.fromkeys(meant[word.casefold()] for word in typed))
+            self._none_of_them(wrong)
 
+    def _template(self) -> str:
+        self.say(self.words("What it asks, and when:"))
+        width = max(map(len, TEMPLATES))
+        meant = {name: name for name in TEMPLATES}
+        for number, (name, when) in enumerate(TEMPLATES.items(), 1):
+            meant[str(number)] = name
+            self.say(f"  {number:2}  {name:{width}}  {self.words(when)}")
+        while True:
+            typed = self.ask(self.words("Number or name [1]: ")).strip()
+            if not typed:
+                return "counter"
+            if typed.casefold() in meant:
+                return meant[typed.casefold()]
+            self._none_of_them(typed)
 
-def _one_of(ask: Ask, say: Say, prompt: str, meant: Mapping[str, str], default: str) -> str:
-    while True:
-        typed = ask(prompt).strip()
-        if not typed:
-            return default
-        if typed.casefold() in meant:
-            return meant[typed.casefold()]
-        say(f"{_shown(typed)} is none of them.")
+    def _none_of_them(self, typed: str) -> None:
+        from store.model.survey_file.problem import shown
 
+        self.say(self.words("{typed} is none of them.", typed=shown(typed)))  # harmless to the terminal
 
-def _setting(ask: Ask, say: Say, name: str, prompt: str) -> str:
-    """What the setting takes; '' for its default."""
-    while True:
-        typed = ask(prompt).strip()
-        if not typed or _fits(say, name, typed):
-            return typed
+    def _setting(self, name: str, prompt: str) -> str:
+        """What the setting takes; '' for its default."""
+        while True:
+            typed = self.ask(prompt).strip()
+            if not typed or self._fits(name, typed):
+                return typed
 
+    def _hours(self) -> dict[str, str]:
+        """The opening hours by weekday; {} for a shop that is always open."""
+        words = self.words
+        weekdays = self._span(words("Open from Monday to Friday, such as 09:00-19:00 [always open]: "))
+        if not weekdays:
+            return {}
+        prompt = words("On Saturday; - for closed [{hours}]: ", hours=weekdays)
+        saturday = self._span(prompt, closed=("-",)) or weekdays
+        sunday = self._span(words("On Sunday [closed]: "), closed=("-",))
+        spans = dict.fromkeys(WEEKDAYS[:5], weekdays) | {"sat": saturday, "sun": sunday}
+        return {day: span for day, span in spans.items() if span not in ("", "-")}
 
-def _hours(ask: Ask, say: Say) -> dict[str, str]:
-    """The opening hours by weekday; {} for a shop that is always open."""
-    weekdays = _span(ask, say, "Open from Monday to Friday, such as 09:00-19:00 [always open]: ")
-    if not weekdays:
-        return {}
-    saturday = _span(ask, say, f"On Saturday; - for closed [{weekdays}]: ", closed=("-",)) or weekdays
-    sunday = _span(ask, say, "On Sunday [closed]: ", closed=("-",))
-    spans = dict.fromkeys(WEEKDAYS[:5], weekdays) | {"sat": saturday, "sun": sunday}
-    return {day: span for day, span in spans.items() if span not in ("", "-")}
+    def _span(self, prompt: str, closed: Collection[str] = ()) -> str:
+        while True:
+            typed = "".join(self.ask(prompt).split()).replace("–", "-")
+            if not typed or typed in closed or self._fits("opening_hours", {"mon": typed}):
+                return typed
 
-
-def _span(ask: Ask, say: Say, prompt: str, closed: Collection[str] = ()) -> str:
-    while True:
-        typed = "".join(ask(prompt).split()).replace("–", "-")
-        if not typed or typed in closed or _fits(say, "opening_hours", {"mon": typed}):
-            return typed
-
-
-def _fits(say: Say, name: str, value: object) -> bool:
-    try:
-        READERS[name](value)
-    except Wrong as wrong:
-        say(str(wrong))
-        return False
-    return True
-
-
-def _shown(typed: str) -> str:
-    """What was typed, harmless to the terminal."""
-    from store.model.survey_file.problem import shown
-
-    return shown(typed)
+    def _fits(self, name: str, value: object) -> bool:
+        try:
+            READERS[name](value)
+        except Wrong as wrong:
+            self.say(str(wrong))
+            return False
+        return True

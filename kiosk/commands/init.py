@@ -31,9 +31,13 @@ def command(home: Home, name: str | None, spoken: str | None, list_templates: bo
     that is there already is changed; a home that is set up gets the survey of --template besides.
     """
     if list_templates:
+        from kiosk.reader_language import reader_language
+        from store.words import words_for
+
         width = max(map(len, TEMPLATES))
+        words = words_for(reader_language())
         for other, when in TEMPLATES.items():
-            click.echo(f"{other:{width}}  {when}")
+            click.echo(f"{other:{width}}  {words(when)}")
         return
     chosen = name or "counter"
     languages = _languages(spoken)
@@ -89,13 +93,16 @@ def _make_as_answered(home: Home) -> str:
     """Asks first, and only then makes anything. The template's name."""
     from kiosk.interview import interview
     from kiosk.reader_language import reader_language
+    from store.words import words_for
 
     def ask(prompt: str) -> str:
         typed: str = click.prompt(prompt, default="", show_default=False, prompt_suffix="")
         return typed
 
-    click.echo(f"This sets up {home.path}. Enter takes what stands in brackets; Ctrl-C ends it, and")
-    click.echo("nothing is made. All of it can be changed afterwards.")
-    shop = interview(ask, click.echo, language=reader_language())
+    language = reader_language()
+    words = words_for(language)
+    click.echo(words("This sets up {folder}. Enter takes what stands in brackets.", folder=home.path))
+    click.echo(words("Ctrl-C ends it, and nothing is made. All of it can be changed afterwards."))
+    shop = interview(ask, click.echo, language=language)
     make_home(home, template=shop.template, languages=shop.languages, settings=shop.settings)
     return shop.template

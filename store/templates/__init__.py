@@ -5,21 +5,27 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+
+def N_(message: str) -> str:  # the name by which messages in tables are found
+    """`message`, as it stands: it is translated where it is shown."""
+    return message
+
+
 TEMPLATES = {
-    "counter": "after paying: the visit, and what mattered most",
-    "checkout-ease": "after paying: how easy it was to pay",
-    "exit": "leaving, bought or not: did they find what they wanted",
-    "support-call": "after a call or chat: the ease, the agent, is it solved",
-    "complaint": "after a problem was solved: the solution, the effort",
-    "warranty": "after a warranty claim: how easy it was",
-    "returns": "after a return or an exchange: how easy it was",
-    "onboarding": "after opening an account, or a first use: how easy",
-    "new-feature": "after first using something new: how easy it was",
-    "delivery": "after a delivery or a collection: how it went",
-    "renewal": "at a renewal: would they recommend you",
-    "cancellation": "at a cancellation: how easy it was, and why they leave",
-    "relationship": "every quarter: would they recommend you, and why",
-    "website-help-desk": "after using your web site or desk: was it easy to find",
+    "counter": N_("after paying: the visit, and what mattered most"),
+    "checkout-ease": N_("after paying: how easy it was to pay"),
+    "exit": N_("leaving, bought or not: did they find what they wanted"),
+    "support-call": N_("after a call or chat: the ease, the agent, is it solved"),
+    "complaint": N_("after a problem was solved: the solution, the effort"),
+    "warranty": N_("after a warranty claim: how easy it was"),
+    "returns": N_("after a return or an exchange: how easy it was"),
+    "onboarding": N_("after opening an account, or a first use: how easy"),
+    "new-feature": N_("after first using something new: how easy it was"),
+    "delivery": N_("after a delivery or a collection: how it went"),
+    "renewal": N_("at a renewal: would they recommend you"),
+    "cancellation": N_("at a cancellation: how easy it was, and why they leave"),
+    "relationship": N_("every quarter: would they recommend you, and why"),
+    "website-help-desk": N_("after using your web site or desk: was it easy to find"),
 }
 """By name: when to use it, and what it asks, in a line that fits 80 columns beside the name."""
 

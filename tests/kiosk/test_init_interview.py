@@ -52,7 +52,7 @@ def test_every_template_is_offered_with_its_when() -> None:
 def test_the_language_of_the_terminal_stands_ready(reader: str, language: str) -> None:
     shop, shown = answered(language=reader)
     assert shop.languages == (language,)
-    assert f"Language [{language}]" in shown
+    assert f"[{language}]" in shown
 
 
 @pytest.mark.parametrize("typed", ["fr", "FR", " Français "])
@@ -134,7 +134,7 @@ class Terminal:
 
     def type(self, *lines: str) -> None:
         for line in lines:
-            self.child.expect(r"\]: ")
+            self.child.expect(r"\]\s?: ")
             self.child.sendline(line)
 
     def ended(self) -> int | None:
@@ -172,7 +172,7 @@ def test_a_home_is_made_as_it_was_answered(home: Home) -> None:
 def test_ctrl_c_leaves_nothing_half_made(home: Home, after: int) -> None:
     terminal = Terminal(home)
     terminal.type(*["", "", "", "", "09:00-19:00"][:after])
-    terminal.child.expect(r"\]: ")
+    terminal.child.expect(r"\]\s?: ")
     terminal.child.sendintr()
     assert terminal.ended() == 130
     assert not home.path.exists()
@@ -182,7 +182,7 @@ def test_ctrl_c_leaves_nothing_half_made(home: Home, after: int) -> None:
 def test_the_end_of_the_input_leaves_nothing_half_made(home: Home) -> None:
     terminal = Terminal(home)
     terminal.type("", "")
-    terminal.child.expect(r"\]: ")
+    terminal.child.expect(r"\]\s?: ")
     terminal.child.sendeof()
     assert terminal.ended() == 2
     assert "The input ended before it was answered." in terminal.child.before
