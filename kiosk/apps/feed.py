@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.apps.upkeep import UPKEEP, Upkeep
 from kiosk.home import Home
 from screens.operator.screen import NOBODY
 from screens.operator.shop import ShopFacts
@@ -26,10 +26,14 @@ from screens.operator.view import (
 )
 from store.model.people import Person
 from store.model.period import Period, Span, business_day, day_number, earlier, period_of
-from store.model.raised import RaisedAlert
 from store.model.reader import EVERYTHING, AskedQuestion, Dimension, Filters, Reader
 from store.model.response import Channel
 from store.model.summary import History, Summary, history, summarise
+
+if TYPE_CHECKING:
+    from kiosk.apps.upkeep import Upkeep
+    from store.model.raised import RaisedAlert
+    from store.sqlite.database import Database
 
 POLL_SECONDS = 0.05
 """How often the store is asked whether it has changed; that costs microseconds."""
@@ -106,13 +110,13 @@ class Feed(threading.Thread):
                 with open_database(self._home.database, writing=False, now_ms=self._now_ms) as database:
                     always = self._person.allowed != EVERYTHING
                     reader = DiscreetReader(database, delay_minutes=self._comment_delay, always=always)
-                    self._upkeep = Upkeep(database, reader, self._person, self._day_starts)
-                    self._follow(reader)
+                    self._upkeep = None
+                    self._follow(reader, database)
             except StoreError as error:
                 self._tell_trouble(str(error))
                 self._next_wish(RETRY_SECONDS)
 
-    def _follow(self, reader: Reader) -> None:
+    def _follow(self, reader: Reader, database: "Database") -> None:
         """Reads and watches; returns when it is to stop, or when the file is no longer the one it opened."""
         opened = _identity(self._home.database)
         self._known = None
@@ -121,19 +125,31 @@ class Feed(threading.Thread):
         while not self._stopped:
             wish = self._next_wish(rest)
             rest, polls = POLL_SECONDS, polls + 1
+            if self._upkeep is None:
+                self._upkeep = self._begin_upkeep(reader, database)
             if isinstance(wish, NamesWanted | CommentsWanted):
                 self._deliver(self._answer(reader, wish))
             elif isinstance(wish, Wish):
                 self._deliver(self._closer(reader, wish))
-            elif isinstance(wish, UPKEEP) and self._upkeep is not None:
+            elif wish is not None and not isinstance(wish, View):
                 self._deliver(self._upkeep.answer(wish, self._clock()))
-            elif isinstance(wish, View) or reader.changed():
+            elif wish is not None or reader.changed():
                 rest = self._read(reader)
             elif polls % _SELDOM == 0:
                 if _identity(self._home.database) != opened:
                     return
                 if self._minute_turned():
                     rest = self._read(reader)
+
+    def _begin_upkeep(self, reader: Reader, database: "Database") -> "Upkeep":
+        """What waits for somebody is looked for once the first scores are on the screen."""
+        from kiosk.apps.upkeep import Upkeep
+
+        upkeep = Upkeep(database, reader, self._person, self._day_starts)
+        if upkeep.standing() or upkeep.waiting(self._clock()):
+            self._upkeep, self._known = upkeep, None
+            self._read(reader)
+        return upkeep
 
     def _now_ms(self) -> int:
         return round(self._clock().timestamp() * 1000)

@@ -6,7 +6,7 @@ SQL stands only behind this protocol. Days are business days, as whole days sinc
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from store.model.filters import ALL as ALL
 from store.model.filters import EVERYTHING as EVERYTHING
@@ -15,10 +15,12 @@ from store.model.filters import Dimension as Dimension
 from store.model.filters import Filters as Filters
 from store.model.filters import Only as Only
 from store.model.filters import Segment as Segment
-from store.model.given import Against, Given
 from store.model.response import Response
 from store.model.scale import Scale, Standing
 from store.model.survey import Kind, Survey, Text
+
+if TYPE_CHECKING:
+    from store.model.given import Against, Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +289,14 @@ class Reader(Protocol):
         scores: Collection[int],
         before: int | None = None,
         left_out: bool = False,
-    ) -> Sequence[Given]:
+    ) -> "Sequence[Given]":
         """Single answers to one question of those days, newest first: those at any of these points.
 
         `before`: only those from before that place. `left_out`: those of responses that do not count too.
         """
         ...
 
-    def against(self, uid: str) -> Sequence[Against]:
+    def against(self, uid: str) -> "Sequence[Against]":
         """Why the response is, or was, left out of the scores; the oldest reason first."""
         ...
 

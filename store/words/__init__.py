@@ -56,7 +56,7 @@ class Words:
     def count(self, n: int) -> str:
         """A whole number with its thousands grouped: '12,345'."""
         if self._heart is not None:
-            return self._heart.count(n)
+            return self._heart.grouped(n)
         from store.words import formats
 
         return formats.count(formats.locale_for(self._written), n)

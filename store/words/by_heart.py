@@ -32,7 +32,7 @@ class Written(NamedTuple):
         """As `formats.percent`."""
         return f"{self.number(display)}{self.gap}%"
 
-    def count(self, n: int) -> str:
+    def grouped(self, n: int) -> str:
         """As `formats.count`."""
         return f"{n:,}".replace(",", self.group)
 
