@@ -56,6 +56,9 @@ class Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._is_open and self._process.isalive():
+            self._process.kill(signal.SIGKILL)
+            self._process.wait()
         self._process.close(force=True)
 
     @property

@@ -206,7 +206,11 @@ class Shop:
             first = False
         self._now += 1
         self._press("\r")
-        await self._until(lambda: self.app.showing is Showing.ATTRACT)
+        began = time.monotonic()
+        await self._until(lambda: self._is_over or time.monotonic() - began > _AGAIN)
+        while not self._is_over:  # it came too soon; the thanks go by themselves too
+            await self._second()
+            await asyncio.sleep(0.01)
 
     async def _answer(self, screen: QuestionScreen) -> None:
         dice = self._dice
@@ -321,6 +325,10 @@ class Shop:
                     await self._drawn.wait()
             except TimeoutError:
                 continue
+
+    @property
+    def _is_over(self) -> bool:
+        return self.app.showing is Showing.ATTRACT or self.app.fault is not None
 
     def _note_drawn(self) -> None:
         self._drawn_at = time.perf_counter()

@@ -26,7 +26,7 @@ if __name__ == "__main__":
 
 from hostile import clerk
 from hostile.power.check import read
-from hostile.power.customer import SETTINGS, SURVEY, Customer, Gone
+from hostile.power.customer import SURVEY, Customer, Gone
 from hostile.power.promise import Promise
 from hostile.power.record import plain_engine
 from hostile.pseudo_terminal import Terminal
@@ -42,7 +42,14 @@ _TROUBLE = re.compile(r"kiosk\.db|One moment|Traceback|spill")
 _BACKUP_SECONDS = 5.0
 _AGAIN = 6.0
 """With so much going on a tap may take a second; one that is made twice would answer the next question."""
-_SETTINGS = SETTINGS.replace("idle_seconds = 5", "idle_seconds = 60") + "operator_pin = false\n"
+_SETTINGS = """
+survey = "quick"
+repeat_seconds = 0
+thanks_seconds = 20
+idle_seconds = 60
+operator_pin = false
+"""
+"""No screen goes by itself before a customer in a crowded machine has seen it."""
 
 
 @dataclass(slots=True)
