@@ -19,6 +19,8 @@ Problem = tuple[str, str]
 """'lost', 'doubled' or 'broken', and a sentence."""
 
 BASE = "kiosk.db"
+_REMEMBERED = 500
+"""Contents that are not looked through again: states that follow each other are often alike."""
 SECRET = "secret-words"
 """Begins every text that is erased later."""
 
@@ -110,8 +112,10 @@ class Checker:
         if _is_left(Path(f"{path}-wal")) or _is_left(Path(f"{path}-journal")):
             return Content((("broken", "something is left beside the closed store"),), {}, ())
         data = path.read_bytes()
-        key = blake2b(data, digest_size=16).digest()
+        key = _digest(data)
         if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
             self._known[key] = self._read(path, data)
         return self._known[key]
 
@@ -124,13 +128,14 @@ class Checker:
 
     def _copy(self, name: str, content: bytes) -> tuple[Problem, ...]:
         """A backup, or the copy that a migration makes, is whole or not there."""
-        if content not in self._copies:
+        key = _digest(content)
+        if key not in self._copies:
             path = self._folder / "copy.db"
             path.write_bytes(content)
             said = _integrity(path)
             wrong = ("broken", f"the copy {name} is not whole: {said}")
-            self._copies[content] = () if said == "ok" else (wrong,)
-        return self._copies[content]
+            self._copies[key] = () if said == "ok" else (wrong,)
+        return self._copies[key]
 
 
 def read(database: Database, name: Callable[[int, str], str] = by_uid, data: bytes | None = None) -> Content:
@@ -198,6 +203,10 @@ class Rows:
     def one(self, sql: str, values: tuple[object, ...] = ()) -> object:
         ((value,),) = self.rows(sql, values)
         return value
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 def _is_left(path: Path) -> bool:
