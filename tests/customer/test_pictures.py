@@ -40,8 +40,10 @@ async def words_at(name: str, language: str, theme: str) -> str:
         return app.words()
 
 
-@pytest.mark.parametrize("theme", ["kiosk-normal", "kiosk-plain"])
-@pytest.mark.parametrize("language", LANGUAGES)
+# Plain tiles have frames, and so less room than the others.
+@pytest.mark.parametrize(
+    ("theme", "language"), [("kiosk-normal", "fr"), *(("kiosk-plain", each) for each in LANGUAGES)]
+)
 @pytest.mark.parametrize(
     "name",
     [

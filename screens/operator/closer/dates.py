@@ -23,6 +23,7 @@ _KEYS = (
 )
 _LONGEST = 24
 _FIELD = 16
+_MONTH = 18  # the longest one: "septiembre de 2026"
 _QUICK = (7, 28, 90, 365)
 
 
@@ -165,9 +166,9 @@ class DatesScreen(PageScreen):
         before, after = "<", ">"
         rows: list[Row] = [
             (
-                Piece(f" {before} ", "key", ("month", "-1")),
-                Piece(left(words.month(self._month).center(16), 16), "strong"),
-                Piece(f" {after} ", "key", ("month", "1")),
+                Piece(f"{before} ", "key", ("month", "-1")),
+                Piece(left(words.month(self._month).center(_MONTH), _MONTH), "strong"),
+                Piece(f" {after}", "key", ("month", "1")),
             )
         ]
         week = Calendar().monthdatescalendar(self._month.year, self._month.month)[0]
