@@ -26,6 +26,8 @@ class WithDeskApp(FrontApp):
     """The desk, while an agent has the kiosk."""
     _leaving: "AgentDesk | None" = None
     """One that is given up, until something else is shown."""
+    _given_up: "AgentDesk | None" = None
+    """The last one; what was keyed there may still be on its way to the disk."""
 
     @property
     def types_ahead(self) -> bool:
@@ -65,7 +67,7 @@ class WithDeskApp(FrontApp):
         """Customers have the kiosk again."""
         desk, self.desk = self.desk, None
         if desk is not None:
-            self._leaving = desk
+            self._leaving = self._given_up = desk
             self.run_worker(desk.leave())
 
     def show_screen(self, screen: Screen[None], showing: Showing) -> None:
@@ -119,6 +121,7 @@ class WithDeskApp(FrontApp):
 
     async def keep_visit(self) -> None:
         """Before the app ends: the agent's call too."""
-        if self.desk is not None and not await self.desk.leave():
-            self.farewell = f"The last call could not be kept: {self.desk.problem}"
+        for desk in (self._given_up, self.desk):
+            if desk is not None and not await desk.leave():
+                self.farewell = f"The last call could not be kept: {desk.problem}"
         await super().keep_visit()

@@ -49,16 +49,14 @@ class DeskScreen(Sheet):
         self.reading = Reading(id="reading")
         self.list = Calls(id="calls")
         self.key_list = KeyList(id="keys")
+        self.middle = Horizontal(self.reading, self.list, self.key_list, id="middle")
         self.foot = Foot(id="foot")
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield self.top
         yield self.form
-        with Horizontal(id="middle"):
-            yield self.reading
-            yield self.list
-            yield self.key_list
+        yield self.middle
         yield self.foot
 
     def on_mount(self) -> None:
@@ -66,6 +64,11 @@ class DeskScreen(Sheet):
         super().on_mount()
         self._composed = True
         self.show()
+
+    def on_unmount(self) -> None:
+        """Nothing is shown any more; what is still being written may be told all the same."""
+        self._composed = False
+        super().on_unmount()
 
     # What a person does.
 
@@ -206,9 +209,8 @@ class DeskScreen(Sheet):
         self.key_list.display = listing
         self.reading.display = asking and not listing
         self.list.display = (both or not asking) and not listing
-        around = self.query_one("#middle")
-        around.styles.height = middle
-        around.styles.margin = (1 if airy else 0, 0, 1 if airy else 0, 0)
+        self.middle.styles.height = middle
+        self.middle.styles.margin = (1 if airy else 0, 0, 1 if airy else 0, 0)
         self.foot.styles.height = foot
 
 
