@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from agent.at_desk import CALL
+from customer.pictures import ADD, REACH, spoken
 
 from screens.agent.calls import Call, Disk
-from screens.agent.desk import Asked, Desk, Said, Step
+from screens.agent.answering import Asked
+from screens.agent.desk import Desk, Said, Step
 from screens.agent.screen import DeskScreen
 from store.model.response import Status
 from store.model.survey import Kind, Question
 from store.model.survey_file import read_survey
+from store.templates import LANGUAGES as EVERY
 from store.templates import template
 from store.words import words_for
 
@@ -20,26 +22,38 @@ CALLS = tuple(
 )
 QUESTIONS = {
     question.id: question
-    for survey in (read_survey(template("counter")), CALL)
-    for question in survey.every_question()
+    for name in ("counter", "support-call")
+    for question in read_survey(template(name, EVERY)).every_question()
 } | {
     "comment": Question(
         "comment",
         Kind.COMMENT,
-        {"en": "Would you like to add something?", "fr": "Souhaitez-vous ajouter quelque chose ?"},
-        consent={"en": "We may publish this", "fr": "Nous pouvons publier ceci"},
+        ADD,
+        consent={
+            "en": "We may publish this",
+            "fr": "Nous pouvons publier ceci",
+            "es": "Podemos publicarlo",
+            "it": "Possiamo pubblicarlo",
+            "pt": "Podemos publicá-lo",
+        },
     ),
     "contact": Question(
         "contact",
         Kind.CONTACT,
-        {"en": "How can we reach you?", "fr": "Comment pouvons-nous vous joindre ?"},
-        consent={"en": "You may call me back", "fr": "Vous pouvez me rappeler"},
+        REACH,
+        consent={
+            "en": "You may call me back",
+            "fr": "Vous pouvez me rappeler",
+            "es": "Pueden llamarme",
+            "it": "Potete richiamarmi",
+            "pt": "Podem ligar-me",
+        },
     ),
 }
 
 
 def _desk(language: str) -> Desk:
-    desk = Desk(("en", "fr"), language, "support")
+    desk = Desk(spoken(language), language, "support")
     desk.signed_in("17")
     return desk
 
@@ -55,7 +69,7 @@ def states(language: str) -> Iterator[tuple[str, Callable[[], DeskScreen]]]:
     """The name of each state, and how to make its screen."""
 
     def signing_in() -> DeskScreen:
-        screen = _screen(Desk(("en", "fr"), language, "support"), language)
+        screen = _screen(Desk(spoken(language), language, "support"), language)
         screen.calls = ()
         return screen
 

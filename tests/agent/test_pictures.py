@@ -7,7 +7,7 @@ from agent.pictures import CALLS, QUESTIONS, states
 from customer.pictures import Frame
 
 from screens.agent.keys import KEYS
-from store.words import words_for
+from store.words import LANGUAGES, words_for
 from store.words.scales import labels
 
 NAMES = [name for name, _ in states("en")]
@@ -27,7 +27,7 @@ async def shown_at(name: str, language: str, *presses: str, theme: str = "kiosk-
         return re.sub(r"\s+", " ", app.words())
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["ease", "obstacles", "correcting", "nps", "comment", "contact"])
 async def test_no_word_of_a_question_is_cut_off_at_40_by_15(name, language):
     question = QUESTIONS[{"correcting": "agent", "nps": "recommend"}.get(name, name)]
@@ -43,7 +43,7 @@ async def test_no_word_of_a_question_is_cut_off_at_40_by_15(name, language):
     assert "…" not in shown.replace("1 …", "")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_last_calls_and_what_is_said_are_whole_at_40_by_15(language):
     shown = await shown_at("between", language)
     assert all(call.reference in shown for call in CALLS[:6])
@@ -53,7 +53,7 @@ async def test_the_last_calls_and_what_is_said_are_whole_at_40_by_15(language):
     assert "F2" in doubt
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_list_of_keys_has_them_all_page_by_page_at_40_by_15(language):
     app = Frame(dict(states(language))["keys"]())
     pages = []
