@@ -11,7 +11,15 @@ from pathlib import Path
 
 from store.words.by_heart import WRITTEN
 
-LANGUAGES = {"en": "English", "fr": "Français", "es": "Español", "it": "Italiano", "pt": "Português"}
+LANGUAGES = {
+    "en": "English",
+    "fr": "Français",
+    "es": "Español",
+    "de": "Deutsch",
+    "it": "Italiano",
+    "pt": "Português",
+    "nl": "Nederlands",
+}
 """The languages of the interface, each by its own name."""
 
 _LOCALE = Path(__file__).parent / "locale"

@@ -48,7 +48,8 @@ def _left_out(summary: Summary, words: Words, key: str) -> str:
 def _verdict(summary: Summary, words: Words) -> str:
     said = summary.sentence
     opening = _open(summary, words) if summary.open else _closed(summary, words)
-    touchpoint, reason = said.weak_touchpoint, said.weak_reason and _within(text(said.weak_reason, words))
+    touchpoint = said.weak_touchpoint
+    reason = said.weak_reason and _within(text(said.weak_reason, words), words)
     if touchpoint and reason:
         weak = words("Weak spot: {touchpoint}, mostly {reason}.", touchpoint=touchpoint, reason=reason)
     elif touchpoint:
@@ -141,15 +142,17 @@ def _named(opening: str, summary: Summary, words: Words) -> str:
     question = summary.sentence.question
     if question is None or len(summary.cards) < 2:
         return f"{opening}."
-    return words("{opening}: {title}.", opening=opening, title=_within(title(question, words)))
+    return words("{opening}: {title}.", opening=opening, title=_within(title(question, words), words))
 
 
 def _most_counted(summary: Summary, words: Words) -> str:
     return counted(max((card.score for card in summary.cards), key=lambda score: score.n), words)
 
 
-def _within(words: str) -> str:
-    """Words as they read inside a sentence: the first letter small, unless it is an abbreviation."""
-    elided = words[1:2] in ("’", "'") and words[:1] in "CDJLMNST"  # L’attente, D’autres; not I’d
-    small = elided or words[1:2].islower() or words[1:2] == " "
-    return words[:1].lower() + words[1:] if small else words
+def _within(said: str, words: Words) -> str:
+    """Words as they read inside a sentence: the first letter small, but for abbreviations and German."""
+    if words.language == "de":
+        return said  # its nouns keep their capitals, and a reason mostly begins with one
+    elided = said[1:2] in ("’", "'") and said[:1] in "CDJLMNST"  # L’attente, D’autres; not I’d
+    small = elided or said[1:2].islower() or said[1:2] == " "
+    return said[:1].lower() + said[1:] if small else said

@@ -35,6 +35,8 @@ ADD: Text = {
     "es": "¿Desea añadir algo más?",
     "it": "Desidera aggiungere qualcosa?",
     "pt": "Deseja acrescentar alguma coisa?",
+    "de": "Möchten Sie noch etwas hinzufügen?",
+    "nl": "Wilt u nog iets toevoegen?",
 }
 REACH: Text = {
     "en": "How can we reach you?",
@@ -42,6 +44,8 @@ REACH: Text = {
     "es": "¿Cómo podemos contactar con usted?",
     "it": "Come possiamo contattarLa?",
     "pt": "Como podemos contactar consigo?",
+    "de": "Wie können wir Sie erreichen?",
+    "nl": "Hoe kunnen we u bereiken?",
 }
 PUBLISH: Text = {
     "en": "You may publish this",
@@ -49,6 +53,8 @@ PUBLISH: Text = {
     "es": "Pueden publicarlo",
     "it": "Potete pubblicarlo",
     "pt": "Podem publicá-lo",
+    "de": "Sie dürfen es veröffentlichen",
+    "nl": "U mag dit publiceren",
 }
 CALL_BACK: Text = {
     "en": "Yes, please call me back",
@@ -56,6 +62,8 @@ CALL_BACK: Text = {
     "es": "Sí, llámenme",
     "it": "Sì, richiamatemi",
     "pt": "Sim, liguem-me",
+    "de": "Ja, bitte rufen Sie mich an",
+    "nl": "Ja, bel mij terug",
 }
 SAID: Text = {
     "en": "You said the queue was long. A second till is open at noon.",
@@ -63,6 +71,8 @@ SAID: Text = {
     "es": "La cola les parecía larga. Una segunda caja abre a mediodía.",
     "it": "La coda era troppo lunga. Una seconda cassa apre a mezzogiorno.",
     "pt": "Achavam a fila longa. Uma segunda caixa abre ao meio-dia.",
+    "de": "Die Schlange war lang. Mittags öffnet jetzt eine zweite Kasse.",
+    "nl": "U vond de rij lang. Om twaalf uur gaat er een tweede kassa open.",
 }
 QUESTIONS = {q.id: q for survey in (COUNTER, CALL) for q in survey.every_question()} | {
     "comment": Question("comment", Kind.COMMENT, ADD, consent=PUBLISH),

@@ -127,7 +127,9 @@ def test_an_ease_scale_with_words_at_both_ends_only_is_drawn_as_numbers() -> Non
         (["Aucun effort", "Beaucoup d’effort"], True),
         (["Beaucoup d’effort", "Aucun effort"], False),
         (["Completely", "Not at all"], True),
-        (["Sehr leicht", "Sehr schwer"], False),  # a language it cannot judge passes
+        (["Sehr leicht", "Sehr schwer"], True),
+        (["Helemaal niet tevreden", "Heel tevreden"], False),
+        (["Mycket lätt", "Mycket svårt"], False),  # a language it cannot judge passes
     ],
 )
 def test_a_scale_that_runs_downwards_is_known_by_its_words(labels: list[str], turned: bool) -> None:

@@ -10,7 +10,9 @@ _GOOD = (
     *("heureu", "ravi", "bon", "bien", "parfait", "accord", "oui", "toujours", "meilleur", "genial"),
     *("facil", "buen", "excelent", "mejor", "siempre", "feliz", "acuerdo", "provavel", "otim", "perfeit"),
     *("probabil", "melhor", "sempre", "concord", "soddisf", "buon", "ottim", "eccellent", "perfett"),
-    *("miglior", "felic"),
+    *("miglior", "felic", "zufried", "einfach", "leicht", "gut", "wahrschein", "immer", "ausgezeichnet"),
+    *("hervorragend", "perfekt", "zustimm", "gern", "glucklich", "tevred", "makkelijk", "gemakkelijk"),
+    *("eenvoudig", "goed", "waarschijn", "altijd", "uitstekend", "eens", "blij"),
 )
 _BAD = (
     *("unsatisf", "dissatisf", "insatisf", "difficult", "hard", "difficile", "unlikely", "improbable", "bad"),
@@ -19,15 +21,19 @@ _BAD = (
     *("dificil", "peor", "pesim", "complicad", "desacuerdo", "esfuerzo", "improvavel", "mau", "ruim", "pior"),
     *("pessim", "horrivel", "terrivel", "discord", "esforc", "insoddisf", "cattiv", "peggio", "orribil"),
     *("terribil", "complicat", "disaccord", "improbabil", "sforz", "scontent", "descontent"),
+    *("unzufried", "schwierig", "schwer", "schlecht", "unwahrschein", "kompliziert", "furchtbar"),
+    *("schrecklich", "umstandlich", "ontevred", "moeilijk", "lastig", "slecht", "onwaarschijn"),
+    *("ingewikkeld", "vreselijk", "oneens"),
 )
 _TURNS = (
     *("not", "no", "never", "without", "little", "low"),
     *("pas", "peu", "non", "jamais", "sans", "aucun", "faible"),
     *("nada", "poco", "nunca", "sin", "ningun", "nao", "pouco", "sem", "nenhum", "niente", "mai", "senza"),
+    *("nicht", "nie", "ohne", "kaum", "kein", "keine", "wenig", "niet", "nooit", "geen", "zonder", "weinig"),
 )
 _WHOLLY = (
     *("complete", "total", "absolu", "definite", "extreme", "tout"),
-    *("mucho", "completa", "muito", "molto", "assolut"),
+    *("mucho", "completa", "muito", "molto", "assolut", "vollig", "vollkommen", "helemaal", "volkomen"),
 )
 
 
