@@ -32,6 +32,7 @@ from screens.operator.acts.deeds import (
 )
 from screens.operator.acts.notes import NotesScreen
 from screens.operator.acts.response import ask_erase, ask_lift, ask_void
+from screens.operator.menu import Entry, MenuScreen
 from store.model.alert import Alert, AlertRule
 from store.model.people import Person, Role
 from store.model.period import Span, day_date, period_of
@@ -134,6 +135,12 @@ async def test_what_a_person_may_not_is_not_offered_and_its_key_does_nothing(
             if person.name in who:
                 await pilot.press("escape")
         assert person.name != "Vera" or "to call back" not in app.text("due")
+
+
+def test_the_menu_of_a_kiosk_offers_each_role_what_it_may() -> None:
+    entries = [MenuScreen(words_for("en"), paused=False, person=person).entries for person in PEOPLE]
+    always = {Entry.SCORES, Entry.DESK, Entry.ASK}
+    assert [{*each} - always for each in entries] == [set(), {Entry.PAUSE}, {Entry.PAUSE, Entry.CLOSE}]
 
 
 async def test_a_target_is_set_and_taken_away_by_keys(home: Home, store: Store) -> None:

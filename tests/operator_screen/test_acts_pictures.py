@@ -109,8 +109,11 @@ SHOWN: dict[str, Callable[[TodayScreen], None]] = {
 SIZES = {"en": (80, 24), "fr": (130, 40)}
 
 
-@pytest.mark.parametrize("language", SIZES)
-@pytest.mark.parametrize("name", SHOWN)
+IN_FRENCH = ("due", "calls", "log", "erase", "erased")
+CASES = [(name, "en") for name in SHOWN] + [(name, "fr") for name in IN_FRENCH]
+
+
+@pytest.mark.parametrize(("name", "language"), CASES)
 def test_picture(name: str, language: str, snap_compare: Callable[..., bool]) -> None:
     app = Shown(rich_day(), language=language)
     app.today.person = Person("Marie")
@@ -124,7 +127,7 @@ def test_picture(name: str, language: str, snap_compare: Callable[..., bool]) ->
     assert snap_compare(app, terminal_size=SIZES[language], run_before=before)
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize("name", ["calls", "void", "erase", "target", "erased"])
 async def test_at_forty_columns_nothing_is_cut(name: str) -> None:
     app = Shown(rich_day())
     app.today.person = Person("Marie")
@@ -132,7 +135,7 @@ async def test_at_forty_columns_nothing_is_cut(name: str) -> None:
         SHOWN[name](app.today)
         await pilot.pause()
         await pilot.pause()
-        assert "…" not in app.text("header") + app.text("keys") or name == "due"
+        assert "…" not in app.text("header") + app.text("keys")
         if name in ("void", "erase"):  # every reason can be read and tapped
             sheet = app.screen.query_one("#sheet")
             assert sheet.max_scroll_y == 0
