@@ -16,8 +16,9 @@ from kiosk.apps.reception import Caller, Reception
 from kiosk.references import fits, misfit, repeated, wall
 from kiosk.settings import Settings
 from screens.agent import messages
+from screens.agent.answering import Asked
 from screens.agent.calls import COUNT, Call, Disk
-from screens.agent.desk import Asked, Desk, Said, Step
+from screens.agent.desk import Desk, Said, Step
 from screens.agent.screen import DeskScreen
 from screens.question.messages import Answered, LanguageChosen, Skipped, WentBack
 from store.model.period import business_day, day_number
@@ -422,10 +423,9 @@ class AgentDesk(DeskScreen):
         """Nobody goes on with this call: what was answered stays. False where there was no call."""
         passage, self._passage = self._passage, None
         self._correction = None
-        asked = self.desk.asked
         if passage is not None:
-            options = asked.question.options if asked is not None else ()
-            unsent = tuple(option.id for option in options if option.id in self.desk.chosen)
+            answering = self.desk.answering
+            unsent = answering.unsent if answering is not None else ()
             passage.leave(self._seconds(), unsent)
             self._keep(passage)
             self._list(passage.response(self._seconds()), Disk.KEEPING)

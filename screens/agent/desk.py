@@ -11,23 +11,21 @@ from enum import Enum, auto
 from textual.message import Message
 
 from screens.agent import messages
+from screens.agent.answering import Answering, Asked, typed
 from screens.agent.keys import HAND_OVER, TYPED
-from screens.question.messages import Answered, LanguageChosen, Skipped, WentBack
+from screens.question.messages import LanguageChosen
 from screens.widgets.writing import Writing
-from store.model.response import Answer, Outcome, Status
-from store.model.survey import Kind, Question
+from store.model.response import Status
 
 LONGEST_AGENT, LONGEST_REFERENCE, LONGEST_TOUCHPOINT = 20, 60, 60
 """Characters."""
-_COMMENT, _CONTACT = 280, 80
 _AHEAD = 1000
 """More keys than that are no fingers."""
 
 _ENDINGS = {"f5": Status.REFUSED, "f6": Status.NO_TIME, "f7": Status.DROPPED}
 _SENDS, _FORWARD, _BACKWARD = ("enter",), ("tab", "down"), ("shift+tab", "up")
-CHOOSE, GO, SPEAK = "choose:", "go:", "speak:"
-"""Begin the names of keys that a touch stands for: the answer that was touched follows, a field's step, or a
-language."""
+GO, SPEAK = "go:", "speak:"
+"""Begin the names of keys that a touch stands for: a field's step follows, or a language."""
 
 
 class Step(Enum):
@@ -39,18 +37,6 @@ class Step(Enum):
     QUESTION = auto()
     AWAY = auto()
     """The customer has the screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question to read aloud."""
-
-    question: Question
-    progress: tuple[int, int]
-    value: Answer | None = None
-    """What the caller answered to it before."""
-    corrects: bool = False
-    """It was asked before, and Enter leaves the answer as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +62,8 @@ class Desk:
         self.touchpoint.fill(touchpoint)
         self.language = language
         """The caller's."""
-        self.asked: Asked | None = None
-        """The question, at the step of that name."""
-        self.chosen: frozenset[str] = frozenset()
-        """The options switched on."""
-        self.at: int | None = None
-        """Which of the choices the keys stand on."""
-        self.one = False
-        """Whether a `1` was typed that a `0` would make a 10."""
-        self.written = Writing(_COMMENT)
-        self.agreed = False
-        """Whether the caller agreed to the line of consent."""
+        self.answering: Answering | None = None
+        """The question that is being answered, at the step of that name."""
         self.said: Said | None = None
         self.help = 0
         """Which page of the list of keys is open, from 1; 0 for none."""
@@ -108,19 +85,9 @@ class Desk:
         return self._doubted is not None
 
     @property
-    def types(self) -> bool:
-        """Whether a question is answered by words."""
-        return self.asked is not None and self.asked.question.kind in (Kind.COMMENT, Kind.CONTACT)
-
-    @property
-    def spots(self) -> tuple[str, ...]:
-        """The choices by id, in order: the points of a scale as written, the options."""
-        if self.asked is None:
-            return ()
-        question = self.asked.question
-        if question.scale is not None:
-            return tuple(map(str, question.scale.values))
-        return tuple(option.id for option in question.options)
+    def asked(self) -> Asked | None:
+        """The question that is read aloud."""
+        return None if self.answering is None else self.answering.asked
 
     def field(self, step: Step) -> Writing:
         """The field of a step above the questions."""
@@ -131,7 +98,7 @@ class Desk:
     # What a person does.
 
     def press(self, key: str, character: str | None = None) -> None:
-        """A key, by Textual's name of it, or a touch (see `CHOOSE`, `GO` and `SPEAK`)."""
+        """A key, by Textual's name of it, or a touch (see `GO`, `SPEAK` and `CHOOSE`)."""
         if self.step is not Step.AWAY and len(self._ahead) < _AHEAD:
             self._ahead.append((key, character or ""))
             self._go_on()
@@ -156,16 +123,7 @@ class Desk:
 
     def ask(self, asked: Asked) -> None:
         """This question comes next."""
-        self.asked = asked
-        self.at = None
-        self.one = False
-        value = asked.value
-        given = value if value is not None and value.outcome is Outcome.ANSWERED else None
-        several = asked.question.kind is Kind.REASONS
-        self.chosen = frozenset(given.choices) if given is not None and several else frozenset()
-        self.written = Writing(_CONTACT if asked.question.kind is Kind.CONTACT else _COMMENT)
-        self.written.fill((given.text or "") if given is not None else "")
-        self.agreed = bool(given is not None and given.consent)
+        self.answering = Answering(asked)
         then, self._then = self._then, ""
         if then:
             self._ahead.appendleft((then, ""))
@@ -173,14 +131,14 @@ class Desk:
 
     def next_call(self, said: Said | None = None) -> None:
         """The call is over; the next one begins."""
-        self.asked = None
+        self.answering = None
         self.reference.fill("")
         self._take_coming()
         self._move_to(Step.REFERENCE if self._settled[Step.AGENT] else Step.AGENT, said)
 
     def edit_reference(self) -> None:
         """Back from the first question: another reference, please."""
-        self.asked = None
+        self.answering = None
         self._move_to(Step.REFERENCE)
 
     def speak(self, language: str) -> None:
@@ -208,7 +166,7 @@ class Desk:
     def take_languages(self, languages: tuple[str, ...], language: str) -> None:
         """Calls are held in other languages from the next one on."""
         self._coming = languages, language
-        if self.asked is None and self.step is not Step.AWAY:
+        if self.answering is None and self.step is not Step.AWAY:
             self._take_coming()
 
     def _take_coming(self) -> None:
@@ -303,7 +261,7 @@ class Desk:
         elif name == "escape":
             writing.fill("")
             self.said = None
-        elif self._types(writing, name, character):
+        elif typed(writing, name, character):
             self.said = None
         else:
             self._ignore()
@@ -336,138 +294,26 @@ class Desk:
         self.step = Step.TOUCHPOINT if self.step is Step.REFERENCE else Step.AGENT
         self.said = None
 
-    @staticmethod
-    def _types(writing: Writing, name: str, character: str) -> bool:
-        if name == "paste" or (character and character.isprintable()):
-            writing.type(character)
-            return True
-        return writing.press(name)
-
     def _take_in_question(self, name: str, character: str) -> None:
-        assert self.asked is not None, "there is one at this step"
-        question = self.asked.question
-        if self.one and name not in ("0", "backspace"):
+        answering = self.answering
+        assert answering is not None, "there is one at this step"
+        if answering.one and name not in ("0", "backspace"):
             if name != "enter":
                 self._ahead.appendleft((name, character))
-            self._answer("1")
+            self._tell(answering.take_one())
         elif name in _ENDINGS:
             self._tell(messages.CallEnded(_ENDINGS[name]))
         elif name in HAND_OVER.keys:
             self._tell(messages.HandOver())
-        elif name == "f4" and self.asked.corrects:
+        elif name == "f4" and answering.asked.corrects:
             self._tell(messages.Correct())
-        elif name == "escape":
-            self._skip()
-        elif self.types:
-            self._take_words(question, name, character)
-        else:
-            self._take_choice(question, name)
-
-    def _take_words(self, question: Question, name: str, character: str) -> None:
-        if name == "enter":
-            self._send_words(question)
-        elif name == "f2" and question.consent is not None:
-            self.agreed = not self.agreed
-            self.said = None
-        elif name == "backspace" and not self.written.text:
-            self._tell(WentBack(question.id))
-        elif self._types(self.written, name, character):
-            self.said = None
-        else:
-            self._ignore()
-
-    def _send_words(self, question: Question) -> None:
-        text = self.written.text.strip()
-        consent = self.agreed if question.consent is not None else None
-        if not text:
-            self._skip()
-        else:
-            self._tell(Answered(question.id, text=text, consent=consent))
-
-    def _take_choice(self, question: Question, name: str) -> None:
-        spots = self.spots
-        if name.startswith(CHOOSE):
-            self._choose(name.removeprefix(CHOOSE))
-        elif name.isdigit() and len(name) == 1:
-            self._take_digit(question, int(name))
-        elif name in ("down", "right", "tab"):
-            self.at = 0 if self.at is None else min(self.at + 1, len(spots) - 1)
-        elif name in ("up", "left", "shift+tab"):
-            self.at = len(spots) - 1 if self.at is None else max(self.at - 1, 0)
-        elif name == "space" and self.at is not None:
-            self._choose(spots[self.at])
-        elif name == "enter":
-            self._send_choice(question)
-        elif name in ("backspace", "/"):
-            self._back(question)
-        elif name == "-":
-            self._skip()
-        elif name == "*":
+        elif name == "*" and not answering.types:
             self._next_language()
         else:
-            self._ignore()
-
-    def _take_digit(self, question: Question, digit: int) -> None:
-        if question.scale is None:
-            if digit == 0 and question.kind is Kind.REASONS:
-                self._send_choice(question)
-            elif 0 < digit <= len(self.spots):
-                self._choose(self.spots[digit - 1])
+            message = answering.take(name, character)
+            if message is None:
+                self.said = None
+            elif isinstance(message, messages.Ignored):
+                self.out.append(message)
             else:
-                self._ignore()
-            return
-        values = question.scale.values
-        if self.one:  # and the digit is a 0
-            self._answer("10")
-        elif digit == 1 and 0 in values and 10 in values:
-            self.one = True
-        else:
-            value = 10 if digit == 0 and 0 not in values else digit
-            if value in values:
-                self._answer(str(value))
-            else:
-                self._ignore()
-
-    def _send_choice(self, question: Question) -> None:
-        assert self.asked is not None, "there is one at this step"
-        if question.kind is Kind.REASONS:
-            chosen = tuple(option.id for option in question.options if option.id in self.chosen)
-            if chosen:
-                self._tell(Answered(question.id, choices=chosen))
-            else:
-                self._skip()
-        elif self.at is not None:
-            self._choose(self.spots[self.at])
-        elif self.asked.corrects and self.asked.value is not None:
-            self._tell(messages.Kept(question.id))
-        else:
-            self._ignore()
-
-    def _choose(self, spot: str) -> None:
-        assert self.asked is not None, "there is one at this step"
-        if spot not in self.spots:
-            self._ignore()
-        elif self.asked.question.kind is Kind.REASONS:
-            self.chosen ^= {spot}
-            self.said = None
-        else:
-            self._answer(spot)
-
-    def _answer(self, spot: str) -> None:
-        assert self.asked is not None, "there is one at this step"
-        self.one = False
-        question = self.asked.question
-        if question.scale is not None:
-            self._tell(Answered(question.id, score=int(spot)))
-        else:
-            self._tell(Answered(question.id, choices=(spot,)))
-
-    def _back(self, question: Question) -> None:
-        if self.one:
-            self.one = False
-        else:
-            self._tell(WentBack(question.id))
-
-    def _skip(self) -> None:
-        assert self.asked is not None, "there is one at this step"
-        self._tell(Skipped(self.asked.question.id))
+                self._tell(message)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from screens.agent.desk import CHOOSE
+from screens.agent.answering import CHOOSE
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Spot, Touchable
-from screens.widgets.wrap import balance, cut, wrap
+from screens.widgets.wrap import balance, cut, widest_word, wrap
 from screens.widgets.writing import Writing
 
 _WIDEST = 84
@@ -171,6 +171,8 @@ class Reading(Touchable):
         if cell_len(first) + cell_len(last) + 2 <= across:
             return [(first, last)]
         half = max(8, (across - 2) // 2)
+        if max(widest_word(first), widest_word(last)) > half:  # one below the other
+            return [(line, "") for line in wrap(first, across)] + [("", line) for line in wrap(last, across)]
         left, right = wrap(first, half), wrap(last, half)
         rows = max(len(left), len(right), 1)
         return list(zip(left + [""] * (rows - len(left)), right + [""] * (rows - len(right)), strict=True))

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from screens.agent import keys, messages
+from screens.agent.answering import Answering
 from screens.agent.calls import Call, Calls
 from screens.agent.desk import SPEAK, Desk, Said, Step
 from screens.agent.foot import Foot
@@ -109,9 +110,10 @@ class DeskScreen(Sheet):
             return
         self.top.speak(self.shop, self.words("Agent’s desk"), desk.languages, desk.language)
         self.form.speak(self._rows(), *self._typing())
-        if desk.asked is not None:
-            at = "1" if desk.one else desk.spots[desk.at] if desk.at is not None else None
-            self.reading.speak(self._text(desk.asked.question), desk.chosen, at, desk.agreed)
+        if (answering := desk.answering) is not None:
+            at = None if answering.at is None else answering.spots[answering.at]
+            at = "1" if answering.one else at
+            self.reading.speak(self._text(answering), answering.chosen, at, answering.agreed)
         self.list.speak(self.words("Last calls"), self.calls, self.words)
         said = desk.said or (Said(self.problem, "bad") if self.problem else None)
         self.foot.speak(said, self._keys(), self.words)
@@ -131,10 +133,9 @@ class DeskScreen(Sheet):
             return None, None
         return step, self.desk.field(step)
 
-    def _text(self, question: Question) -> Text:
+    def _text(self, answering: Answering) -> Text:
         """The question in the caller's language; what is only for the agent in the agent's."""
-        asked, desk = self.desk.asked, self.desk
-        assert asked is not None, "it is being asked"
+        asked, question, desk = answering.asked, answering.question, self.desk
         caller = words_for(desk.language)
         i, n = asked.progress
         which = [self.words("Question {i} of {n}: read aloud", i=i, n=n)]
@@ -153,9 +154,9 @@ class DeskScreen(Sheet):
             choices=self._choices(question, caller),
             several=question.kind is Kind.REASONS,
             row=question.scale is not None and len(labels(question, caller)) != len(question.scale.values),
-            writing=desk.written if desk.types else None,
+            writing=answering.written if answering.types else None,
             consent=_in(consent, desk.language) if consent is not None else "",
-            note=self.words("1 … or 0 now for 10; Enter takes the 1") if desk.one else "",
+            note=self.words("1 … or 0 now for 10; Enter takes the 1") if answering.one else "",
         )
 
     def _choices(self, question: Question, caller: Words) -> tuple[Choice, ...]:

@@ -4,7 +4,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from screens.agent import messages
-from screens.agent.desk import Asked, Desk
+from screens.agent.answering import Asked
+from screens.agent.desk import Desk
 from screens.question.messages import Answered, LanguageChosen, Skipped, WentBack
 from store.model.response import Answer, Outcome
 from store.model.survey import Survey
@@ -103,8 +104,10 @@ class Clerk:
         """All that came of the keys, and how the desk stands."""
         desk = self.desk
         open_call = None if self.visit is None else (self.reference, _given(self.visit))
-        fields = (desk.agent.text, desk.touchpoint.text, desk.reference.text, desk.written.text)
-        state = (desk.step, desk.language, desk.chosen, desk.at, desk.one, desk.agreed, desk.doubts)
+        fields = (desk.agent.text, desk.touchpoint.text, desk.reference.text)
+        a = desk.answering
+        answering = None if a is None else (a.chosen, a.at, a.one, a.agreed, a.written.text)
+        state = (desk.step, desk.language, answering, desk.doubts)
         return [*self.done, open_call, fields, state]
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from customer.pictures import ADD, REACH, spoken
 
-from screens.agent.calls import Call, Disk
 from screens.agent.answering import Asked
+from screens.agent.calls import Call, Disk
 from screens.agent.desk import Desk, Said, Step
 from screens.agent.screen import DeskScreen
 from store.model.response import Status

@@ -5,7 +5,8 @@ from agent.counter_clerk import Clerk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screens.agent.desk import CHOOSE, GO, Step
+from screens.agent.answering import CHOOSE
+from screens.agent.desk import GO, Step
 from screens.agent.keys import KEYS
 from store.model.survey import Survey
 from store.model.survey_file import read_survey
@@ -137,7 +138,8 @@ def test_backspace_goes_back_and_from_the_first_question_to_the_reference():
     clerk = keyed("17|8123|9ok|<backspace>")
     assert clerk.desk.asked is not None
     assert clerk.desk.asked.question.id == "more"
-    assert clerk.desk.written.text == "ok"
+    assert clerk.desk.answering is not None
+    assert clerk.desk.answering.written.text == "ok"
     first = keyed("17|8123|<backspace>")
     assert (first.desk.step, first.desk.reference.text) == (Step.REFERENCE, "8123")
 
