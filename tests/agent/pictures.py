@@ -35,6 +35,8 @@ QUESTIONS = {
             "es": "Podemos publicarlo",
             "it": "Possiamo pubblicarlo",
             "pt": "Podemos publicá-lo",
+            "de": "Wir dürfen dies veröffentlichen",
+            "nl": "Wij mogen dit publiceren",
         },
     ),
     "contact": Question(
@@ -47,6 +49,8 @@ QUESTIONS = {
             "es": "Pueden llamarme",
             "it": "Potete richiamarmi",
             "pt": "Podem ligar-me",
+            "de": "Sie dürfen mich zurückrufen",
+            "nl": "U mag mij terugbellen",
         },
     ),
 }
