@@ -1,6 +1,5 @@
 """`kiosk scores --json`: a summary, or a cut, as one document."""
 
-from dataclasses import asdict
 from typing import Any
 
 from kiosk.score_json import change_fields, ends, score_fields
@@ -24,7 +23,7 @@ def summary_document(summary: Summary) -> dict[str, Any]:
         "tone": summary.sentence.tone.value,
         "weak_touchpoint": summary.sentence.weak_touchpoint,
         "scores": [_card(card) for card in summary.cards],
-        "excluded": [asdict(each) for each in summary.excluded],
+        "excluded": [each._asdict() for each in summary.excluded],
         "funnel": _funnel(summary.funnel),
         "commented": summary.commented,
     }
@@ -61,7 +60,7 @@ def filter_fields(filters: Filters) -> dict[str, Any]:
 
 
 def _funnel(funnel: Funnel) -> dict[str, int]:
-    return {name: n for name, n in asdict(funnel).items() if name not in ("channel", "counted", "key")}
+    return {name: n for name, n in funnel._asdict().items() if name not in ("channel", "counted", "key")}
 
 
 def _period(period: Period, *, is_open: bool) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """A card: one scored question at a glance, with what is usual, the target and the line of 28 days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from store.model.control import Chart
 from store.model.facts import Card, DayPoint, HourBar, Target, TargetState, Usual
@@ -17,8 +17,7 @@ _GOOD_EASE = {5: 4.0, 7: 6.0}
 """The built-in targets of CES, by the points of its scale."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardFacts:
+class CardFacts(NamedTuple):
     """What a card is made of, beside the past."""
 
     question: AskedQuestion

@@ -1,7 +1,7 @@
 """What the closed days of a period add to it: read once, while today's answers keep coming."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from store.model.reader import ChoiceTally, Dimension, Excluded, Filters, Funnel, Reader, Tally
 
@@ -87,4 +87,4 @@ def _together(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
     )
 
 
-_SUMS = tuple(f.name for f in fields(Funnel) if f.name not in ("channel", "counted", "key"))
+_SUMS = tuple(name for name in Funnel._fields if name not in ("channel", "counted", "key"))

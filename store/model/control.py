@@ -5,9 +5,9 @@ near 100 %; for NPS and means the same with the pooled standard deviation of an 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
 from store.model.intervals import Interval, adjusted, binomial_tails
 from store.model.scale import Metric, Scale
@@ -21,8 +21,7 @@ _D2 = 1.128
 """The mean range of two normal deviates, in standard deviations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """What is usual for one question, learnt from earlier points."""
 
     scale: Scale

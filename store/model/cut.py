@@ -87,7 +87,7 @@ def _tallies(
     if span := _TIMES.get(by):
         daily = reader.tallies(first, last, Dimension.TOTAL, filters, daily=True)
         return [
-            replace(t, key=period_of(span, day_date(t.day)).first.isoformat())
+            t._replace(key=period_of(span, day_date(t.day)).first.isoformat())
             for t in daily
             if t.day is not None
         ]
@@ -95,7 +95,7 @@ def _tallies(
         # Each channel is its own key, so that nothing is pooled when they are gathered as one.
         totals = reader.tallies(first, last, Dimension.TOTAL, filters)
         return [
-            replace(t, key=t.channel, channel=by)
+            t._replace(key=t.channel, channel=by)
             for t in totals
             if t.counted and channel in (None, t.channel)
         ]

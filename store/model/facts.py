@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from store.model.goes_with import Companions
 from store.model.marks import Mark
@@ -38,8 +39,7 @@ class Sentence:
     """What mattered most there, or in all, to those who answered low."""
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(NamedTuple):
     """What is usual for this many answers: control limits from closed days, in the score's own unit."""
 
     limits: Interval | None
@@ -63,8 +63,7 @@ class TargetState(StrEnum):
     AROUND = "around"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A target and how the score stands to it."""
 
     value: float
@@ -73,8 +72,7 @@ class Target:
     built_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DayPoint:
+class DayPoint(NamedTuple):
     """One day of the 28-day line."""
 
     day: int
@@ -83,8 +81,7 @@ class DayPoint:
     signal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HourBar:
+class HourBar(NamedTuple):
     """The answers of one hour of the business day."""
 
     hour: int
@@ -150,8 +147,7 @@ class Reason:
     share: Interval | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(NamedTuple):
     """What mattered, to those who answered low."""
 
     question: AskedQuestion

@@ -1,10 +1,9 @@
 """Single answers and what stands against a response: what a score opens into."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """One answer to a question on a scale, and where it came from."""
 
     place: int
@@ -24,8 +23,7 @@ class Given:
     """Whether the person wrote something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Against:
+class Against(NamedTuple):
     """One reason for which a response is, or was, left out of the scores."""
 
     rule: str

@@ -6,7 +6,7 @@ nothing to compare. What goes together need not be cause and effect, and nobody 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.model.multiple import LEVEL, holm
 from store.model.reader import AskedQuestion, ChoiceTally
@@ -21,8 +21,7 @@ _SHARE, _NPS = Scale(Metric.CSAT, 5), Scale(Metric.NPS, 10)
 _ORDER = (Standing.LOW, Standing.MIDDLE, Standing.HIGH)
 
 
-@dataclass(frozen=True, slots=True)
-class GoesWith:
+class GoesWith(NamedTuple):
     """One reason, and the scores of those who name it and of those who do not.
 
     The scores are shares of favourable answers (or, for NPS, as ever), because where an answer stands is
@@ -38,8 +37,7 @@ class GoesWith:
     """From the others to those who name it; its verdict holds for all the reasons together (Holm)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Companions:
+class Companions(NamedTuple):
     """What goes with the score of one question."""
 
     question: AskedQuestion

@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.model.reader import AskedQuestion, Tally
 from store.model.scale import Metric, Scale
 from store.model.score import Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """All the answers to one question at one key."""
 
     counts: Counts = ()

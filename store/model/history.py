@@ -7,6 +7,7 @@ once and hands it in at each new answer.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from store.model.closed import NO_DAYS, Closed, closed
 from store.model.control import Chart, chart, signals
@@ -28,8 +29,7 @@ WEEKS = 26
 WEEKS_NEEDED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
+class Learnt(NamedTuple):
     """What is usual for one question, or how far it is learnt."""
 
     chart: Chart | None
@@ -40,8 +40,7 @@ class Learnt:
     weeks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """One question in one channel, before the period's last day."""
 
     usual: Learnt

@@ -7,15 +7,14 @@ Student's t covers far too little for the skewed answers that happy shops get); 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import erfc, exp, hypot, lgamma, log, log1p, sqrt
+from typing import NamedTuple
 
 Z = 1.959963984540054
 """The 97.5 % point of the normal distribution."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A 95 % interval, unrounded, in the score's own unit."""
 
     low: float
@@ -31,8 +30,7 @@ class Interval:
         return Interval(min(max(self.low, low), high), min(max(self.high, low), high))
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(NamedTuple):
     """Mean, population variance and number of the answers with the three adjusting ones added."""
 
     mean: float

@@ -1,9 +1,9 @@
 """What is marked on the line of days, because it may explain what comes after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 from store.model.period import business_day, day_number
 from store.model.reader import Note, Reader, SurveyVersion
@@ -23,8 +23,7 @@ class MarkKind(StrEnum):
     """A person wrote it down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something to know about a day."""
 
     day: int

@@ -6,7 +6,7 @@ SQL stands only behind this protocol. Days are business days, as whole days sinc
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from store.model.filters import ALL as ALL
 from store.model.filters import EVERYTHING as EVERYTHING
@@ -41,8 +41,7 @@ class AskedQuestion:
     """A follow-up's: the id of the question it follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """The answers to one question at one key of a dimension."""
 
     day: int | None
@@ -60,8 +59,7 @@ class Tally:
     timed_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceTally:
+class ChoiceTally(NamedTuple):
     """How often one option of a question was chosen, by where the parent's score stood."""
 
     day: int | None
@@ -75,8 +73,7 @@ class ChoiceTally:
     """None: the parent has no score, or was not answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+class Funnel(NamedTuple):
     """What became of the visits that started."""
 
     channel: str
@@ -94,8 +91,7 @@ class Funnel:
     """As in `Tally`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """What a person wrote."""
 
     uid: str
@@ -114,8 +110,7 @@ class Comment:
     """That of the visit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(NamedTuple):
     """How many responses one rule leaves out."""
 
     rule: str
@@ -125,8 +120,7 @@ class Excluded:
     responses: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """The answers to one question of the responses that exactly these rules leave out."""
 
     rules: frozenset[str]
@@ -137,8 +131,7 @@ class LeftOut:
     """As in `Tally`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(NamedTuple):
     """One answer on a scale, just given, by a response that counts."""
 
     at_ms: int
@@ -149,8 +142,7 @@ class Recent:
     kiosk: str
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """What a person wrote down about a day: a second till opened, a road closed."""
 
     number: int
@@ -162,8 +154,7 @@ class Note:
     """When it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class SurveyVersion:
+class SurveyVersion(NamedTuple):
     """One version of a survey, as it was put to use."""
 
     survey: str
@@ -173,8 +164,7 @@ class SurveyVersion:
     content: Survey
 
 
-@dataclass(frozen=True, slots=True)
-class KioskState:
+class KioskState(NamedTuple):
     """How one device was doing at its last heartbeat."""
 
     label: str

@@ -6,8 +6,8 @@ store gives each a number.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.model.reader import AskedQuestion
 from store.model.scale import Metric, Scale
@@ -15,8 +15,7 @@ from store.model.survey import Kind, Question, Survey, Text
 from store.sqlite.engine import sqlite3
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What the tallies need to know of one question of one version."""
 
     number: int
@@ -29,8 +28,7 @@ class Asked:
     """What one answer adds to the columns of `tally`, by its score; no other score is valid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One version of a survey, as the store knows it."""
 
     number: int

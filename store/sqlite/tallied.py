@@ -1,16 +1,14 @@
 """Rows of the tallies: one dimension of a range of days, without reading a single answer."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.model.reader import Dimension, Filters, Only
 from store.sqlite.engine import sqlite3
 from store.sqlite.tallies import COLUMNS, DIMENSIONS
 
 
-@dataclass(frozen=True, slots=True)
-class Tallied:
+class Tallied(NamedTuple):
     """One of the tables of tallies."""
 
     table: str
@@ -25,8 +23,7 @@ CHOICES = Tallied("choice_tally", ("question", "option"), "t.low + t.middle + t.
 FUNNEL = Tallied("funnel_tally", (), "t.started")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The rows of the tallies that answer a question."""
 
     dimension: int

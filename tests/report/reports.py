@@ -33,7 +33,7 @@ HOSTILE = (
 
 def report_of(summary: Summary, shop: str = "Corner Shop") -> Report:
     """A report of a summary made by hand; three of its comments may be published."""
-    published = tuple(replace(comment, consent=True) for comment in summary.comments[:3])
+    published = tuple(comment._replace(consent=True) for comment in summary.comments[:3])
     return Report(
         shop=shop,
         summary=summary,
@@ -60,7 +60,7 @@ def hostile() -> Report:
     """Names and comments of every dangerous kind, and a touchpoint's name of 60 characters."""
     day = rich_day()
     comments = tuple(
-        replace(day.comments[0], text=text, touchpoint=LONG_NAME, consent=True) for text in HOSTILE
+        day.comments[0]._replace(text=text, touchpoint=LONG_NAME, consent=True) for text in HOSTILE
     )
     rows = tuple(
         replace(row, name=name)
