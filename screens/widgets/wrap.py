@@ -50,7 +50,7 @@ def balance(text: str, width: int) -> list[str]:
     lines = wrap(text, width)
     if len(lines) < 2:
         return lines
-    low, high = max(1, width // 2), width
+    low, high = min(width, max(width // 2, widest_word(text))), width  # a word stays whole where it can
     while low < high:  # the narrowest width that needs no more lines
         middle = (low + high) // 2
         if len(wrap(text, middle)) <= len(lines):

@@ -47,6 +47,11 @@ def test_wrapped_lines_fit_and_lose_nothing(text, width):
         assert "".join(lines).replace(" ", "") == harmless(text).replace(" ", "")
 
 
+def test_balancing_breaks_no_word_that_was_whole():
+    assert balance("Extremely likely", 9) == ["Extremely", "likely"]
+    assert balance("It was extraordinarily easy", 15) == ["It was", "extraordinarily", "easy"]
+
+
 def test_balanced_lines_are_of_about_the_same_length():
     assert balance("How likely are you to recommend us to friends or family?", 50) == [
         "How likely are you to recommend",
