@@ -102,3 +102,16 @@ def test_french_sets_its_spaces_as_the_french_do() -> None:
         for form in forms(translation):
             assert not re.search(r"(?<![\s\u00a0\u202f(])[?!;](?!\w)", form), form
             assert not re.search(r" [?!;:%»]", form), form
+
+
+def test_spanish_opens_what_it_asks_or_calls_out() -> None:
+    for translation in catalogue("es").values():
+        for form in forms(translation):
+            assert [form.count(mark) for mark in "?!"] == [form.count(mark) for mark in "¿¡"], form
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_apostrophes_and_quotes_are_those_of_books(language: str) -> None:
+    for translation in catalogue(language).values():
+        for form in forms(translation):
+            assert not re.search("['\"]", form), form

@@ -23,6 +23,7 @@ from store.model.people import Person
 from store.model.period import day_number
 from store.model.raised import RaisedAlert
 from store.model.reader import Note
+from store.words import LANGUAGES
 
 DAY = day_number(TODAY)
 LONG = "Jean-Baptiste Quatrevingtdouze, 06 12 34 56 78, après 18 heures, s’il vous plaît, jamais le lundi"
@@ -127,9 +128,10 @@ def test_picture(name: str, language: str, snap_compare: Callable[..., bool]) ->
     assert snap_compare(app, terminal_size=SIZES[language], run_before=before)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ["calls", "void", "erase", "target", "erased"])
-async def test_at_forty_columns_nothing_is_cut(name: str) -> None:
-    app = Shown(rich_day())
+async def test_at_forty_columns_nothing_is_cut(name: str, language: str) -> None:
+    app = Shown(rich_day(), language=language)
     app.today.person = Person("Marie")
     async with app.run_test(size=(40, 15)) as pilot:
         SHOWN[name](app.today)
