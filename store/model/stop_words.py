@@ -39,24 +39,27 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
         " ella ellas ellos en entonces entre era eran eres es esa esas ese eso esos esta estaba estado"
         " estan estar este esto estos estoy estuvo fue fueron ha habia hace hacer hacia han has hasta hay"
         " he hemos hoy iba ir la las le les lo los luego mas me mi mientras mis mismo mucha muchas mucho"
-        " muchos muy nada nos nosotros o os otra otras otro otros para pero poca pocas poco pocos podia"
+        " muchos muy nos nosotros o os otra otras otro otros para pero poca pocas poco pocos podia"
         " por porque puede pues que quien quiero se sea ser si sido siempre siendo sobre solo son soy su"
         " sus tal tambien tan tanto te tener tengo tenia tiene tienen toda todas todo todos tras tu tus u"
         " un una unas uno unos usted va van vez voy y ya yo"
     ),
     "de": _words(
-        "aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bereits"
-        " bin bis bisschen da dabei dadurch damit danach dann daran das dass dazu dein dem den denn der"
-        " des deshalb die dies diese diesem diesen dieser dieses doch dort du durch eben eigentlich ein"
-        " eine einem einen einer eines einfach einmal er es etwas euch euer fast fur gab ganz gar gegen"
-        " gehabt geht gerade gern gerne gestern gewesen gibt gleich hab habe haben hat hatte hatten heute"
-        " hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in ins irgendwie ist ja je"
-        " jede jedem jeden jeder jedes jemand jetzt kann konnen konnte leider machen mal man manche mehr"
-        " mein meine meinem meinen meiner mich mir mit muss mussen musste nach naja noch nun nur ob oder"
-        " oft paar per schon sehr sein seine seinem seinen seiner seit selbst sich sie sind so sogar soll"
-        " sollte sondern sonst trotz u uber um und uns unser unsere unter viel viele vielen vom von vor"
-        " wann war waren warum was weil weiter welche wenn wer werde werden wie wieder will wir wird wo"
-        " wollte worden wurde wurden zu zum zur zwar zwei zwischen"
+        "ab aber alle allem allen aller alles als also am an andere anderen ans auch auf aus bei beim"
+        " bereits bin bis bisschen bitte bloss da dabei dadurch dafur daher damals damit danach dann daran"
+        " darauf darin daruber darum das dass davon davor dazu dein dem den denn der derselbe des deshalb"
+        " die dies diese diesem diesen dieser dieses doch dort du durch durfen durfte eben eigentlich ein"
+        " eine einem einen einer eines einfach einige einigen einiger einmal er es etwa etwas euch euer"
+        " fast finde fur gab ganz gar gegen gegenuber gehabt geht gerade gern gerne gestern gewesen gibt"
+        " gleich hab habe haben habt halt hat hatte hatten hattet heute hier hin hinter ich ihm ihn ihnen"
+        " ihr ihre ihrem ihren ihrer im immer in indem ins irgendwie ist ja je jede jedem jeden jeder jedes"
+        " jedoch jemand jetzt kann konnen konnte leider machen macht machte mag mal man manche mehr mein"
+        " meine meinem meinen meiner meist mich mir mit muss mussen musste nach nachdem naja neben nein"
+        " noch nun nur ob oder oft paar per pro schon sehr seid sein seine seinem seinen seiner seit selbst"
+        " sich sie sind so sogar solche solchen soll sollte sondern sonst statt trotz u uber uberall um und"
+        " uns unser unsere unter viel viele vielen vielleicht vom von vor vorher wahrend wann war waren"
+        " warum was wegen weil weiter welche wenn wer werde werden wie wieder will wir wird wirklich wo"
+        " wollte worden wurde wurden ziemlich zu zuerst zuletzt zum zur zwar zwei zwischen"
     ),
     "it": _words(
         "a abbastanza abbiamo ad adesso ai al alcune alcuni alla alle allo allora altra altre altri altro"
@@ -84,15 +87,18 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
         " voces vou"
     ),
     "nl": _words(
-        "aan achter al alle alleen allemaal alles als altijd ander andere anders ben best bij bijna"
-        " binnen daar daarna daarom dan dat de den der deze die dit doen door dus echt een eens eerst elk"
-        " elke en enkele er erg ergens even gaan gaat ge geweest gewoon gisteren had hadden hallo heb"
-        " hebben heeft heel helaas hem hen het hier hij hoe hun iemand iets ik in is ja je jij jou jouw"
-        " jullie kan kon kunnen kwam laten maar maken me meer meest men met mij mijn min moest moet moeten"
-        " na naar nog nu of om omdat ons onze ook op over paar per s soms steeds t te tegen terug toch"
-        " toen tot tussen twee u uit uw vaak van vanaf vandaag veel verder via voor vooral waar waarom"
-        " waren was wat we weer wel welke werd wie wij wil worden wordt wou zal ze zeer zelf zich zij zijn"
-        " zo zoals zonder zou"
+        "aan aangezien achter al alle alleen allemaal alles als altijd ander andere anders beetje ben bent"
+        " best bij bijna binnen daar daardoor daarna daarom daarvoor dan dat de deed den denk der deze die"
+        " ding dingen dit doe doen doet door dus echt een eens eerst eigenlijk elk elke en enkele er eraan"
+        " erbij erg ergens ervan ervoor even gaan gaat gaf ge gedaan geef geven geweest gewoon gisteren"
+        " graag haar had hadden hallo heb hebben hebt heeft heel helaas hele hem hen het hier hij hoe hun"
+        " ieder iedere iemand iets ik in inmiddels is ja je jij jou jouw jullie kan keer komen komt kon"
+        " kreeg krijg kunnen kunt kwam langs laten maar mag maken me meer meest men met mij mijn min mocht"
+        " moest moet moeten na naar naast nee nog nou nu of ofwel om omdat onder ongeveer ons onszelf onze"
+        " ook op opeens over paar per s sinds sommige soms steeds t te tegen terug tijdens toch toen tot"
+        " tussen twee u uit uw vaak van vanaf vandaag veel vele verder via vind vinden vond voor vooral"
+        " waar waarom want waren was wat we weer weet wel welk welke werd wie wij wil wilde wilden worden"
+        " wordt wou zal ze zeer zei zelf zelfs zich zij zijn zo zoals zodat zou zouden zoveel"
     ),
 }
 """By language."""
@@ -100,10 +106,13 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
 NEGATIONS: Mapping[str, frozenset[str]] = {
     "en": _words("no not never none nothing nobody without cannot hardly barely"),
     "fr": _words("pas jamais sans aucun aucune rien personne guere"),
-    "es": _words("no nunca jamas sin ni ningun ninguna nadie"),
-    "de": _words("nicht nie niemals ohne kein keine keinem keinen keiner keines kaum"),
-    "it": _words("non mai senza nessun nessuna nessuno niente"),
-    "pt": _words("nao nunca jamais sem nem nenhum nenhuma ninguem"),
-    "nl": _words("niet nooit geen zonder niemand nauwelijks"),
+    "es": _words("no nunca jamas sin ni ningun ninguna nada nadie tampoco"),
+    "de": _words(
+        "nicht nie niemals ohne kein keine keinem keinen keiner keines kaum"
+        " nichts niemand niemanden nirgends keinerlei"
+    ),
+    "it": _words("non mai senza nessun nessuna nessuno niente nulla neanche nemmeno"),
+    "pt": _words("nao nunca jamais sem nem nenhum nenhuma nada ninguem"),
+    "nl": _words("niet nooit geen zonder niemand nauwelijks niets nergens"),
 }
 """They keep to the next word that says something: "not clean"."""
