@@ -43,6 +43,8 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
         " por porque puede pues que quien quiero se sea ser si sido siempre siendo sobre solo son soy su"
         " sus tal tambien tan tanto te tener tengo tenia tiene tienen toda todas todo todos tras tu tus u"
         " un una unas uno unos usted va van vez voy y ya yo"
+        " ademas ahi ahora alli aquel aquella da dado debe deberia deberian dentro dijo durante ello estamos"
+        " fui hizo incluso nuestra nuestro parece podria pueden quiza quizas segun tres vuestra vuestro"
     ),
     "de": _words(
         "ab aber alle allem allen aller alles als also am an andere anderen ans auch auf aus bei beim"
@@ -73,6 +75,8 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
         " sei sempre si sia siamo siete solo sono sopra sotto sta stata state stati stato stesso su sua"
         " sue sugli sui sul sulla sulle suo suoi tanta tante tanti tanto te ti tra troppo tu tua tuo tutta"
         " tutte tutti tutto un una uno va vi voi vostra vostro"
+        " avevano avrei bisogna comunque davvero deve devono dovrebbe fosse inoltre invece magari ormai"
+        " perfino persino potrebbe prima qualcosa qualcuno soltanto stanno tre tuttavia verso volta vorrei"
     ),
     "pt": _words(
         "a ainda algo alguem algum alguma alguns ali ao aos apenas apos aqui as assim ate bastante bem"
@@ -85,6 +89,8 @@ STOP_WORDS: Mapping[str, frozenset[str]] = {
         " quer se seja sem sempre sendo ser seu seus si sido so sobre sou sua suas tal tambem tanto tao te"
         " tem tenho ter teve tinha toda todas todo todos tu tua tudo um uma umas uns vai vem vez voce"
         " voces vou"
+        " agora alem aquela aquele coisa coisas deve deveria deviam durante embora estamos fica gostaria"
+        " havia mim parece podem poderia talvez tres vossa vosso"
     ),
     "nl": _words(
         "aan aangezien achter al alle alleen allemaal alles als altijd ander andere anders beetje ben bent"

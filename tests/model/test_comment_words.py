@@ -38,6 +38,7 @@ def test_case_and_accents_make_no_difference_and_the_usual_spelling_is_shown() -
         ("en", "no, clean", ["clean"]),
         ("fr", "L’accueil n’était pas très aimable", ["accueil", "pas aimable"]),
         ("es", "El personal no es amable", ["personal", "no amable"]),
+        ("es", "Nada limpio", ["nada limpio"]),
         ("de", "Das Personal war nicht sehr freundlich", ["personal", "nicht freundlich"]),
         ("it", "Il personale non è gentile", ["personale", "non gentile"]),
         ("pt", "O pessoal não é simpático", ["pessoal", "não simpático"]),
