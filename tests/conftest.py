@@ -1,10 +1,62 @@
 """What holds for every test."""
 
+import asyncio
+import faulthandler
+import gc
 import os
+import signal
+import sys
+from collections.abc import Generator
+from types import FrameType
 
+import pytest
 from hypothesis import settings
 
 # A loaded machine is slow, and that is no failure. Where CI is set, hypothesis has a profile of its own.
 settings.register_profile("patient", deadline=None)
 if not os.environ.get("CI"):
     settings.load_profile("patient")
+
+LIMIT_SECONDS = 120
+"""A test that takes longer waits for something that never comes, however loaded the machine is."""
+_LONG_LIMIT_SECONDS = 1200
+_GRACE_SECONDS = 30
+"""For the test to fail when it is told to, and for what it has left running to end."""
+_stderr = pytest.StashKey[int]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything is captured: what a process says as it is ended must be seen."""
+    config.stash[_stderr] = os.dup(2)
+    signal.signal(signal.SIGALRM, _give_up)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """A thread that never ends must not keep the whole run waiting."""
+    _end_in(_GRACE_SECONDS, config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A test that hangs fails, and shows what waits. Where even that hangs, its process is ended, and the
+    stacks of its threads are shown."""
+    seconds = _LONG_LIMIT_SECONDS if item.get_closest_marker("long") else LIMIT_SECONDS
+    signal.alarm(seconds)
+    _end_in(seconds + _GRACE_SECONDS, item.config)
+    try:
+        return (yield)
+    finally:
+        signal.alarm(0)
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _give_up(_signal: int, _frame: FrameType | None) -> None:
+    for task in gc.get_objects():
+        if isinstance(task, asyncio.Task) and not task.done():
+            task.print_stack(file=sys.stderr)
+    faulthandler.dump_traceback(file=sys.__stderr__)
+    pytest.fail("It never ended.")
+
+
+def _end_in(seconds: float, config: pytest.Config) -> None:
+    faulthandler.dump_traceback_later(seconds, exit=True, file=config.stash[_stderr])
