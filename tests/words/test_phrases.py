@@ -13,7 +13,7 @@ from store.model.response import Channel, Response
 from store.model.scale import Metric, Scale
 from store.model.score import Score, change, score
 from store.model.summary import Summary, summarise
-from store.words import phrases, words_for
+from store.words import Words, phrases, words_for
 from store.words.why import why
 
 EN, FR = words_for("en"), words_for("fr")
@@ -182,14 +182,16 @@ class TestTheSentence:
         low = [visit(score=1, reasons=["wait"], touchpoint="returns") for _ in range(12)]
         found = summary(usual_days() + visits([5] * 60 + [4] * 8) + low)
 
-        def said(reason: str) -> str:
+        def said(reason: str, words: Words = EN) -> str:
             return phrases.sentence(
-                replace(found, sentence=replace(found.sentence, weak_reason={"": reason})), EN
+                replace(found, sentence=replace(found.sentence, weak_reason={"": reason})), words
             )
 
         assert said("L’attente").endswith("mostly l’attente.")
         assert said("I’d no parking").endswith("mostly I’d no parking.")
         assert said("WC").endswith("mostly WC.")
+        assert said("Wartezeit", words_for("de")).endswith("vor allem „Wartezeit“.")
+        assert said("Wachttijd", words_for("nl")).endswith("vooral wachttijd.")
 
     def test_a_worse_day_names_the_score_that_made_it_so(self) -> None:
         bad = visits([1] * 20 + [5] * 10)
