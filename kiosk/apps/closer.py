@@ -1,13 +1,18 @@
 """Answers what the operator's screens ask that look closer: tables, hours, answers, one response."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from screens.operator.closer.wishes import (
     Answers,
     AnswersWanted,
+    Comments,
+    CommentsWanted,
     Heat,
     HeatWanted,
+    Named,
+    Names,
+    NamesWanted,
     Rescoring,
     ResponseWanted,
     ScoringWanted,
@@ -18,17 +23,20 @@ from screens.operator.closer.wishes import (
     Whole,
 )
 from screens.operator.view import Reply, Wish
+from store.model.comment_words import comment_words
 from store.model.cut import Cut, cut
 from store.model.heat import HeatMap, heat_maps
+from store.model.natural import natural
 from store.model.people import Person
 from store.model.period import Period, Span, day_number
-from store.model.reader import AskedQuestion, Filters, Reader
+from store.model.reader import AskedQuestion, Dimension, Filters, Reader
 from store.model.rescore import rescored
 from store.model.scale import Standing
 from store.model.survey import Kind
 
 _PAGE = 200
 """Answers that are read at a time."""
+_MOST_COMMENTS = 500
 _WEEK = 7
 _LONG = 28
 """Days of a heat map of a period under a week."""
@@ -61,6 +69,10 @@ class Closer:
             case ScoringWanted(scoring):
                 rows = rescored(self.reader, self.period, self.filters, scoring, channel=self.channel)
                 return Rescoring(scoring, rows)
+            case NamesWanted(dimension):
+                return Names(dimension, self._names(dimension))
+            case CommentsWanted():
+                return self._comments(asked)
             case SegmentsWanted():
                 asked_of = (q for q in self.reader.questions() if q.kind is Kind.CHOICE and q.options)
                 return Segments(tuple(question for question in asked_of if question.parent is None))
@@ -70,17 +82,22 @@ class Closer:
         question = self._question(number)
         if question is None:
             return None
-        period = self.period
-        if (period.last - period.first).days < _WEEK - 1:
-            period = Period(Span.DATES, period.last - timedelta(days=_LONG - 1), period.last)
         return heat_maps(
             self.reader,
-            period,
+            self._weeks,
             self.filters,
             (question,),
             channel=self.channel,
             day_starts=self.day_starts,
         )[0]
+
+    @property
+    def _weeks(self) -> Period:
+        """What a map of the week is made of: the period, and more before it where it is under a week."""
+        period = self.period
+        if (period.last - period.first).days < _WEEK - 1:
+            return Period(Span.DATES, period.last - timedelta(days=_LONG - 1), period.last)
+        return period
 
     def _table(self, by: str) -> Cut:
         return cut(
@@ -97,15 +114,12 @@ class Closer:
         question = self._question(asked.question)
         if question is None or question.scale is None:
             return Answers(asked, (), more=False)
-        filters = self.filters
-        if asked.touchpoint is not None:
-            filters = replace(filters, touchpoint=asked.touchpoint)
-        if asked.agent is not None:
-            filters = replace(filters, agent=asked.agent)
+        filters = self.filters if asked.only is None else self.filters.having(*asked.only)
+        period = self.period if asked.field is None else self._weeks
         scale = question.scale
         rows = self.reader.given(
-            day_number(self.period.first),
-            day_number(self.period.last),
+            day_number(period.first),
+            day_number(period.last),
             filters,
             question.number,
             channel=self.channel,
@@ -113,8 +127,32 @@ class Closer:
             scores=scale.values_standing(Standing.LOW) if asked.low else scale.values,
             before=asked.before,
             left_out=asked.left_out,
+            field=asked.field,
         )
         return Answers(asked, tuple(rows[:_PAGE]), more=len(rows) > _PAGE)
+
+    def _names(self, by: Dimension) -> tuple[Named, ...]:
+        """Every name with the answers to the question that has the most, under the filters but its own."""
+        first, last = day_number(self.period.first), day_number(self.period.last)
+        counts: dict[str, dict[int, int]] = {}
+        for tally in self.reader.tallies(first, last, by, self.filters.having(by, None)):
+            if tally.counted and tally.channel == self.channel:
+                questions = counts.setdefault(tally.key, {})
+                questions[tally.question] = questions.get(tally.question, 0) + sum(tally.counts)
+        named = [Named(name, max(questions.values())) for name, questions in counts.items() if name]
+        return tuple(sorted(named, key=lambda each: (-each.answers, natural(each.name))))
+
+    def _comments(self, asked: CommentsWanted) -> Comments:
+        rows = self.reader.comments(
+            day_number(self.period.first),
+            day_number(self.period.last),
+            self.filters,
+            limit=_MOST_COMMENTS,
+            low=asked.low,
+            holding=asked.holding,
+            channel=self.channel,
+        )
+        return Comments(asked.low, tuple(rows), asked.holding, comment_words(rows))
 
     def _whole(self, uid: str) -> Whole:
         response = self.reader.response(uid)

@@ -12,18 +12,7 @@ from typing import TYPE_CHECKING
 from kiosk.home import Home
 from screens.operator.screen import NOBODY
 from screens.operator.shop import ShopFacts
-from screens.operator.view import (
-    Asked,
-    Comments,
-    CommentsWanted,
-    Live,
-    Named,
-    Names,
-    NamesWanted,
-    Told,
-    View,
-    Wish,
-)
+from screens.operator.view import Errand, Live, Reply, View, Wish
 from store.model.people import Person
 from store.model.period import Period, Span, business_day, day_number, earlier, period_of
 from store.model.reader import EVERYTHING, AskedQuestion, Dimension, Filters, Reader
@@ -47,8 +36,6 @@ RETRY_SECONDS = 1.0
 _REST = 4
 """It rests so many times as long as a reading took: a busy shop costs a fifth of a core."""
 
-_MOST_COMMENTS = 500
-
 
 class Feed(threading.Thread):
     """Reads for a view, and again whenever the store or the minute changes; hands over what it read.
@@ -61,7 +48,7 @@ class Feed(threading.Thread):
         home: Home,
         clock: Callable[[], datetime],
         day_starts: int,
-        deliver: Callable[[Live | Told], None],
+        deliver: Callable[[Live | Reply], None],
         *,
         person: Person = NOBODY,
         comment_delay_minutes: int = 0,
@@ -79,7 +66,7 @@ class Feed(threading.Thread):
         self._standing: tuple[RaisedAlert, ...] = ()
         self._about: tuple[AskedQuestion, ...] = ()
         self._waiting = 0
-        self._wishes: queue.SimpleQueue[View | Asked | None] = queue.SimpleQueue()
+        self._wishes: queue.SimpleQueue[View | Wish | None] = queue.SimpleQueue()
         self._view = View()
         self._summary: Summary | None = None
         self._known: History | None = None
@@ -91,7 +78,7 @@ class Feed(threading.Thread):
         """Reads for this view from now on."""
         self._wishes.put(view)
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, asked: Wish) -> None:
         """Answers once."""
         self._wishes.put(asked)
 
@@ -127,12 +114,10 @@ class Feed(threading.Thread):
             rest, polls = POLL_SECONDS, polls + 1
             if self._upkeep is None:
                 self._upkeep = self._begin_upkeep(reader, database)
-            if isinstance(wish, NamesWanted | CommentsWanted):
-                self._deliver(self._answer(reader, wish))
+            if isinstance(wish, Errand):
+                self._deliver(self._upkeep.answer(wish, self._clock()))
             elif isinstance(wish, Wish):
                 self._deliver(self._closer(reader, wish))
-            elif wish is not None and not isinstance(wish, View):
-                self._deliver(self._upkeep.answer(wish, self._clock()))
             elif wish is not None or reader.changed():
                 rest = self._read(reader)
             elif polls % _SELDOM == 0:
@@ -154,7 +139,7 @@ class Feed(threading.Thread):
     def _now_ms(self) -> int:
         return round(self._clock().timestamp() * 1000)
 
-    def _next_wish(self, seconds: float) -> View | Asked | None:
+    def _next_wish(self, seconds: float) -> View | Wish | None:
         """What is wished for within that time; a new view is taken at once."""
         try:
             wish = self._wishes.get(timeout=seconds)
@@ -203,26 +188,7 @@ class Feed(threading.Thread):
         self._deliver(self._live(now, ""))
         return max(POLL_SECONDS, _REST * (time.perf_counter() - began))
 
-    def _answer(self, reader: Reader, asked: NamesWanted | CommentsWanted) -> Told:
-        from store.model.comment_words import comment_words
-
-        period = self._period(self._clock())
-        first, last = day_number(period.first), day_number(period.last)
-        channel = self._summary.channel if self._summary else None
-        if isinstance(asked, CommentsWanted):
-            rows = reader.comments(
-                first,
-                last,
-                self._filters,
-                limit=_MOST_COMMENTS,
-                low=asked.low,
-                holding=asked.holding,
-                channel=channel,
-            )
-            return Comments(asked.low, tuple(rows), asked.holding, comment_words(rows))
-        return Names(asked.dimension, _names(reader, first, last, asked.dimension, channel, self._filters))
-
-    def _closer(self, reader: Reader, asked: Wish) -> Told:
+    def _closer(self, reader: Reader, asked: Wish) -> Reply:
         from kiosk.apps.closer import Closer
 
         now = self._clock()
@@ -264,19 +230,6 @@ class Feed(threading.Thread):
         newest = [k.last_answer_ms for k in summary.kiosks if k.last_answer_ms] if summary else []
         behind = bool(newest) and max(newest) > now.timestamp() * 1000 + 60_000
         return gather(self._home, clock_behind=behind)
-
-
-def _names(
-    reader: Reader, first: int, last: int, by: Dimension, channel: str | None, filters: Filters
-) -> tuple[Named, ...]:
-    """Every name of a dimension with the answers to the question that has the most, most answered first."""
-    counts: dict[str, dict[int, int]] = {}
-    for tally in reader.tallies(first, last, by, Filters(allowed=filters.allowed)):
-        if tally.counted and (channel is None or tally.channel == channel):
-            questions = counts.setdefault(tally.key, {})
-            questions[tally.question] = questions.get(tally.question, 0) + sum(tally.counts)
-    named = [Named(name, max(questions.values())) for name, questions in counts.items() if name]
-    return tuple(sorted(named, key=lambda each: (-each.answers, each.name)))
 
 
 def _has_agents(reader: Reader, period: Period, filters: Filters) -> bool:

@@ -16,7 +16,7 @@ from kiosk.settings import Settings
 from screens.operator.panels.text import Pen
 from screens.operator.screen import OperatorScreen, all_of
 from screens.operator.today import TodayScreen
-from screens.operator.view import Live, Told
+from screens.operator.view import Live, Reply
 from store.model.people import Person
 from store.words import Words
 
@@ -41,7 +41,7 @@ class ScoresScreen(TodayScreen):
     class Delivered(Message):
         """Something was read."""
 
-        what: Live | Told
+        what: Live | Reply
 
         def can_replace(self, message: Message) -> bool:
             """A newer reading makes an older one that still waits superfluous."""
@@ -90,7 +90,7 @@ class ScoresScreen(TodayScreen):
         self._seconds = seconds
         self._touched = seconds()
 
-    def _deliver(self, what: Live | Told) -> None:
+    def _deliver(self, what: Live | Reply) -> None:
         self.post_message(self.Delivered(what))
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from screens.operator.view import (
+from screens.operator.acts.wishes import (
     Alerts,
     AlertsWanted,
     Audit,
@@ -11,17 +11,14 @@ from screens.operator.view import (
     CallBacksWanted,
     Notes,
     NotesWanted,
-    Told,
 )
+from screens.operator.view import Errand, Reply
 from store.model.people import Act, Person
 from store.model.period import business_day, day_number
 from store.model.raised import RaisedAlert
 from store.model.reader import AskedQuestion, Reader
 from store.sqlite import alerts, audit, call_backs
 from store.sqlite.database import Database
-
-UPKEEP = AlertsWanted | AuditWanted | CallBacksWanted | NotesWanted
-"""What is answered here."""
 
 _CALL_DAYS = 90
 """Who asked longer ago does not wait for a call any more."""
@@ -40,7 +37,7 @@ class Upkeep:
         self._person = person
         self._day_starts = day_starts
 
-    def answer(self, asked: UPKEEP, now: datetime) -> Told:
+    def answer(self, asked: Errand, now: datetime) -> Reply:
         """Answers once; with nothing where the person may not know. `now` is aware."""
         person, today = self._person, day_number(business_day(now, self._day_starts))
         with self._database.reading():
@@ -63,6 +60,7 @@ class Upkeep:
                     return Audit(before, tuple(page[:_PAGE]), len(page) > _PAGE, questions)
                 case AuditWanted(before):
                     return Audit(before, (), False, ())
+        raise TypeError(f"nobody answers {asked!r}")
 
     def standing(self) -> tuple[RaisedAlert, ...]:
         """The alerts that nobody has acknowledged, as far as they are the person's."""

@@ -10,11 +10,12 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from screens.operator.closer.wishes import Choice, Named, Names
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings, bottom_line
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, left, right
 from screens.operator.screen import HERE, OperatorScreen
-from screens.operator.view import Choice, Named, Names, Told
+from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.reader import Dimension
 from store.words import LANGUAGES, Words, phrases
@@ -68,7 +69,7 @@ class ChooseScreen(OperatorScreen):
     def _list(self) -> OptionList:
         return self.query_one("#names", OptionList)
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the names, once: a list must not move under a finger."""
         if isinstance(told, Names) and told.dimension == self._what and not self._names:
             self.fill(told.names)

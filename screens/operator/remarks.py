@@ -5,13 +5,14 @@ from typing import ClassVar
 from textual import events
 
 from screens.operator.closer.response import ResponseScreen
+from screens.operator.closer.wishes import Comments, CommentsWanted
 from screens.operator.cursor import CURSOR, CursorScreen
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.page import Sheet
 from screens.operator.panels.comments import comment_rows, place_width
 from screens.operator.panels.text import Piece, Row, wrap_pieces, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Comments, CommentsWanted, Live, Told
+from screens.operator.view import Live, Reply
 from screens.widgets.wrap import harmless
 from store.model.comment_words import Word
 from store.model.reader import Comment
@@ -57,7 +58,7 @@ class RemarksScreen(CursorScreen):
     def _ask(self) -> None:
         self.lowest.post_message(self.Asking(self._wanted))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the comments, unless they were asked for before the filter changed."""
         if not isinstance(told, Comments) or (told.low, told.holding) != self._asked:
             return

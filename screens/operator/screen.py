@@ -14,7 +14,7 @@ from textual.screen import Screen
 from screens.operator.keys import DOES, LOCK, Key, bottom_line
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Pen, Piece, cut_row
-from screens.operator.view import Asked, Live, Told, View
+from screens.operator.view import Live, Reply, View, Wish
 from screens.widgets.wrap import harmless
 from store.model.people import Act, Person, Role
 
@@ -47,7 +47,7 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
     class Asking(Message):
         """Tell me this once."""
 
-        asked: Asked
+        asked: Wish
 
     @dataclass
     class Leaving(Message):
@@ -85,7 +85,7 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
         """Takes a new reading."""
         self.live = live
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes an answer to what was asked."""
 
     def may(self, act: Act) -> bool:

@@ -15,7 +15,7 @@ from screens.operator.panels.text import Pen
 from screens.operator.parts import MOST_CARDS, parts
 from screens.operator.plan import WIDE
 from screens.operator.screen import HERE, NOBODY, OperatorScreen, scroll
-from screens.operator.view import Live, Told, View
+from screens.operator.view import Live, Reply, View
 from store.model.people import Person
 from store.model.period import Span
 from store.model.summary import Card
@@ -115,7 +115,7 @@ class TodayScreen(CloserScreen):
 
             self.post_message(self.Asking(HeatWanted(card.question.number)))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the week."""
         super().tell(told)
         from screens.operator.closer.wishes import Heat

@@ -5,10 +5,12 @@ from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from typing import TypeVar
 
 from store.model.facts import Row
 from store.model.histograms import Gathered, counts_of, gather_keys, scale_of
 from store.model.multiple import LEVEL, holm
+from store.model.natural import natural
 from store.model.reader import AskedQuestion, Tally
 from store.model.scale import Scale
 from store.model.score import (
@@ -24,6 +26,8 @@ from store.model.score import (
     score,
 )
 
+Key = TypeVar("Key")
+
 
 def breakdown(tallies: Iterable[Tally], questions: Sequence[AskedQuestion], channel: str) -> tuple[Row, ...]:
     """A row a key of the tallies, by name, with a score for each of `questions` (all scored).
@@ -33,12 +37,12 @@ def breakdown(tallies: Iterable[Tally], questions: Sequence[AskedQuestion], chan
     lowest high end, and each only where its verdict says so.
     """
     by_key = gather_keys(tallies, channel)
-    names = sorted(by_key, key=lambda name: (name.casefold(), name))
+    names = sorted(by_key, key=natural)
     scores = {name: _scores(by_key[name], questions) for name in names}
     verdicts: dict[str, dict[int, Verdict]] = {name: {} for name in names}
     for question in questions:
         rows = tuple((name, scores[name][question.number].counts) for name in names)
-        for name, verdict in _verdicts(scale_of(question), rows).items():
+        for name, verdict in side_by_side(scale_of(question), rows).items():
             verdicts[name][question.number] = verdict
     best, worst = _ranked(questions[0], scores, verdicts) if questions else (None, None)
     return tuple(
@@ -75,7 +79,7 @@ class Order(StrEnum):
 
 def ordered(rows: Iterable[Row], question: AskedQuestion, order: Order) -> tuple[Row, ...]:
     """`rows` in that order of `question`; what has fewer than 30 answers is ranked by nothing but its n."""
-    by_name = sorted(rows, key=lambda row: (row.name.casefold(), row.name))
+    by_name = sorted(rows, key=lambda row: natural(row.name))
     if order is Order.NAME:
         return tuple(by_name)
     number, scale = question.number, scale_of(question)
@@ -113,14 +117,14 @@ def _scores(gathered: Mapping[int, Gathered], questions: Sequence[AskedQuestion]
 
 
 @lru_cache(maxsize=64)  # a tap changes the answers to one question, seldom to all
-def _verdicts(scale: Scale, rows: tuple[tuple[str, Counts], ...]) -> Mapping[str, Verdict]:
-    """Each row against all the others together."""
+def side_by_side(scale: Scale, rows: tuple[tuple[Key, Counts], ...]) -> Mapping[Key, Verdict]:
+    """Each row against all the others together, judged for all rows at once."""
     together = add(scale, *(counts for _, counts in rows))
     others = {name: tuple(a - b for a, b in zip(together, counts, strict=True)) for name, counts in rows}
     return _compared(scale, others, dict(rows))
 
 
-def _compared(scale: Scale, before: Mapping[str, Counts], after: Mapping[str, Counts]) -> dict[str, Verdict]:
+def _compared(scale: Scale, before: Mapping[Key, Counts], after: Mapping[Key, Counts]) -> dict[Key, Verdict]:
     """Each row of `after` against its own of `before`, adjusted for how many there are."""
     p_values = {}
     for name, counts in after.items():

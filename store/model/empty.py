@@ -120,6 +120,7 @@ class EmptyReader:
         scores: Collection[int],
         before: int | None = None,
         left_out: bool = False,
+        field: tuple[int, int] | None = None,
     ) -> Sequence[Given]:
         """None."""
         return ()

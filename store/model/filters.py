@@ -1,7 +1,8 @@
 """Which answers are looked at, and by what they are broken down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Dimension(StrEnum):
@@ -15,8 +16,7 @@ class Dimension(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """The people who chose one option of a question: those on their first visit, those who name the queue."""
 
     question: str
@@ -25,8 +25,7 @@ class Segment:
     """The option's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+class Allowed(NamedTuple):
     """What a person may see: answers at these touchpoints, taken by these agents; none named is all.
 
     Where both are named, an answer must have one of each.
@@ -57,6 +56,19 @@ class Filters:
     segments: tuple[Segment, ...] = ()
     allowed: Allowed = EVERYTHING
 
+    def having(self, what: str, name: str | None) -> "Filters":
+        """These with another `what`: a dimension's name or 'question'; None takes it away."""
+        match what:
+            case "touchpoint":
+                return replace(self, touchpoint=name)
+            case "agent":
+                return replace(self, agent=name)
+            case "kiosk":
+                return replace(self, kiosk=name)
+            case "language":
+                return replace(self, language=name)
+        return replace(self, question=name)
+
     def names(self) -> "dict[Dimension, tuple[str, ...]]":
         """Which names pass, by dimension; one that is not there passes whole. No names: nothing passes."""
         asked = {
@@ -83,8 +95,7 @@ ALL = Filters()
 """No filter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(NamedTuple):
     """A part of the tallies: what counts, of one channel and of these questions."""
 
     channel: str

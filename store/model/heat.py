@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from store.model.breakdown import side_by_side
 from store.model.histograms import Gathered, counts_of, gather, scale_of
 from store.model.period import Period, day_date, day_number, hours_of_day
 from store.model.reader import AskedQuestion, Dimension, Filters, Only, Reader, Tally
-from store.model.score import Score, score
+from store.model.score import Score, Verdict, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ class HeatMap:
     """By weekday and hour: every one of `weekdays` and `hours`."""
     together: Score
     """All the cells' answers."""
+    verdicts: Mapping[tuple[int, int], Verdict] = field(default_factory=dict, repr=False)
+    """Each cell against all the others together, judged for all at once: of a hundred fields some stand out
+    by luck."""
 
 
 def heat_maps(
@@ -77,14 +81,14 @@ def _map(
     busy = [i for i, hour in enumerate(hours) if any(any(counts.get((day, hour), ())) for day in weekdays)]
     shown = hours[busy[0] : busy[-1] + 1] if busy else ()
     nothing = (0,) * len(scale.values)
+    fields = {(day, hour): counts.get((day, hour), nothing) for day in weekdays for hour in shown}
     return HeatMap(
         question=question,
         channel=channel,
         period=period,
         hours=shown,
         weekdays=weekdays,
-        cells={
-            (day, hour): score(scale, counts.get((day, hour), nothing)) for day in weekdays for hour in shown
-        },
+        cells={place: score(scale, there) for place, there in fields.items()},
         together=score(scale, counts_of(together, question)),
+        verdicts=side_by_side(scale, tuple(fields.items())),
     )

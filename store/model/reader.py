@@ -279,10 +279,12 @@ class Reader(Protocol):
         scores: Collection[int],
         before: int | None = None,
         left_out: bool = False,
+        field: tuple[int, int] | None = None,
     ) -> "Sequence[Given]":
         """Single answers to one question of those days, newest first: those at any of these points.
 
         `before`: only those from before that place. `left_out`: those of responses that do not count too.
+        `field`: only those of one weekday (Monday is 0) of the business day, and one hour.
         """
         ...
 

@@ -12,14 +12,21 @@ def _words(text: str) -> frozenset[str]:
 
 STOP_WORDS: Mapping[str, frozenset[str]] = {
     "en": _words(
-        "a about after again all also always am an and any are as at be because been before being both"
-        " but by can could d did do does doing done down each even ever every few for from further get"
-        " gets getting go going got had has have having he her here hers him his how i if im in into is it"
-        " its ive just know let like ll lot m made make many may me might more most much must my need off"
-        " on once one only or other our out over own please pm quite rather re really s same see she"
-        " should since so some something still such t than that the their them then there these they thing"
-        " things think this those though through to today too two under until up us use used ve very was"
-        " way we well were what when where which while who why will with would yes yet you your"
+        "a able about above across after again ago all almost along already also although always am"
+        " among an and any anyone anything are around as at away back be became because become been"
+        " before behind being below besides both but by came can come comes coming could d did do does"
+        " doing done dont down each either else especially even ever every everyone everything few for"
+        " from further get gets getting go going got had has have having he hello her here hers herself"
+        " hi him himself his how however i if im in into is isnt it its itself ive just know let lets"
+        " like little ll lot lots m made make many may maybe me might mine more most much must my myself"
+        " near nearly need next nor now of off often on once one only onto or other others ought our"
+        " ours ourselves out over own per perhaps please pm put quite rather re really s said same say"
+        " says see several shall she should since so some someone something sometimes somewhere soon"
+        " sort still such t take taken than that the their theirs them themselves then there therefore"
+        " these they thing things think this those though through to today tomorrow tonight too took"
+        " toward towards two under until up upon us use used usually ve very was way we well were what"
+        " whatever when where whether which while who whole whom whose why will with within would yes"
+        " yesterday yet you your yours yourself yourselves"
     ),
     "fr": _words(
         "a afin ai ainsi alle aller alors apres as assez au aucun aujourd aussi autre autres aux avais"

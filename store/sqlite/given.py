@@ -20,11 +20,17 @@ def given(
     scores: Collection[int],
     before: int | None,
     left_out: bool,
+    field: tuple[int, int] | None,
 ) -> Sequence[Given]:
     """As `Reader.given`. Walks the responses backwards by their keys, and stops when it has enough."""
     where, values = period_of(first, last, filters)
     if before is not None:
         where, values = f"{where} AND r.id < ?", (*values, before)
+    if field is not None:  # day 0 was a Thursday
+        where, values = (
+            f"{where} AND (r.day + 3) % 7 = ? AND r.hour = ?",
+            (*values, *field),
+        )  # day 0: a Thursday
     if not left_out:
         where += " AND r.counted = 1"
     rows = connection.execute(

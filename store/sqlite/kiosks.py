@@ -102,6 +102,6 @@ def states(connection: sqlite3.Connection) -> Sequence[KioskState]:
         " coalesce(s.beat_ms, max(n.answered_ms), k.answered_ms, k.seen_ms),"
         " coalesce(max(n.answered_ms), k.answered_ms), s.problem"
         f" FROM kiosk k LEFT JOIN kiosk_state s ON s.kiosk = k.id"
-        f" LEFT JOIN ({_NEWEST.format(50)}) n ON n.kiosk = k.id GROUP BY k.id ORDER BY k.label"
+        f" LEFT JOIN ({_NEWEST.format(20)}) n ON n.kiosk = k.id GROUP BY k.id ORDER BY k.label"
     )
     return [KioskState(*row) for row in rows.fetchall()]

@@ -233,6 +233,7 @@ class SqliteReader:
         scores: Collection[int],
         before: int | None = None,
         left_out: bool = False,
+        field: tuple[int, int] | None = None,
     ) -> Sequence[Given]:
         """Single answers to one question of those days, newest first: those at any of these points."""
         with self._reading():
@@ -247,6 +248,7 @@ class SqliteReader:
                 scores=scores,
                 before=before,
                 left_out=left_out,
+                field=field,
             )
 
     def against(self, uid: str) -> Sequence[Against]:

@@ -273,6 +273,7 @@ class MemoryReader:
         scores: Collection[int],
         before: int | None = None,
         left_out: bool = False,
+        field: tuple[int, int] | None = None,
     ) -> Sequence[Given]:
         raise NotImplementedError  # no summary asks for it
 

@@ -6,6 +6,7 @@ from random import Random
 
 from screens.operator.shop import ShopFacts
 from screens.operator.view import Live, View
+from store.model.breakdown import side_by_side
 from store.model.heat import HeatMap
 from store.model.marks import Mark, MarkKind
 from store.model.period import Period, Span, day_number, period_of
@@ -267,7 +268,8 @@ def week(question: AskedQuestion = CSAT) -> HeatMap:
             cells[day, hour] = score(question.scale, (low, 0, 0, 0, n - low))
     together = score(question.scale, tuple(map(sum, zip(*(c.counts for c in cells.values()), strict=True))))
     period = Period(Span.DATES, TODAY - timedelta(days=27), TODAY)
-    return HeatMap(question, "self", period, hours, tuple(range(7)), cells, together)
+    verdicts = side_by_side(question.scale, tuple((place, cell.counts) for place, cell in cells.items()))
+    return HeatMap(question, "self", period, hours, tuple(range(7)), cells, together, verdicts)
 
 
 def small_day() -> Summary:

@@ -14,7 +14,7 @@ from screens.operator.panel import Panel
 from screens.operator.panels.text import Pen
 from screens.operator.screen import OperatorScreen, all_of
 from screens.operator.today import TodayScreen
-from screens.operator.view import Asked, Live, View
+from screens.operator.view import Live, View, Wish
 from screens.widgets.ink import INKS, add_themes
 from store.model.heat import HeatMap
 from store.model.summary import Summary
@@ -41,7 +41,7 @@ class Shown(App[int]):
         self.today = TodayScreen(pen, leaves=leaves)
         self.first: Live = live(summary, trouble)
         self.wanted: list[View] = []
-        self.asked: list[Asked] = []
+        self.asked: list[Wish] = []
         self.week: HeatMap | None = None
         self.left: list[bool] = []
 

@@ -14,9 +14,9 @@ from screens.operator.acts.call_backs import CallBacksScreen
 from screens.operator.acts.notes import NotesScreen
 from screens.operator.acts.response import ask_erase, ask_void
 from screens.operator.acts.target import ask_target
+from screens.operator.acts.wishes import Alerts, Audit, CallBacks, Notes
 from screens.operator.screen import OperatorScreen
 from screens.operator.today import TodayScreen
-from screens.operator.view import Alerts, Audit, CallBacks, Notes
 from store.model.call_back import CallBack
 from store.model.change import Change
 from store.model.people import Person

@@ -6,8 +6,9 @@ from typing import ClassVar
 from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import Acknowledge
 from screens.operator.acts.listing import MOVING, Entry, ListScreen
+from screens.operator.acts.wishes import Alerts, AlertsWanted
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
-from screens.operator.view import Alerts, AlertsWanted, Told
+from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.people import Act
 from store.model.raised import RaisedAlert
@@ -41,7 +42,7 @@ class AlertsScreen(ListScreen):
         """Which are there?"""
         self.lowest.post_message(self.Asking(AlertsWanted()))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes them."""
         if isinstance(told, Alerts) and told != self._listed:
             self._listed = told

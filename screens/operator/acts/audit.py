@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import ClassVar
 
 from screens.operator.acts.listing import MOVING, Entry, ListScreen
+from screens.operator.acts.wishes import Audit, AuditWanted
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Audit, AuditWanted, Live, Told
+from screens.operator.view import Live, Reply
 from screens.widgets.wrap import harmless
 from store.model.change import Change
 from store.model.period import day_date
@@ -56,7 +57,7 @@ class AuditScreen(ListScreen):
         if not self._before:
             super().show(live)
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the page that was asked for."""
         wanted = self._before[-1] if self._before else None
         if isinstance(told, Audit) and told.before == wanted and told != self._page:

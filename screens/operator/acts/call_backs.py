@@ -6,8 +6,9 @@ from typing import ClassVar
 from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import Called, NotCalled
 from screens.operator.acts.listing import MOVING, Entry, ListScreen
+from screens.operator.acts.wishes import CallBacks, CallBacksWanted
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
-from screens.operator.view import CallBacks, CallBacksWanted, Told
+from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.call_back import CallBack
 
@@ -43,7 +44,7 @@ class CallBacksScreen(ListScreen):
         """Who is it?"""
         self.lowest.post_message(self.Asking(CallBacksWanted()))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes them."""
         if isinstance(told, CallBacks) and told.people != self._listed:
             self._listed = told.people

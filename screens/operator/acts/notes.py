@@ -5,9 +5,10 @@ from typing import ClassVar
 from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import RemoveNote, WriteNote
 from screens.operator.acts.listing import MOVING, Entry, ListScreen
+from screens.operator.acts.wishes import Notes, NotesWanted
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Notes, NotesWanted, Told
+from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.people import Act
 from store.model.period import day_date
@@ -50,7 +51,7 @@ class NotesScreen(ListScreen):
         """Which are there?"""
         self.lowest.post_message(self.Asking(NotesWanted()))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes them."""
         if isinstance(told, Notes) and told.notes != self._listed:
             self._listed = told.notes

@@ -41,7 +41,7 @@ def ask_target(screen: OperatorScreen, card: Card) -> None:
             words("Target for {title}", title=title),
             *paragraphs,
             invitation=_example(scale, words),
-            typed="" if now is None else figures.value(scale, now, words),
+            typed="" if now is None else figures.aim(scale, now, words),
             longest=8,
         ),
         take,

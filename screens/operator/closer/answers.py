@@ -14,7 +14,7 @@ from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.panels.bar import colours
 from screens.operator.panels.text import Piece, Row, cut_row, left, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Told
+from screens.operator.view import Live, Reply
 from screens.widgets.wrap import harmless
 from store.model.given import Given
 from store.model.period import Span
@@ -66,7 +66,7 @@ class AnswersScreen(CursorScreen):
     def _ask(self) -> None:
         self.lowest.post_message(self.Asking(self._wanted))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the answers, unless they were asked for before the filter changed."""
         if not isinstance(told, Answers) or told.wanted != self._wanted:
             return
@@ -171,7 +171,8 @@ class AnswersScreen(CursorScreen):
         notes += [words("wrote something")] if given.wrote else []
         agent = words("agent {name}", name=harmless(given.agent)) if given.agent else ""
         when = words.time(moment)
-        if self.live is None or self.live.summary is None or self.live.summary.period.span is not Span.DAY:
+        summary = self.live.summary if self.live else None
+        if self._wanted.field is not None or summary is None or summary.period.span is not Span.DAY:
             when = f"{words.date(moment.date(), short=True)} {when}"
         return (
             when,

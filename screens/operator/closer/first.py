@@ -3,15 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from screens.operator.acts.first import ActingScreen
 from screens.operator.keys import Key
 from screens.operator.panels.chips import names
-from screens.operator.view import Choice, Named, NamesWanted, View
+from screens.operator.view import View
 from store.model.period import Span
-from store.model.reader import Dimension, Filters, Segment
+from store.model.reader import Dimension, Segment
 from store.model.summary import Card
 from store.words import phrases
+
+if TYPE_CHECKING:
+    from screens.operator.closer.wishes import Choice
 
 
 class CloserScreen(ActingScreen):
@@ -61,6 +65,7 @@ class CloserScreen(ActingScreen):
     def action_choose(self, what: str) -> None:
         """Opens the list of names to filter by."""
         from screens.operator.choose import ChooseScreen
+        from screens.operator.closer.wishes import NamesWanted
 
         match what:
             case "channel":
@@ -75,6 +80,7 @@ class CloserScreen(ActingScreen):
 
     def _choose_channel(self) -> None:
         from screens.operator.choose import ChooseScreen
+        from screens.operator.closer.wishes import Named
 
         summary = self.live.summary if self.live else None
         if summary is None:
@@ -85,19 +91,20 @@ class CloserScreen(ActingScreen):
         self.app.push_screen(screen, self._channel_taken)
         screen.fill(listed)
 
-    def _channel_taken(self, choice: Choice | None) -> None:
+    def _channel_taken(self, choice: "Choice | None") -> None:
         if choice is not None:
             self.want(replace(self.view, channel=choice.name))
 
     def _choose_question(self) -> None:
         from screens.operator.choose import ChooseScreen
+        from screens.operator.closer.wishes import Named
 
         screen = ChooseScreen(self, "question", self.view.filters.question)
         self.app.push_screen(screen, self._filter_taken("question"))
         screen.fill([Named(card.question.id, card.score.n) for card in self.cards])
 
-    def _filter_taken(self, what: str) -> Callable[[Choice | None], None]:
-        def take(choice: Choice | None) -> None:
+    def _filter_taken(self, what: str) -> "Callable[[Choice | None], None]":
+        def take(choice: "Choice | None") -> None:
             if choice is not None:
                 self.filter(what, choice.name)
 
@@ -105,7 +112,7 @@ class CloserScreen(ActingScreen):
 
     def filter(self, what: str, name: str | None) -> None:
         """Looks at one of them only, within the other filters; None: at all of them again."""
-        self.want(replace(self.view, filters=_with(self.view.filters, what, name)))
+        self.want(replace(self.view, filters=self.view.filters.having(what, name)))
 
     def action_people(self) -> None:
         """Asks which people."""
@@ -175,17 +182,3 @@ class CloserScreen(ActingScreen):
             screen = RescoringScreen(self)
             screen.show(self.live)
             self.app.push_screen(screen)
-
-
-def _with(filters: Filters, what: str, name: str | None) -> Filters:
-    """`filters` with one of them set to a name, or taken away by None."""
-    match what:
-        case "touchpoint":
-            return replace(filters, touchpoint=name)
-        case "agent":
-            return replace(filters, agent=name)
-        case "kiosk":
-            return replace(filters, kiosk=name)
-        case "language":
-            return replace(filters, language=name)
-    return replace(filters, question=name)

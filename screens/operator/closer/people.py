@@ -8,7 +8,7 @@ from screens.operator.acts.listing import MOVING, Entry, ListScreen
 from screens.operator.closer.wishes import Segments, SegmentsWanted
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Told
+from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.reader import Segment
 from store.words import phrases
@@ -42,7 +42,7 @@ class PeopleScreen(ListScreen):
         """By what can they be told apart?"""
         self.lowest.post_message(self.Asking(SegmentsWanted()))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the questions, once: a list must not move under a finger."""
         if not isinstance(told, Segments) or self._segments is not None:
             return

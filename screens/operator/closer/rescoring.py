@@ -11,7 +11,7 @@ from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, Row, left, right, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Told
+from screens.operator.view import Live, Reply
 from screens.widgets.wrap import wrap
 from store.model.rescore import RULES, Rescored, Scoring
 from store.model.scale import Metric
@@ -56,7 +56,7 @@ class RescoringScreen(PageScreen):
     def _ask(self) -> None:
         self.lowest.post_message(self.Asking(ScoringWanted(self._scoring)))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the scores, unless they were asked for under other rules."""
         if isinstance(told, Rescoring) and told.scoring == self._scoring and told.rows != self._rows:
             self._rows = told.rows

@@ -12,7 +12,7 @@ from screens.operator.page import PageScreen
 from screens.operator.panels.bar import colours
 from screens.operator.panels.text import Piece, Row, left, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Told
+from screens.operator.view import Live, Reply
 from screens.widgets.wrap import harmless, wrap
 from store.model.given import Against
 from store.model.reader import AskedQuestion
@@ -49,7 +49,7 @@ class ResponseScreen(PageScreen):
     def _ask(self) -> None:
         self.lowest.post_message(self.Asking(ResponseWanted(self._uid)))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the response."""
         if isinstance(told, Whole) and told.uid == self._uid and told != self._whole:
             self._whole = told

@@ -10,7 +10,7 @@ from screens.operator.cursor import CURSOR, CursorScreen
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.panels.text import Piece, Row, cut_row, left, right, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Told
+from screens.operator.view import Live, Reply
 from screens.operator.why import WhyOneScreen
 from screens.widgets.wrap import harmless
 from store.model.breakdown import Order, ordered, withheld
@@ -69,7 +69,7 @@ class TableScreen(CursorScreen):
     def _ask(self) -> None:
         self.lowest.post_message(self.Asking(TableWanted(self._by.value)))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the table."""
         if isinstance(told, Table) and told.by == self._by and told.cut != self._cut:
             self._cut = told.cut
@@ -134,11 +134,7 @@ class TableScreen(CursorScreen):
         line, question = self._line, self.question
         if line is None or question is None or self._hidden(line, question):
             return
-        wanted = AnswersWanted(question.number)
-        if self._by is Dimension.TOUCHPOINT:
-            wanted = AnswersWanted(question.number, touchpoint=line.name)
-        elif self._by is Dimension.AGENT:
-            wanted = AnswersWanted(question.number, agent=line.name)
+        wanted = AnswersWanted(question.number, only=(self._by, line.name))
         self.open(AnswersScreen(self, question, self._called(line), wanted))
 
     def clicked(self, what: tuple[str, ...]) -> None:

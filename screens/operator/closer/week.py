@@ -2,14 +2,15 @@
 
 from typing import ClassVar
 
-from screens.operator.closer.wishes import Heat, HeatWanted
+from screens.operator.closer.answers import AnswersScreen
+from screens.operator.closer.wishes import AnswersWanted, Heat, HeatWanted
 from screens.operator.keys import N_, PAGE, Key, bindings
 from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
 from screens.operator.panels.heat import heat_note, heat_rows, weekday_date
 from screens.operator.panels.text import Row, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Told
+from screens.operator.view import Live, Reply
 from screens.operator.why import WhyOneScreen
 from store.model.heat import HeatMap
 from store.model.reader import AskedQuestion
@@ -17,6 +18,7 @@ from store.model.summary import Card
 from store.words import phrases
 
 _KEYS = (
+    Key("enter", "Enter", N_("answers"), N_("The answers of that field"), "answers", 9),
     Key("question_mark", "?", N_("why"), N_("Why this number"), "why", 8),
     Key("tab", "Tab", N_("next score"), N_("The week of the next question"), "next_question", 7),
     Key("up", "↑", "", N_("The field above"), "go(0, -1)"),
@@ -54,7 +56,7 @@ class WeekScreen(PageScreen):
     def _ask(self) -> None:
         self.lowest.post_message(self.Asking(HeatWanted(self._question.number)))
 
-    def tell(self, told: Told) -> None:
+    def tell(self, told: Reply) -> None:
         """Takes the map."""
         if isinstance(told, Heat) and told.question == self._question.number and told.map != self._heat:
             self._heat = told.map
@@ -72,6 +74,8 @@ class WeekScreen(PageScreen):
                 return len(self._cards) > 1
             case "why":
                 return self._at is not None
+            case "answers":
+                return self._at is not None and self._heat is not None and self._heat.cells[self._at].n > 0
         return super().works(key)
 
     def action_next_question(self) -> None:
@@ -100,24 +104,31 @@ class WeekScreen(PageScreen):
         self.refresh_page()
         self.refresh_keys()
 
+    def action_answers(self) -> None:
+        """Opens the answers of the field that is stood on."""
+        heat = self._heat
+        if heat is not None and self._at is not None and self._at in heat.cells:
+            wanted = AnswersWanted(heat.question.number, field=self._at)
+            self.open(AnswersScreen(self, heat.question, self._called(self._at), wanted))
+
+    def _called(self, at: tuple[int, int]) -> str:
+        words = self.pen.words
+        return words("{weekday}, {hour} o’clock", weekday=words.weekday(weekday_date(at[0])), hour=at[1])
+
     def action_why(self) -> None:
         """Explains the field that is stood on."""
         heat = self._heat
         if heat is None or self._at is None or self._at not in heat.cells:
             return
-        day, hour = self._at
-        title = self.pen.words(
-            "{weekday}, {hour} o’clock", weekday=self.pen.words.weekday(weekday_date(day)), hour=hour
-        )
-        self.open(WhyOneScreen(self, heat.question, title, heat.cells[self._at]))
+        self.open(WhyOneScreen(self, heat.question, self._called(self._at), heat.cells[self._at]))
 
     def on_panel_clicked(self, event: Panel.Clicked) -> None:
-        """A field is stood on; a second click explains it."""
+        """A field is stood on; a second click opens its answers."""
         if event.link and event.link[0] == "heat":
             event.stop()
             place = (int(event.link[1]), int(event.link[2]))
             if place == self._at:
-                self.action_why()
+                self.action_answers()
             else:
                 self._at = place
                 self.refresh_page()
@@ -151,5 +162,4 @@ class WeekScreen(PageScreen):
             )
             if part
         )
-        title = words("{weekday}, {hour} o’clock", weekday=words.weekday(weekday_date(at[0])), hour=at[1])
-        return wrap_rows(f"{title}: {said}", width, "strong")
+        return wrap_rows(f"{self._called(at)}: {said}", width, "strong")

@@ -1,12 +1,14 @@
 """What the screens that look closer ask the app, and what it answers."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from screens.operator.view import Reply, Wish
+from store.model.comment_words import Word
 from store.model.cut import Cut
 from store.model.given import Against, Given
 from store.model.heat import HeatMap
-from store.model.reader import AskedQuestion
+from store.model.reader import AskedQuestion, Comment, Dimension
 from store.model.rescore import Rescored, Scoring
 from store.model.response import Response
 
@@ -51,8 +53,10 @@ class AnswersWanted(Wish):
     """Only the low ones."""
     left_out: bool = False
     """Those that are left out of the scores too."""
-    touchpoint: str | None = None
-    agent: str | None = None
+    only: tuple[Dimension, str] | None = None
+    """Only those of one touchpoint, agent, kiosk or language."""
+    field: tuple[int, int] | None = None
+    """Only those of one weekday (Monday is 0) and hour, of the days that the map of the week shows."""
     before: int | None = None
     """Only those from before this place."""
 
@@ -111,3 +115,53 @@ class Segments(Reply):
     """The answer to `SegmentsWanted`: choice questions that follow no other."""
 
     questions: tuple[AskedQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesWanted(Wish):
+    """Which names are there?"""
+
+    dimension: Dimension
+
+
+class Named(NamedTuple):
+    """One name to filter by."""
+
+    name: str
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Names(Reply):
+    """The answer to `NamesWanted`: most answered first, counted under the other filters."""
+
+    dimension: Dimension
+    names: tuple[Named, ...]
+
+
+class Choice(NamedTuple):
+    """What was chosen from a list."""
+
+    name: str | None
+    """None: all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsWanted(Wish):
+    """What did people write?"""
+
+    low: bool = False
+    """Only after low scores."""
+    holding: str = ""
+    """Only those that hold this, whatever its case and accents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comments(Reply):
+    """The answer to `CommentsWanted`: newest first."""
+
+    low: bool
+    comments: tuple[Comment, ...]
+    holding: str = ""
+    words: tuple[Word, ...] = ()
+    """Those that most of them hold."""

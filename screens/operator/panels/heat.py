@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from screens.operator.panels.text import Pen, Piece, Row, left, wrap_rows
 from store.model.heat import HeatMap
-from store.model.score import MIN_N, Score, Status
+from store.model.score import MIN_N, Score, Status, Verdict
 from store.words import Words, phrases
 
 _MONDAY = date(2024, 1, 1)
@@ -86,18 +86,16 @@ def _cell(
 ) -> tuple[Piece, Piece]:
     """A field, and the gap to the next one."""
     score, link = heat.cells[place], ("heat", str(place[0]), str(place[1]))
-    text, look = texts[place], _look(score, heat.together)
+    text, look = texts[place], _look(score, heat.verdicts.get(place))
     if place == at:
         text, look = f"[{text}]" if len(text) + 2 < size else text, "grey-7"
     return Piece(text.center(size - 1)[: size - 1], look, link), Piece(" ", "", link)
 
 
-def _look(score: Score, whole: Score) -> str:
-    """Coloured only where chance hardly explains the difference from the whole."""
-    if score.n < MIN_N or score.interval is None or whole.value is None:
+def _look(score: Score, verdict: Verdict | None) -> str:
+    """Coloured only where chance hardly explains the difference from the other fields."""
+    if score.n < MIN_N:
         return "quiet"
-    if score.interval.high < whole.value:
-        return "point-7" if score.scale.low_is_good else "point-1"
-    if score.interval.low > whole.value:
-        return "point-1" if score.scale.low_is_good else "point-7"
-    return "grey-2"
+    if verdict is Verdict.WORSE:
+        return "point-1"
+    return "point-7" if verdict is Verdict.BETTER else "grey-2"
