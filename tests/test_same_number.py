@@ -147,7 +147,7 @@ def run(home: Home, *arguments: str) -> str:
     return out.getvalue()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(history=st.lists(taps, max_size=12), back=st.integers(0, 3), long=st.integers(0, 12))
 def test_five_ways_show_the_same_number(history: list[Tap], back: int, long: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

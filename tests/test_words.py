@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ KEYWORDS = {"words": None, "plural": (1, 2), "N_": None}
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 
 
-def messages() -> set[str | tuple[str, ...]]:
+@cache
+def messages() -> frozenset[str | tuple[str, ...]]:
     """Every message in the code; a plural one is a pair."""
     found = set()
     for package in ("kiosk", "screens", "store"):
@@ -26,7 +28,7 @@ def messages() -> set[str | tuple[str, ...]]:
         ):
             if message:
                 found.add(message)
-    return found
+    return frozenset(found)
 
 
 def spoken() -> list[ast.expr]:
@@ -42,6 +44,7 @@ def spoken() -> list[ast.expr]:
     return [call.args[0] for call, name in zip(calls, names, strict=True) if name in KEYWORDS]
 
 
+@cache
 def catalogue(language: str) -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
     path = Path(store.words.__file__).parent / "locale" / language / "LC_MESSAGES" / "kiosk.po"
     with path.open("rb") as file:
@@ -58,9 +61,10 @@ def fields(text: str) -> set[str]:
 
 def test_every_message_is_found_where_messages_are_looked_for() -> None:
     found = {form for message in messages() for form in forms(message)}
-    said = {each.value for each in spoken() if isinstance(each, ast.Constant)}
+    calls = spoken()
+    said = {each.value for each in calls if isinstance(each, ast.Constant)}
     assert said - found == set()  # such as one inside an f-string
-    assert {ast.unparse(each) for each in spoken() if not isinstance(each, ast.Constant)} == {
+    assert {ast.unparse(each) for each in calls if not isinstance(each, ast.Constant)} == {
         "key.label",  # both marked in the tables of keys
         "key.meaning",
         "message",  # in the table of troubles

@@ -211,7 +211,7 @@ def table(tallies: object) -> set[str]:
 
 
 MODEST = settings(
-    max_examples=10,
+    max_examples=6,
     stateful_step_count=30,
     deadline=None,
     derandomize=True,

@@ -18,13 +18,14 @@ sys.exit(pytest.main(sys.argv[1:]))
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sqlite3.__name__ == "sqlite3", reason="the standard library's SQLite is the one in use")
 @pytest.mark.skipif(plain.sqlite_version_info < OLDEST, reason="it is too old for the store")
 def test_all_of_it_holds_on_the_standard_librarys_engine() -> None:
     here = Path(__file__).parent
     files = [str(here / f"test_{name}.py") for name in CORE]
     run = subprocess.run(
-        [sys.executable, "-c", RUN, "-p", "no:cacheprovider", *files],
+        [sys.executable, "-c", RUN, "-n", "0", "-p", "no:cacheprovider", *files],
         capture_output=True,
         text=True,
         check=False,
