@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from model.memory_reader import MemoryReader
 from model.small_shop import CSAT, DAY_STARTS, SATURDAY, SURVEY, days_before, visit, visits
 
-from store.model.breakdown import Order, ordered, withheld
+from store.model.breakdown import Order, ordered, side_by_side, withheld
 from store.model.cut import Cut, cut
 from store.model.facts import Row
 from store.model.multiple import holm
+from store.model.natural import natural
 from store.model.period import Span, earlier, period_of
 from store.model.response import Response, Status
 from store.model.scale import Metric, Scale
@@ -64,6 +65,20 @@ class TestOrder:
         question = replace(self.QUESTION, scale=effort)
         assert named(ordered(rows, question, Order.BEST)) == ["easy", "hard"]
         assert named(ordered(rows, question, Order.WORST)) == ["hard", "easy"]
+
+
+def test_names_stand_in_the_order_in_which_people_count() -> None:
+    names = ["till 10", "Till 2", "till 1", "2nd floor", "", "till 01", "10th floor", "9" * 5000]
+    ordered_names = ["", "2nd floor", "10th floor", "9" * 5000, "till 01", "till 1", "Till 2", "till 10"]
+    assert sorted(names, key=natural) == ordered_names
+
+
+def test_a_field_of_the_week_that_stands_out_by_luck_is_not_called_worse() -> None:
+    alone = (("luck", (4, 0, 0, 0, 11)), ("rest", (6, 0, 0, 0, 94)))
+    assert side_by_side(CSAT, alone)["luck"] is Verdict.WORSE
+    among_many = (("luck", (4, 0, 0, 0, 11)), *((f"field {i}", (1, 0, 0, 0, 15)) for i in range(60)))
+    assert set(side_by_side(CSAT, among_many).values()) == {Verdict.NO_CLEAR_CHANGE}
+    assert side_by_side(CSAT, (*among_many, ("bad", (20, 0, 0, 0, 20))))["bad"] is Verdict.WORSE
 
 
 class TestAgents:

@@ -23,6 +23,11 @@ def test_comments_that_hold_a_word_are_counted_not_how_often() -> None:
     ]  # fmt: skip
 
 
+def test_little_words_say_nothing() -> None:
+    said_little = "out of the queue at one of them, upon which everyone of us was among others"
+    assert words_of(said_little, "en") == ["queue"]
+
+
 def test_two_comments_are_two_people_s_turn_of_phrase() -> None:
     assert found("lovely", "lovely") == []
 

@@ -1,14 +1,16 @@
 """Looking closer, on a real store: dates, filters, tables, the week, answers, responses, other rules."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from operator_screen.shown import areas
 from operator_screen.test_live import app_of, until
-from sqlite.counter import FIXED, NOON, Clock, Store, answered, visit
+from sqlite.counter import FIXED, NOON, SURVEY, Clock, Store, answered, visit
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from kiosk.apps.operator import OperatorApp
 from kiosk.home import Home
@@ -22,8 +24,9 @@ from screens.operator.closer.table import TableScreen
 from screens.operator.closer.week import WeekScreen
 from screens.operator.keys import bindings
 from screens.operator.remarks import RemarksScreen
-from store.model.response import Status
+from store.model.response import Answer, Outcome, Status
 from store.model.rules import Rules
+from store.model.survey import Kind, Option, Question
 from store.words import words_for
 
 DAY = 86_400_000
@@ -211,6 +214,49 @@ async def test_the_week_shows_each_field_with_its_own_n(home: Home, store: Store
         assert "Saturday, 12 o’clock: 52%" in text(app, "sheet")
         await pilot.press("question_mark")
         assert "÷ 66" in text(app, "sheet")
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: len(lines(app)) == 66)
+        assert "Answers: Saturday, 12 o’clock" in text(app, "header")
+        await pilot.press("escape")
+        await click(pilot, app, "0/1")
+        await click(pilot, app, "0/1")
+        await until(pilot, lambda: "Answers: Wednesday" in text(app, "header"))
+        await until(pilot, lambda: len(lines(app)) == 1 and "18 Nov" in lines(app)[0])
+
+
+async def test_a_line_of_a_table_opens_its_own_answers(home: Home, store: Store) -> None:
+    app = app_of(home, wall)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await ready(pilot, app)
+        await pilot.press("K")
+        await until(pilot, lambda: "kiosk-2" in text(app, "sheet"))
+        await click(pilot, app, "kiosk-2")
+        await pilot.press("i")
+        await until(pilot, lambda: len(lines(app)) == 31)
+        assert all("kiosk-2" in line for line in lines(app))
+
+
+async def test_only_the_people_who_chose_an_option_are_looked_at(home: Home, store: Store) -> None:
+    first = Question(
+        "first",
+        Kind.CHOICE,
+        {"en": "First visit?"},
+        options=(Option("yes", {"en": "Yes"}), Option("no", {"en": "No"})),
+    )
+    asks = replace(SURVEY, name="asks", version="a1", questions=(*SURVEY.questions, first))
+    store.responses.register(asks)
+    for i in range(12):
+        chose = Answer("first", Outcome.ANSWERED, 3000, 4000, choices=("yes" if i < 11 else "no",))
+        new = visit(f"s{i}", answered("satisfaction", 5), chose, at=NOON + (50 + i) * 60_000)
+        store.responses.save(replace(new, survey="asks", version="a1"))
+    app = app_of(home, wall)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "satisfied" in text(app, "card-0"))
+        await pilot.press("i")
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 3)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "first: yes ×" in text(app, "sentence"))
+        await until(pilot, lambda: "11 of 11" in "".join(text(app, f"card-{i}") for i in range(4)))
 
 
 async def test_other_rules_stand_beside_the_usual_ones(home: Home, store: Store) -> None:

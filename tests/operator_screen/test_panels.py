@@ -31,7 +31,7 @@ from screens.operator.panels.devices import device_rows
 from screens.operator.panels.funnel import funnel_rows
 from screens.operator.panels.hours import hours as hour_rows
 from screens.operator.panels.looks import style_of
-from screens.operator.panels.text import Pen, Row, cells, wrap_pieces
+from screens.operator.panels.text import Pen, Row, apart, cells, wrap_pieces
 from screens.operator.panels.touchpoints import touchpoint_rows
 from screens.operator.panels.trend import trend
 from screens.operator.parts import parts
@@ -257,3 +257,18 @@ def test_flowing_text_keeps_its_words_and_its_width(texts, width) -> None:
     assert all(cells(row) <= width for row in rows)
     if all(cell_len(word) <= width for part in texts for word in part.split(" ")):
         assert text(rows).replace("\n", "").replace(" ", "") == "".join(texts).replace(" ", "")
+
+
+def test_names_that_would_read_the_same_show_where_they_differ() -> None:
+    names = ["North entrance hall, east", "North entrance hall, west", "Ground floor, by the lifts", "Till"]
+    assert apart(names, 14) == ["North ent…east", "North ent…west", "Ground floor,…", "Till          "]
+    lanes = [f"Self-checkout {n} on the ground floor" for n in (1, 10, 12)]
+    assert apart(lanes, 12) == ["Self-c…1 on…", "Self-…10 on…", "Self-…12 on…"]
+    assert all(cell_len(each) == 9 for each in apart(["会議室の入口一", "会議室の入口二"], 9))
+    assert len(set(apart(["e\u0301" * 20 + "a", "e\u0301" * 20 + "b"], 8))) == 2
+
+
+@given(st.lists(st.text(min_size=1, max_size=30), max_size=4), st.integers(4, 14))
+@settings(max_examples=50)
+def test_a_cut_name_is_never_wider_than_its_column(names: list[str], width: int) -> None:
+    assert all(cell_len(each) == width for each in apart(["the same start " + name for name in names], width))

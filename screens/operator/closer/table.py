@@ -8,7 +8,7 @@ from screens.operator.closer.answers import AnswersScreen
 from screens.operator.closer.wishes import AnswersWanted, Table, TableWanted
 from screens.operator.cursor import CURSOR, CursorScreen
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
-from screens.operator.panels.text import Piece, Row, cut_row, left, right, wrap_rows
+from screens.operator.panels.text import Piece, Row, apart, cut_row, left, right, wrap_rows
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Live, Reply
 from screens.operator.why import WhyOneScreen
@@ -192,9 +192,10 @@ class TableScreen(CursorScreen):
             link = ("order", order) if order else None
             head.append(Piece("  " + right(text, size), self._head(order), link))
         rows: list[Row] = [cut_row(tuple(head), width), ()]
+        called = apart([self._called(line) for line in lines], name)
         for i, line in enumerate(lines):
             look = "alarm" if line.worst else "well" if line.best else ""
-            row = [self.mark(i), Piece(left(self._called(line), name), look, ("line", str(i)))]
+            row = [self.mark(i), Piece(called[i], look, ("line", str(i)))]
             for (_, order, cells), size in zip(columns, sizes, strict=True):
                 link = ("why" if order == "score" else "line", str(i))
                 row.append(Piece("  " + right(cells[i].text, size), cells[i].look, link))

@@ -1,5 +1,6 @@
 """Rows of text pieces, measured in terminal cells; a number is never broken in the middle."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from screens.widgets.wrap import cut, wrap
+from screens.widgets.wrap import cut, harmless, wrap
 from store.words import Words
 
 Link = tuple[str, ...]
@@ -25,6 +26,9 @@ class Piece(NamedTuple):
 
 Row = tuple[Piece, ...]
 """One line of a panel."""
+
+_LEAST_APART = 8
+"""Cells of a name before both its start and what sets it apart are worth showing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,29 @@ def left(text: str, width: int) -> str:
     """`text` cut or padded on its right to exactly `width` cells."""
     text = cut(text, width)
     return text + " " * (width - cell_len(text))
+
+
+def apart(names: Sequence[str], width: int) -> list[str]:
+    """Each name cut or padded to `width` cells; those that would read the same show where they differ."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        alike[cut(name, width)].append(harmless(name))
+    return [left(_apart(harmless(name), alike[cut(name, width)], width), width) for name in names]
+
+
+def _apart(name: str, alike: Sequence[str], width: int) -> str:
+    """'North e…, east': its start, and from the word on in which it differs from the others."""
+    first, last = min(alike), max(alike)  # what these two begin with, all of them do
+    if first == last or width < _LEAST_APART:
+        return name
+    same = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
+    start = first.rfind(" ", 0, same) + 1
+    if same - start > width // 4:
+        start = same
+    while 0 < start < len(name) and not cell_len(name[start]):  # an accent stays with its letter
+        start -= 1
+    end = cut(name[start:], width // 2)
+    return cut(name, width - cell_len(end)) + end
 
 
 def right(text: str, width: int) -> str:

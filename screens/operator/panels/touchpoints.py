@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from screens.operator.panels.text import Pen, Piece, Row, left, right
+from screens.operator.panels.text import Pen, Piece, Row, apart, right
 from screens.widgets.wrap import cut, harmless
 from store.model.score import Score, Status, Verdict
 from store.model.summary import Card
@@ -59,13 +59,12 @@ def touchpoint_rows(
             ),
         )
     ]
+    names = apart([harmless(line.name) for line in shown], name)
     for i, line in enumerate(shown):
         figures = [
             Piece("  " + right(c[i][0], size), c[i][1]) for (_, c), size in zip(columns, sizes, strict=True)
         ]
-        rows.append(
-            (Piece(left(harmless(line.name), name), _name_look(line), ("touchpoint", line.name)), *figures)
-        )
+        rows.append((Piece(names[i], _name_look(line), ("touchpoint", line.name)), *figures))
     if len(shown) < len(lines):
         more = pen.words("and {n} more", n=len(lines) - len(shown))
         rows.append((Piece(cut(more, width), "quiet", ("table", "touchpoint")),))
