@@ -1,11 +1,13 @@
 """Every screen of the customer, to be looked at: by people as pictures, by tests as text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from textual.app import App
+from textual.screen import Screen
 
 from screens.customer.closed import ClosedScreen
 from screens.customer.first_run import FirstRunScreen
@@ -83,7 +85,7 @@ QUESTIONS = {q.id: q for survey in (COUNTER, CALL) for q in survey.every_questio
 class Frame(App[int]):
     """Shows one screen and nothing else."""
 
-    def __init__(self, sheet: Sheet, theme: str = "kiosk-normal") -> None:
+    def __init__(self, sheet: Screen[Any], theme: str = "kiosk-normal") -> None:
         super().__init__()
         add_themes(self, theme)
         self.sheet = sheet
@@ -94,6 +96,27 @@ class Frame(App[int]):
     def words(self) -> str:
         """Everything that can be read."""
         return "\n".join(strip.text for strip in self.screen._compositor.render_strips())
+
+
+async def read(
+    screens: Iterable[tuple[str, Screen[Any]]],
+    theme: str,
+    *,
+    size: tuple[int, int] = (40, 15),
+    keys: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> dict[str, str]:
+    """What can be read on each of these screens, one after the other in one app; `keys` are pressed first."""
+    named = dict(screens)
+    app = Frame(next(iter(named.values())), theme)
+    found = {}
+    async with app.run_test(size=size) as pilot:
+        for name, screen in named.items():
+            if screen is not app.screen:
+                await app.switch_screen(screen)
+            await pilot.press(*keys.get(name, ()))
+            await pilot.pause()
+            found[name] = app.words()
+    return found
 
 
 def asking(question: str, language: str, **more: Any) -> Callable[[], Sheet]:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from customer.pictures import QUESTIONS, Frame, asking, sheets
+from customer.pictures import QUESTIONS, Frame, asking, read, sheets
 
 from screens.widgets.ink import INKS, contrast
 from store.words import LANGUAGES, words_for
@@ -33,72 +33,48 @@ def flat(text: str) -> str:
     return re.sub(r"[\s│●○·▀▄█]+", " ", text)
 
 
-async def words_at(name: str, language: str, theme: str) -> str:
-    app = Frame(dict(sheets(language))[name](), theme)
-    async with app.run_test(size=(40, 15)) as pilot:
-        await pilot.pause()
-        return app.words()
+async def words_at(names, language, theme, size=(40, 15)):
+    made = dict(sheets(language))
+    return await read([(name, made[name]()) for name in names], theme, size=size)
 
 
 # Plain tiles have frames, and so less room than the others.
 @pytest.mark.parametrize(
     ("theme", "language"), [("kiosk-normal", "fr"), *(("kiosk-plain", each) for each in LANGUAGES)]
 )
-@pytest.mark.parametrize(
-    "name",
-    [
-        "attract",
-        "attract-with-a-line",
-        "faces",
-        "mattered",
-        "nps",
-        "ease",
-        "solved",
-        "comment",
-        "contact",
-        "comment-by-touch",
-        "contact-by-touch",
-    ],
-)
-async def test_no_word_of_a_question_is_cut_off_at_40_by_15(name, language, theme):
-    shown = await words_at(name, language, theme)
+async def test_no_word_of_a_question_is_cut_off_at_40_by_15(language, theme):
+    asked = NAMES[: NAMES.index("welcome")]
     names = {"attract": "satisfaction", "faces": "satisfaction", "nps": "recommend"}
-    name = name.removesuffix("-by-touch").removesuffix("-with-a-line")
-    question = QUESTIONS[names.get(name, name)]
     words = words_for(language)
-    wanted = [*question.text[language].split(" "), *words("Answers stay in this shop.").split(" ")[-2:]]
-    ends = labels(question, words)
-    wanted += [word for end in (ends[0], ends[-1]) for word in end.split(" ")] if ends else []
-    wanted += [word for option in question.options for word in option.text[language].split(" ")]
-    wanted += question.consent[language].split(" ") if question.consent else []
-    missing = [word for word in wanted if flat(word).strip("., ") not in flat(shown)]
-    assert not missing
-    assert "…" not in shown
-    if question.scale is not None:
-        assert all(re.search(rf"\b{value}\b", shown) for value in question.scale.values)
+    for name, shown in (await words_at(asked, language, theme)).items():
+        plain = name.removesuffix("-by-touch").removesuffix("-with-a-line")
+        question = QUESTIONS[names.get(plain, plain)]
+        wanted = [*question.text[language].split(" "), *words("Answers stay in this shop.").split(" ")[-2:]]
+        ends = labels(question, words)
+        wanted += [word for end in (ends[0], ends[-1]) for word in end.split(" ")] if ends else []
+        wanted += [word for option in question.options for word in option.text[language].split(" ")]
+        wanted += question.consent[language].split(" ") if question.consent else []
+        missing = [word for word in wanted if flat(word).strip("., ") not in flat(shown)]
+        assert not missing, name
+        assert "…" not in shown, name
+        if question.scale is not None:
+            assert all(re.search(rf"\b{value}\b", shown) for value in question.scale.values), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "name",
-    ["welcome", "thanks", "thanks-with-a-code", "closed", "pause", "moment", "first-run", "pin", "menu"],
-)
-async def test_no_word_of_a_notice_is_cut_off_at_40_by_15(name, language):
-    shown = flat(await words_at(name, language, "kiosk-plain"))
-    sheet = dict(sheets(language))[name]()
-    app = Frame(sheet)
-    async with app.run_test(size=(130, 40)) as pilot:
-        await pilot.pause()
-        large = flat(app.words())
-    ours = [word for word in large.split(" ") if any(map(str.isalpha, word))]
-    assert not [word for word in ours if word not in shown]
+async def test_no_word_of_a_notice_is_cut_off_at_40_by_15(language):
+    notices = NAMES[NAMES.index("welcome") :]
+    small = await words_at(notices, language, "kiosk-plain")
+    large = await words_at(notices, language, "kiosk-normal", size=(130, 40))
+    for name in notices:
+        ours = [word for word in flat(large[name]).split(" ") if any(map(str.isalpha, word))]
+        assert not [word for word in ours if word not in flat(small[name])], name
 
 
-@pytest.mark.parametrize("name", NAMES)
-async def test_a_linux_console_has_every_glyph(name):
-    shown = await words_at(name, "fr", "kiosk-plain")
+async def test_a_linux_console_has_every_glyph():
     allowed = set("╭╮╰╯─│├┤╔═╗║╚╝●·…←×’") | {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x180))}
-    assert set(shown) <= allowed | {"\n", "\u202f", "œ"}
+    for name, shown in (await words_at(NAMES, "fr", "kiosk-plain")).items():
+        assert set(shown) <= allowed | {"\n", "\u202f", "œ"}, name
 
 
 @pytest.mark.parametrize("ink", INKS.values(), ids=INKS)
