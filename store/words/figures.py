@@ -113,6 +113,13 @@ def value(scale: Scale, number: float | Fraction, words: Words) -> str:
     return words.number(rounded(number, decimals(scale), signed=scale.metric is Metric.NPS))
 
 
+def aim(scale: Scale, number: float, words: Words) -> str:
+    """A target as it was set: with up to two decimals more than the score has ("85.5")."""
+    usual = decimals(scale)
+    places = next((more for more in (usual, usual + 1) if round(number, more) == number), usual + 2)
+    return words.number(rounded(number, places, signed=scale.metric is Metric.NPS))
+
+
 def ends(scale: Scale, interval: Interval, words: Words) -> tuple[str, str]:
     """Both ends of an interval, as a score of this scale is written."""
     return value(scale, interval.low, words), value(scale, interval.high, words)

@@ -8,6 +8,7 @@ from store.model.score import MIN_N
 from store.model.summary import Card, Reasons, Summary, Target, TargetState
 from store.words import Words
 from store.words.figures import (
+    aim,
     answers,
     changed,
     counted,
@@ -107,7 +108,7 @@ def target(card: Card, words: Words) -> str:
     """How the score stands to its target: "target 80 met"; "no target"."""
     if card.target is None:
         return words("no target")
-    shown = value(card.score.scale, card.target.value, words)
+    shown = aim(card.score.scale, card.target.value, words)
     state = target_state(card.target, words)
     return (
         words("target {value} {state}", value=shown, state=state)

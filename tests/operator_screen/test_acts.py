@@ -39,7 +39,7 @@ from store.model.period import Span, day_date, period_of
 from store.model.reader import Filters
 from store.model.rules import Rules
 from store.sqlite import alerts, audit, notes
-from store.words import words_for
+from store.words import phrases, words_for
 
 VIEWER = Person("Vera", Role.VIEWER)
 LEAD = Person("Leo", Role.LEAD, touchpoints=("returns",))
@@ -151,13 +151,18 @@ async def test_a_target_is_set_and_taken_away_by_keys(home: Home, store: Store) 
         await until(pilot, lambda: log(store) == [("Marie", "target", "1", "85.5")])
         assert app.text("keys") == "The target is set."
         await until(pilot, lambda: bool(app.scores.card and app.scores.card.target))
-        await pilot.press("s")
-        assert app.screen.field.text == "85.5"  # type: ignore[attr-defined]  # Enter changes nothing
-        await pilot.press(*["backspace"] * 4, "enter")
-        await until(pilot, lambda: log(store)[1:] == [("Marie", "target", "1", "")])
+        assert app.scores.card is not None
+        assert phrases.target(app.scores.card, words_for("en")).startswith("target 85.5")
+        await pilot.press("s", "enter")
+        assert len(log(store)) == 1, "what stood there was the target itself"
+        await pilot.press("s", *"90", "enter")
+        await until(pilot, lambda: log(store)[1:] == [("Marie", "target", "1", "90")])
+        await until(pilot, lambda: phrases.target(app.scores.card, words_for("en")).startswith("target 90"))
+        await pilot.press("s", *["backspace"] * 2, "enter")
+        await until(pilot, lambda: log(store)[2:] == [("Marie", "target", "1", "")])
         await pilot.press("s", *"400", "enter")
         assert app.text("keys") == "That is no score of this scale: 400"
-    assert len(log(store)) == 2
+    assert len(log(store)) == 3
 
 
 async def test_a_note_is_written_about_the_day_and_taken_back(home: Home, store: Store) -> None:

@@ -44,7 +44,8 @@ class AskScreen(OperatorScreen):
         must: bool = False,
         longest: int = 200,
     ) -> None:
-        """`invitation`: stands in the empty field; None: there is none. `typed`: what stands there at first.
+        """`invitation`: stands in the empty field; None: there is none. `typed`: what stands there at first;
+        typing anew replaces it, a decimal sign or a moved caret goes on with it.
 
         `must`: nothing typed is not enough. `longest`: characters.
         """
@@ -53,6 +54,7 @@ class AskScreen(OperatorScreen):
         self.paragraphs = paragraphs
         self.choices = choices
         self.must = must
+        self.untouched = bool(typed)
         self.field: Field | None = None
         if invitation is not None:
             self.field = Field(lines=2, longest=longest, id="why")
@@ -125,9 +127,13 @@ class AskScreen(OperatorScreen):
         elif self.field is not None and event.key != "enter":
             if event.is_printable and character:
                 event.stop()
+                if self.untouched and character not in ",.":
+                    self.field.fill("")
+                self.untouched = False
                 self.field.type(character)
             elif self.field.press(event.key):
                 event.stop()
+                self.untouched = False
 
     def on_paste(self, event: events.Paste) -> None:
         """Into the field."""
