@@ -12,6 +12,8 @@ from types import FrameType
 import pytest
 from hypothesis import settings
 
+from kiosk import pin_file
+
 # A loaded machine is slow, and that is no failure. Where CI is set, hypothesis has a profile of its own.
 settings.register_profile("patient", deadline=None)
 if not os.environ.get("CI"):
@@ -34,6 +36,15 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """A thread that never ends must not keep the whole run waiting."""
     _end_in(_GRACE_SECONDS, config)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cost_of_a_pin() -> Generator[int, None, None]:
+    """What the hash of a PIN costs the product: scrypt's n. Hundreds of tests need only that there is one."""
+    real = pin_file._COST
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pin_file, "_COST", 2)
+        yield real
 
 
 @pytest.hookimpl(wrapper=True)

@@ -70,8 +70,15 @@ async def walk(kiosk: AtWork, key: str, to: str) -> None:
     raise AssertionError(f"the arrows do not lead to {to}")
 
 
-@pytest.mark.parametrize("way", [by_mouse, by_digits, by_arrows])
-@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("fr", (130, 40))])
+@pytest.mark.parametrize(
+    ("way", "language", "size"),
+    [
+        (by_mouse, "en", (80, 24)),
+        (by_mouse, "fr", (130, 40)),
+        (by_digits, "fr", (80, 24)),
+        (by_arrows, "en", (80, 24)),
+    ],
+)
 async def test_a_whole_visit_by_one_means_alone(tmp_path, way, language, size):
     async with at_work(tmp_path, WITH_WORDS, language=language, size=size) as kiosk:
         await way(kiosk)

@@ -65,11 +65,12 @@ async def test_the_pin_can_be_touched(tmp_path):
 
 
 async def test_a_long_press_on_the_shops_name_asks_for_the_pin(tmp_path, monkeypatch):
-    monkeypatch.setattr(painted, "HOLD_SECONDS", 0.05)
     async with at_work(tmp_path, shop="Maison Lefort") as kiosk:
+        monkeypatch.setattr(painted, "HOLD_SECONDS", 60)
         await kiosk.pilot.click("#bottom", offset=(5, 1))
         await kiosk.pilot.pause()
         assert kiosk.question == "satisfaction"
+        monkeypatch.setattr(painted, "HOLD_SECONDS", 0.05)
         await kiosk.pilot.mouse_down("#bottom", offset=(5, 1))
         await kiosk.shown("PinScreen")
 

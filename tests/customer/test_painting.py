@@ -40,7 +40,7 @@ def test_a_console_without_blocks_has_five_faces_too():
 
 
 @given(st.text(max_size=80), st.integers(1, 40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_wrapped_lines_fit_and_lose_nothing(text, width):
     for lines in (wrap(text, width), balance(text, width)):
         assert all(cell_len(line) <= max(width, 2) for line in lines)
@@ -69,7 +69,7 @@ def test_what_is_cut_says_so():
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=30), st.integers(-5, 12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_canvas_keeps_its_width_and_shows_no_control_character(text, x):
     canvas = Canvas(10, 2, PLAIN)
     canvas.put(x, 0, text, PLAIN)
@@ -99,7 +99,7 @@ def test_what_is_painted_outside_is_cut_off():
     below=st.booleans(),
     bottom=st.integers(1, 2),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_rows_add_up_to_the_screen_and_everyone_gets_the_least(height, question, answers, below, bottom):
     rows = share(
         height, question=(question, question + 2), answers=(answers, answers + 9), below=below, bottom=bottom

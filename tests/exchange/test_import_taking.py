@@ -245,6 +245,7 @@ def home(tmp_path: Path) -> Home:
 MAPPING = f"{HEAD}{COLUMNS}{CSAT}"
 
 
+@pytest.mark.long
 def test_an_import_that_is_killed_goes_on_where_it_was(home: Home, tmp_path: Path) -> None:
     lines = [f"2018-05-{1 + n % 28:02} {n % 24:02}:{n % 60:02};{n % 7}" for n in range(30_000)]
     path = written(tmp_path, "when;score", *lines)

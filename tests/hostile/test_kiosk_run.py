@@ -231,25 +231,29 @@ def test_a_fault_in_the_middle_of_a_visit_keeps_the_answers_and_it_asks_again_af
 
 
 @pytest.mark.parametrize(
-    "report",
+    "reports",
     [
-        "\x1b[?1;2c\x1b[0n\x1b[3;1;2t",
-        "\x1b[?62;22c\x1b[>0;276;0c",
-        "\x1bP1$r\x1b\\",
-        "\x1b]11;rgb:1212/1212/1212\x1b\\",
-        "\x1b1\x1b[27;3;49~",
-        "\x1b]11;rgb:1212",
+        (
+            "\x1b[?1;2c\x1b[0n\x1b[3;1;2t",
+            "\x1b[?62;22c\x1b[>0;276;0c",
+            "\x1bP1$r\x1b\\",
+            "\x1b]11;rgb:1212/1212/1212\x1b\\",
+            "\x1b1\x1b[27;3;49~",
+        ),
+        ("\x1b]11;rgb:1212",),
     ],
+    ids=["whole", "cut off"],
 )
 def test_what_the_terminal_reports_answers_nothing_and_a_tap_soon_after_counts(
-    home: Home, report: str
+    home: Home, reports: tuple[str, ...]
 ) -> None:
     with _run(home) as terminal:
         terminal.until(ATTRACT)
         terminal.idle(0.4)
-        terminal.type(report)
-        terminal.idle(0.6)
-        assert ATTRACT in terminal.text
+        for report in reports:
+            terminal.type(report)
+            terminal.idle(0.6)
+            assert ATTRACT in terminal.text
         assert _visits(home) == []
         terminal.type("2")
         terminal.until(REASONS)

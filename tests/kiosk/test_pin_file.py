@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import pin_file
 from kiosk.pin_file import PinError, is_pin, make_pin, write_pin
 
 
@@ -95,3 +96,7 @@ def test_a_file_of_something_else_lets_nobody_in(file: Path, content: bytes) -> 
 def test_drawing_goes_on_until_a_good_one() -> None:
     drawn = chain(repeat(111111, 50), [550184])
     assert make_pin(lambda n: next(drawn)) == "550184"
+
+
+def test_each_guess_takes_sixteen_megabytes(cost_of_a_pin: int) -> None:
+    assert 128 * cost_of_a_pin * pin_file._BLOCK == 16 * 2**20

@@ -169,7 +169,7 @@ filters_of_any_kind = st.builds(
     daily=st.booleans(),
     only=st.sampled_from([None, Only("self", (1, 3)), Only("assisted", (1,))]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_whatever_is_asked_the_store_answers_what_a_recount_does(
     readers: tuple[MemoryReader, SqliteReader],
     filters: Filters,

@@ -59,7 +59,7 @@ def check(text: str) -> None:
 JUNK = VALUES | st.sampled_from(["csat", "nps", "none", "low", "contact", "wait", "", 0, -1, 10**30, [], {}])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_value_of_any_kind_in_any_place(data: st.DataObject) -> None:
     survey: Any = FULL
@@ -69,7 +69,7 @@ def test_a_value_of_any_kind_in_any_place(data: st.DataObject) -> None:
     check("".join(f"{key} = {written(value, chr(10))}\n" for key, value in survey.items()))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.sampled_from([GOOD, *map(template, TEMPLATES)]),
     st.lists(

@@ -208,7 +208,7 @@ def test_a_key_that_is_needed_is_needed_by_both(path: tuple[str | int, ...]) -> 
             assert bool(refused) == bool(missing), (path, key, refused, missing)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.data())
 def test_it_refuses_nothing_that_the_reader_accepts(data: st.DataObject) -> None:
     survey: Any = data.draw(st.sampled_from([FULL, tomllib.loads(WHOLE), tomllib.loads(GOOD)]))
@@ -229,7 +229,7 @@ TELLING = st.sampled_from(
 LETTERS = st.text("abz09-_AZ ./\\é\u0301:2134\u200b", max_size=45)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(LETTERS | st.from_regex(keys.ID, fullmatch=True) | st.from_regex(keys.LANGUAGE, fullmatch=True))
 def test_ids_and_languages_are_written_as_their_expressions_say(text: str) -> None:
     part = Part({"id": text}, (), [])
@@ -237,7 +237,7 @@ def test_ids_and_languages_are_written_as_their_expressions_say(text: str) -> No
     assert is_language(text) == bool(re.fullmatch(keys.LANGUAGE, text))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(LETTERS | st.from_regex(keys.UNTIL, fullmatch=True))
 def test_times_and_files_are_written_as_their_expressions_say(text: str) -> None:
     for times, form in (([text, "00:01"], keys.TIME), (["00:01", text], keys.UNTIL)):

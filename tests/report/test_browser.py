@@ -84,6 +84,7 @@ def test_nothing_sticks_out_on_a_phone_on_a_desk_or_on_paper_and_nothing_runs(tm
         assert each["tags"] == [name for name, _ in Page(page).tags]
 
 
+@pytest.mark.long
 def test_it_prints(tmp_path: Path) -> None:
     page, paper = tmp_path / "week.html", tmp_path / "week.pdf"
     page.write_text(report_page(week(), words_for("en")), encoding="utf-8")
