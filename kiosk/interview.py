@@ -1,6 +1,8 @@
 """What `kiosk init` asks on a terminal: five questions about a shop, each with an answer ready."""
 
+import textwrap
 from collections.abc import Callable, Collection, Mapping
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
 from kiosk.setting_values import READERS, WEEKDAYS, Wrong
@@ -37,6 +39,13 @@ def interview(ask: Ask, say: Say, *, language: str) -> Shop:
     return _Interview(ask, say, words_for(language)).shop()
 
 
+def wrapped(line: str, indent: int = 0) -> str:
+    """A line broken between words where the terminal ends; what goes on below begins `indent` blanks in."""
+    return textwrap.fill(
+        line, get_terminal_size().columns, subsequent_indent=" " * indent, break_on_hyphens=False
+    )
+
+
 class _Interview:
     def __init__(self, ask: Ask, say: Say, words: Words) -> None:
         self.ask = ask
@@ -56,8 +65,9 @@ class _Interview:
     def _languages(self) -> tuple[str, ...]:
         default = self.words.language if self.words.language in LANGUAGES else "en"
         meant = {name.casefold(): code for code, name in NAMES.items()} | {code: code for code in LANGUAGES}
-        self.say(self.words("The languages it speaks, the first one to start in, such as de or de,fr:"))
-        self.say(", ".join(f"{code} ({NAMES.get(code, code)})" for code in LANGUAGES))
+        heading = self.words("The languages it speaks, the first one to start in, such as de or de,fr:")
+        self.say(wrapped(heading))
+        self.say(wrapped(", ".join(f"{code} ({NAMES.get(code, code)})" for code in LANGUAGES)))
         prompt = self.words("Language [{language}]: ", language=default)
         while True:
             typed = self.ask(prompt).replace(",", " ").split() or [default]
@@ -72,7 +82,7 @@ class _Interview:
         meant = {name: name for name in TEMPLATES}
         for number, (name, when) in enumerate(TEMPLATES.items(), 1):
             meant[str(number)] = name
-            self.say(f"  {number:2}  {name:{width}}  {self.words(when)}")
+            self.say(wrapped(f"  {number:2}  {name:{width}}  {self.words(when)}", indent=width + 8))
         while True:
             typed = self.ask(self.words("Number or name [1]: ")).strip()
             if not typed:

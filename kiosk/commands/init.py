@@ -53,8 +53,15 @@ def command(home: Home, name: str | None, spoken: str | None, list_templates: bo
         raise Refusal(str(error), error.code) from None
     except OSError as error:
         raise Refusal(f"{home.path} cannot be looked at ({error.strerror}): mend that first.", 3) from None
-    click.echo(f"{home.path} is set up: {home.settings_file.name}, {home.surveys.name}/{chosen}.toml.")
-    click.echo("`kiosk` starts asking; `kiosk check` says whether what you change there is right.")
+    from kiosk.interview import wrapped
+    from kiosk.reader_language import reader_language
+    from store.words import words_for
+
+    words = words_for(reader_language())
+    files = f"{home.settings_file.name}, {home.surveys.name}/{chosen}.toml"
+    click.echo(words("{folder} is set up: {files}.", folder=home.path, files=files))
+    ready = words("`kiosk` starts asking; `kiosk check` says whether what you change there is right.")
+    click.echo(wrapped(ready) if sys.stdout.isatty() else ready)
 
 
 def _languages(spoken: str | None) -> tuple[str, ...]:
@@ -91,7 +98,7 @@ def _add(home: Home, name: str | None, languages: tuple[str, ...]) -> None:
 
 def _make_as_answered(home: Home) -> str:
     """Asks first, and only then makes anything. The template's name."""
-    from kiosk.interview import interview
+    from kiosk.interview import interview, wrapped
     from kiosk.reader_language import reader_language
     from store.words import words_for
 
@@ -101,8 +108,9 @@ def _make_as_answered(home: Home) -> str:
 
     language = reader_language()
     words = words_for(language)
-    click.echo(words("This sets up {folder}. Enter takes what stands in brackets.", folder=home.path))
-    click.echo(words("Ctrl-C ends it, and nothing is made. All of it can be changed afterwards."))
+    folder = home.path
+    click.echo(wrapped(words("This sets up {folder}. Enter takes what stands in brackets.", folder=folder)))
+    click.echo(wrapped(words("Ctrl-C ends it, and nothing is made. All of it can be changed afterwards.")))
     shop = interview(ask, click.echo, language=language)
     make_home(home, template=shop.template, languages=shop.languages, settings=shop.settings)
     return shop.template

@@ -26,6 +26,10 @@ class ExcludedScreen(PageScreen):
         rows = self._table(summary, width)
         rows += [(), (Piece(words("Left out, and why"), "strong"),)]
         rows += left_out_rows(summary.excluded, self.pen, width)
+        if len(summary.excluded) > 1:
+            rows += wrap_rows(
+                words("One answer may be left out for several of these reasons."), width, "quiet"
+            )
         rows.append(())
         note = words("Nothing is deleted: an answer left out stays in the store, with the reason.")
         return rows + wrap_rows(note, width, "quiet")

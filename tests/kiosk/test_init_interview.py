@@ -12,7 +12,7 @@ from kiosk.home import Home
 from kiosk.interview import Shop, interview
 from kiosk.settings import load_settings
 from store.model.survey_file import read_survey
-from store.templates import TEMPLATES, template
+from store.templates import LANGUAGES, TEMPLATES, template
 
 QUESTIONS = ("Language [", "Number or name [", "The shop's name", "Where the customer stands [", "Open from")
 
@@ -44,6 +44,13 @@ def test_every_template_is_offered_with_its_when() -> None:
         (line,) = [line for line in shown.splitlines() if line.split()[:2] == [str(number), name]]
         assert line.endswith(when)
         assert len(line) <= 80
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_line_is_broken_within_a_word(language: str) -> None:
+    _, shown = answered(language=language)
+    said = [line for line in shown.splitlines() if not line.rstrip().endswith(":")]  # but for the prompts
+    assert max(map(len, said)) <= 80
 
 
 @pytest.mark.parametrize(
@@ -154,6 +161,7 @@ def test_a_home_is_made_as_it_was_answered(home: Home) -> None:
     terminal = Terminal(home)
     terminal.type("", "exit", "Épicerie", "porte", "09:00-19:00", "", "10:00-13:00")
     assert terminal.ended() == 0
+    assert "commence à interroger" in terminal.child.before, "it ends in the language that it began in"
     settings = load_settings(home)
     assert (settings.language, settings.survey, settings.shop, settings.touchpoint) == (
         "fr",

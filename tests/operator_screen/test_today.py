@@ -195,6 +195,7 @@ async def test_left_out_stands_side_by_side() -> None:
         await pilot.press("x")
         satisfaction = next(t for t in app.text("sheet").splitlines() if t.startswith("Satisfaction"))
         assert satisfaction.split() == ["Satisfaction", "87%", "123", "answers", "82%", "130", "answers"]
+        assert "for several of these reasons" in app.text("sheet"), "the reasons need not add up"
 
 
 async def test_comments_with_markup_and_escapes_are_shown_and_do_nothing() -> None:
