@@ -74,7 +74,7 @@ async def test_a_comment_not_sent_is_nobodys(tmp_path):
         await kiosk.after(29)
         assert kiosk.question == "why"  # whoever types has twice the time
         await kiosk.after(7)
-        await kiosk.until(lambda: kiosk.question == "satisfaction")
+        await kiosk.asked("satisfaction")
         (response,) = kiosk.kept()
         assert response.answers["why"].text is None
         await kiosk.press("3")
