@@ -146,6 +146,7 @@ class RemarksScreen(CursorScreen):
         title = words("Comments after low scores") if self._wanted.low else words("Comments")
         if self._wanted.holding:
             title += " · " + words("“{text}”", text=harmless(self._wanted.holding))
+        if self._wanted.holding or self._wanted.low:  # how many of all commented would not be about these
             if self._comments is not None:
                 title += " · " + phrases.comments(len(self._comments), words)
             return title

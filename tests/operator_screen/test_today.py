@@ -226,6 +226,7 @@ async def test_only_low_comments_are_asked_for_and_late_answers_are_dropped() ->
         app.screen.tell(Comments(True, (low,)))
         await pilot.pause()
         assert "Bad" in app.text("sheet")
+        assert app.text("header").endswith("Comments after low scores · 1 comment")
 
 
 async def test_a_new_reading_repaints_only_what_has_changed() -> None:
