@@ -70,7 +70,8 @@ def cut(text: str, width: int) -> str:
     text = harmless(text)
     if cell_len(text) <= width:
         return text
-    return _head(text, width - 1).rstrip() + "…" if width > 0 else ""
+    head = _head(text, width - 1).rstrip() if width > 1 else ""
+    return head + "…" if width > 0 else ""
 
 
 def _head(text: str, width: int) -> str:

@@ -65,6 +65,7 @@ def test_a_no_break_space_is_not_broken():
 
 def test_what_is_cut_says_so():
     assert cut("Maison Lefort", 8) == "Maison…"
+    assert cut("Maison Lefort", 1) == "…"
     assert cut("Maison", 8) == "Maison"
 
 
