@@ -30,7 +30,8 @@ _stderr = pytest.StashKey[int]()
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything is captured: what a process says as it is ended must be seen."""
     config.stash[_stderr] = os.dup(2)
-    signal.signal(signal.SIGALRM, _give_up)
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, _give_up)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -52,13 +53,18 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     """A test that hangs fails, and shows what waits. Where even that hangs, its process is ended, and the
     stacks of its threads are shown."""
     seconds = _LONG_LIMIT_SECONDS if item.get_closest_marker("long") else LIMIT_SECONDS
-    signal.alarm(seconds)
+    _tell_in(seconds)
     _end_in(seconds + _GRACE_SECONDS, item.config)
     try:
         return (yield)
     finally:
-        signal.alarm(0)
+        _tell_in(0)
         faulthandler.cancel_dump_traceback_later()
+
+
+def _tell_in(seconds: int) -> None:
+    if hasattr(signal, "SIGALRM"):
+        signal.alarm(seconds)
 
 
 def _give_up(_signal: int, _frame: FrameType | None) -> None:
