@@ -135,7 +135,7 @@ _PARTS = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(_PARTS, st.lists(st.integers(1, 40), max_size=8))
 def test_how_the_bytes_were_cut_into_reads_makes_no_difference(parts: list[bytes], cuts: list[int]) -> None:
     data, reads = b"".join(parts), []
@@ -162,7 +162,7 @@ def _meaning(reads: list[bytes]) -> list[Piece]:
     return joined
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @example([b"\xe1\x9b"])
 @given(st.lists(st.binary(min_size=1, max_size=30), max_size=8))
 def test_after_whatever_bytes_and_a_pause_the_next_key_counts(reads: list[bytes]) -> None:
@@ -305,7 +305,7 @@ _CONTROL = st.one_of(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(_CONTROL, st.lists(st.integers(1, 40), max_size=4))
 def test_any_control_string_between_two_keys_leaves_just_the_two_keys(control: str, cuts: list[int]) -> None:
     data, reads = f"4{control}5".encode(), []

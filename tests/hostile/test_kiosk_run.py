@@ -201,6 +201,7 @@ runpy.run_module("kiosk", run_name="__main__")
 """
 
 
+@pytest.mark.long
 def test_a_fault_in_the_middle_of_a_visit_keeps_the_answers_and_it_asks_again_after_a_longer_rest_each_time(
     home: Home,
 ) -> None:
@@ -354,6 +355,7 @@ def test_somebody_elses_file_in_the_place_of_the_store_is_named_and_left_as_it_i
     assert sorted(path.name for path in home.path.glob("kiosk.db*")) == ["kiosk.db"]
 
 
+@pytest.mark.long
 def test_a_store_that_is_no_database_any_more_is_put_away_whole_and_the_kiosk_asks_on(home: Home) -> None:
     with _run(home) as terminal:
         terminal.until(ATTRACT)
