@@ -85,9 +85,11 @@ class AtWork:
         self.home = home
 
     async def until(self, reached: Callable[[], bool]) -> None:
-        """Waits until something is so; fails after some seconds."""
+        """Waits until something is so; fails after some seconds, and at once when the app meets a fault."""
         deadline = time.monotonic() + 30
         while not reached():
+            if self.app.fault is not None:
+                raise self.app.fault
             assert time.monotonic() < deadline, f"never came; on screen: {self.app.screen!r}"
             await asyncio.sleep(0.002)
             await self.pilot.pause()

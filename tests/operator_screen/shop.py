@@ -76,5 +76,7 @@ async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 2
     """Waits for what another thread does."""
     end = time.monotonic() + seconds
     while not holds():
+        if pilot.app._exception is not None:
+            raise pilot.app._exception
         assert time.monotonic() < end, "it never came"
         await pilot.pause(0.01)

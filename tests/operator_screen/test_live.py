@@ -74,6 +74,8 @@ def app_of(home: Home, wall: Callable[[], datetime] | None = None, **more: objec
 async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not holds():
+        if pilot.app._exception is not None:
+            raise pilot.app._exception
         assert time.monotonic() < end, "it never came"
         await pilot.pause(0.01)
 
