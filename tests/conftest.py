@@ -32,6 +32,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_stderr] = os.dup(2)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, _give_up)
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # In the background: every program that a test starts would wait for ever, deaf to its Ctrl-C.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
