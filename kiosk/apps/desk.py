@@ -107,6 +107,7 @@ class AgentDesk(DeskScreen):
         self._listed: list[tuple[str, Call]] = []
         self._pipeline = Pipeline(keeper, opened, seconds=seconds, tell=self._tell, note=note)
         self._given = (agent, reference, again)
+        self._without = reference == ""  # once it was meant, calls without a reference are usual here
 
     def on_mount(self) -> None:
         """Keys what was given beforehand, as a person would."""
@@ -192,7 +193,11 @@ class AgentDesk(DeskScreen):
         if not fits(event.reference, self._settings):
             self.desk.refuse(misfit(self._settings, self.words))
             self.show()
+        elif not event.reference and not event.sure and not self._without:
+            self.desk.doubt(self.words("A call without a reference?"))
+            self.show()
         elif event.sure or not event.reference or (event.reference, True) == self._given[1:]:
+            self._without = self._without or not event.reference
             self._begin(event.reference)
         else:
             self.run_worker(self._look_up(event.reference))
@@ -240,8 +245,14 @@ class AgentDesk(DeskScreen):
             )
         elif passage is not None:
             passage.show(now)
-            self.desk.ask(Asked(visit.current, visit.progress, visit.value))
+            self.desk.ask(Asked(visit.current, visit.progress, visit.value), self._besides(visit.current))
         self.show()
+
+    def _besides(self, question: Question) -> Said | None:
+        """Where a question is asked now and then: who keys from memory does not expect it."""
+        if question.ask.every is None and question.ask.between is None:
+            return None
+        return Said(self.words("One more question this time: F2, and read it aloud."), "doubt")
 
     def on_answered(self, event: Answered) -> None:
         """An answer: on its way to the disk, and on to the next question."""

@@ -23,6 +23,7 @@ _AHEAD = 1000
 """More keys than that are no fingers."""
 
 _ENDINGS = {"f5": Status.REFUSED, "f6": Status.NO_TIME, "f7": Status.DROPPED}
+_PASSES_BY = ("escape", "backspace")
 _SENDS, _FORWARD, _BACKWARD = ("enter",), ("tab", "down"), ("shift+tab", "up")
 GO, SPEAK = "go:", "speak:"
 """Begin the names of keys that a touch stands for: a field's step follows, or a language."""
@@ -74,6 +75,7 @@ class Desk:
         self._settled = {Step.AGENT: "", Step.TOUCHPOINT: touchpoint}
         self._ahead: deque[tuple[str, str]] = deque()
         self._waits = False
+        self._unseen = False
         self._sent: Message | None = None
         self._doubted: Message | None = None
         self._then = ""
@@ -121,13 +123,15 @@ class Desk:
         self._settled[Step.TOUCHPOINT] = touchpoint
         self._move_to(Step.REFERENCE)
 
-    def ask(self, asked: Asked) -> None:
-        """This question comes next."""
+    def ask(self, asked: Asked, unexpected: Said | None = None) -> None:
+        """This question comes next. One that is `unexpected` takes no answer before it was seen (F2): what
+        was keyed from memory was meant for the next call."""
         self.answering = Answering(asked)
+        self._unseen = unexpected is not None
         then, self._then = self._then, ""
         if then:
             self._ahead.appendleft((then, ""))
-        self._move_to(Step.QUESTION)
+        self._move_to(Step.QUESTION, unexpected)
 
     def next_call(self, said: Said | None = None) -> None:
         """The call is over; the next one begins."""
@@ -294,9 +298,19 @@ class Desk:
         self.step = Step.TOUCHPOINT if self.step is Step.REFERENCE else Step.AGENT
         self.said = None
 
+    def _look(self, name: str) -> None:
+        if name == "f2":
+            self._unseen = False
+            self.said = None
+        else:
+            self._ignore()
+
     def _take_in_question(self, name: str, character: str) -> None:
         answering = self.answering
         assert answering is not None, "there is one at this step"
+        if self._unseen and name not in _ENDINGS and name not in HAND_OVER.keys and name not in _PASSES_BY:
+            self._look(name)
+            return
         if answering.one and name not in ("0", "backspace"):
             if name != "enter":
                 self._ahead.appendleft((name, character))

@@ -133,7 +133,7 @@ async def test_a_reference_asked_before_is_asked_again_only_on_purpose(tmp_path)
 
 async def test_a_call_without_a_reference_needs_none_where_the_shop_sets_no_pattern(tmp_path):
     async with at_desk(tmp_path) as desk:
-        await desk.type("|711|711")
+        await desk.type("|<f2>711|711")
         assert [response.reference for response in desk.kept()] == [None, None]
 
 
@@ -306,3 +306,43 @@ async def test_questions_of_the_customers_screens_are_not_the_desks(tmp_path):
         await desk.type("8123|")
         assert not isinstance(desk.app.screen, QuestionScreen)
         assert desk.app.passage is None
+
+
+NOW_AND_THEN = read_survey(
+    """
+    name = "now-and-then"
+    touchpoint = "support"
+    languages = ["en"]
+
+    [[question]]
+    id = "ease"
+    metric = "ces"
+    scale = 5
+    text = { en = "How easy was it?" }
+
+    [[question]]
+    id = "recommend"
+    metric = "nps"
+    ask = { every = 2 }
+    text = { en = "Would you recommend us?" }
+    """
+)
+
+
+async def test_a_question_that_is_asked_now_and_then_takes_no_key_that_was_meant_for_the_next_call(tmp_path):
+    async with at_desk(tmp_path, survey=NOW_AND_THEN) as desk:
+        await desk.type("8123|48124|38125|")
+        assert [scores(response) for response in desk.kept()] == [{"ease": 4}, {"ease": 3}]
+        assert "One more question this time" in desk.words()
+        await desk.type("<f2>9")
+        await desk.at(Step.REFERENCE)
+        assert scores(desk.kept()[1]) == {"ease": 3, "recommend": 9}
+
+
+async def test_a_call_without_a_reference_is_meant_so_once(tmp_path):
+    async with at_desk(tmp_path) as desk:
+        await desk.type("|711")
+        assert desk.kept() == []
+        assert "without a reference?" in desk.words()
+        await desk.type("<f2>711|711")
+        assert [response.reference for response in desk.kept()] == [None, None]
