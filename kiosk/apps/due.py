@@ -33,16 +33,22 @@ class Unsaved:
         self.response: Response | None = None
         """What waits; None: nothing."""
         self._at = 0.0
+        self._sent: Response | None = None
 
-    def hold(self, response: Response, now: float) -> None:
-        """Keeps `response` for the next try."""
+    def sends(self, response: Response) -> None:
+        """This state of a visit takes its turn: no older one of it must be written after it."""
+        self._sent = response
+        if self.response is not None and self.response.uid == response.uid:
+            self.response = None
+
+    def hold(self, response: Response, now: float) -> bool:
+        """Keeps `response` for the next try; False where a newer state of its visit was sent meanwhile."""
+        sent = self._sent
+        if sent is not None and sent.uid == response.uid and sent is not response:
+            return False
         self.response = response
         self._at = now + RETRY_SECONDS
-
-    def forget(self, uid: str) -> None:
-        """A newer state of the visit `uid` takes its turn: the older one must not be written after it."""
-        if self.response is not None and self.response.uid == uid:
-            self.response = None
+        return True
 
     def due(self, now: float) -> Response | None:
         """What is to be tried now; its next time is set."""

@@ -85,6 +85,7 @@ class Pipeline:
                 continue
             try:
                 if job.by:
+                    await self._keep_first(uid)
                     await self._keeper.correct(job.response, job.by, job.why)
                 else:
                     await self._keeper.save(job.response)
@@ -92,10 +93,19 @@ class Pipeline:
                 self._note(error)
                 self.problem = str(error)
                 self._again_at = self._seconds() + RETRY_SECONDS
-                if not job.by:  # a correction that was not made leaves the visit as it was kept
+                # A correction that was not made leaves the visit as it was kept. Nothing that is older than
+                # what is still to be written waits for another try.
+                newer = any(later.response.uid == uid and not later.by for later in self._jobs)
+                if not job.by and not newer:
                     self._waiting[uid] = job.response
                 self._tell(job.response, Disk.WAITING)
             else:
                 self.problem = self.problem if self._waiting else ""
                 if not any(later.response.uid == uid for later in self._jobs):
                     self._tell(job.response, Disk.KEPT)
+
+    async def _keep_first(self, uid: str) -> None:
+        """What is corrected has to be kept: tried again later, it would take the correction back."""
+        if uid in self._waiting:
+            await self._keeper.save(self._waiting[uid])
+            del self._waiting[uid]

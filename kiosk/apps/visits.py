@@ -195,14 +195,13 @@ class VisitApp(DoorApp):
         """Keeps it, or shows that the kiosk needs a moment and tries again until it is kept."""
         from store.sqlite.error import StoreError
 
-        self.unsaved.forget(response.uid)
+        self.unsaved.sends(response)
         try:
             await self.save(response)
         except StoreError as error:
             self.note(error)
             self.problem = str(error)
-            self.unsaved.hold(response, self.seconds())
-            if not self.at_the_door:
+            if self.unsaved.hold(response, self.seconds()) and not self.at_the_door:
                 self.show_moment()
             return False
         self.problem = self.keeper.problem

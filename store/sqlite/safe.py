@@ -164,6 +164,8 @@ class Safe:
 
     def correct(self, response: Response, by: str, why: str) -> None:
         """Replaces a response that was kept, and says so in the audit log. StoreError: it is as it was."""
+        while self._trouble is None and self._drain():
+            pass  # what waits of it in the spill is older than the correction
         if self._trouble is not None or not self._try(lambda store: store.correct(response, by, why)):
             assert self._trouble is not None, "that is why"
             raise self._trouble

@@ -1,5 +1,6 @@
 """A kiosk becomes a desk for a moment; a desk in trouble goes on; a survey changes under it."""
 
+import asyncio
 import os
 
 from agent.at_desk import CALL, AtDesk, at_desk
@@ -93,6 +94,47 @@ async def test_what_cannot_be_kept_is_said_and_kept_later_and_the_agent_goes_on(
         assert "The disk is full" not in desk.words()
         assert "not kept" not in desk.words()
         assert [r.status for r in desk.kept()] == [Status.COMPLETE, Status.REFUSED]
+
+
+async def test_a_try_that_failed_is_not_made_again_after_a_newer_state_of_the_call(tmp_path):
+    async with at_desk(tmp_path) as desk:
+        keeper, save = desk.app.keeper, desk.app.keeper.save
+        tried, go_on = asyncio.Event(), asyncio.Event()
+
+        async def failing(_response):
+            keeper.save = save
+            tried.set()
+            await go_on.wait()
+            raise StoreError("The disk is full; free some space.")
+
+        keeper.save = failing
+        await desk.press(*"8123", "enter", "7")
+        await tried.wait()
+        await desk.press("1", "1")
+        go_on.set()
+        await desk.settled()
+        desk.clock.move(6)
+        desk.app.tick()
+        await desk.settled()
+        assert [(r.status, len(r.answers)) for r in desk.kept()] == [(Status.COMPLETE, 3)]
+
+
+async def test_a_correction_of_what_was_not_kept_yet_is_not_taken_back_by_it(tmp_path):
+    async with at_desk(tmp_path) as desk:
+        keeper, save = desk.app.keeper, desk.app.keeper.save
+
+        async def full(_response):
+            raise StoreError("The disk is full; free some space.")
+
+        keeper.save = full
+        await desk.type("8123|711")
+        keeper.save = save
+        await desk.type("<f4>|4|")
+        await desk.settled()
+        desk.clock.move(6)
+        desk.app.tick()
+        await desk.settled()
+        assert [r.answers["agent"].score for r in desk.kept()] == [4]
 
 
 async def test_a_survey_that_is_edited_is_asked_from_the_next_call_on(tmp_path):

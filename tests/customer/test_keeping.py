@@ -1,5 +1,6 @@
 """When the store cannot keep an answer, nobody is thanked for it, and nothing is lost silently."""
 
+import asyncio
 import itertools
 
 from customer.at_work import AtWork, at_work
@@ -7,6 +8,7 @@ from customer.at_work import AtWork, at_work
 from kiosk.apps.customer import CustomerApp
 from store.model.response import Status
 from store.sqlite.engine import sqlite3
+from store.sqlite.error import StoreError
 
 
 def hold_the_file(kiosk: AtWork) -> sqlite3.Connection:
@@ -64,6 +66,31 @@ async def test_an_answer_that_cannot_be_kept_anywhere_is_tried_until_it_is(tmp_p
         await kiosk.after(6)
         await kiosk.asked("mattered")
         assert kiosk.kept()[0].answers["satisfaction"].score == 4
+
+
+async def test_a_try_that_failed_is_not_made_again_after_a_newer_state_of_the_visit(tmp_path):
+    async with at_work(tmp_path) as kiosk:
+        keeper, save = kiosk.app.keeper, kiosk.app.keeper.save
+        tried, failed = asyncio.Event(), asyncio.Event()
+
+        async def first(_response):
+            keeper.save = second
+            tried.set()
+            await failed.wait()
+            raise StoreError("The disk is full; free some space.")
+
+        async def second(response):
+            keeper.save = save
+            failed.set()
+            await save(response)
+
+        keeper.save = first
+        await kiosk.press("4")
+        await tried.wait()
+        kiosk.app.leave(0)
+        await kiosk.until(lambda: kiosk.app.return_code == 0)
+        assert kiosk.app.farewell == ""
+        assert [r.status for r in kiosk.kept()] == [Status.PARTIAL]
 
 
 async def test_a_kiosk_that_ends_with_an_answer_unkept_says_so(tmp_path):

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,23 @@ def test_a_visit_that_was_spilled_goes_on_in_the_store(kiosk: Counter) -> None:
     other.execute("BEGIN IMMEDIATE")
     kiosk.ask(1, during=free)
     other.close()
+    kiosk.check()
+
+
+def test_what_waits_in_the_spill_does_not_take_a_correction_back(kiosk: Counter) -> None:
+    other = sqlite3.connect(kiosk.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    kiosk.ask(20)
+    other.execute("ROLLBACK")
+    other.close()
+    kiosk.safe.tend()
+    assert kiosk.safe.problem == ""  # the store writes again, and the last visits still wait
+    last = [*kiosk.thanked.values()][-1]
+    fewer = {name: answer for name, answer in last.answers.items() if name != "remark"}
+    corrected = replace(last, answers=fewer)
+    kiosk.safe.correct(corrected, "17", "the remark was another caller's")
+    kiosk.thanked[last.uid] = corrected
+    kiosk.settle()
     kiosk.check()
 
 
