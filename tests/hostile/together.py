@@ -2,20 +2,22 @@
 
     python together.py [SECONDS]
 
-On each engine: no error on any screen, no answer and no change of anybody lost, tallies as counted anew.
+On each engine: no error on any screen, no answer and no change of anybody lost, tallies as counted anew. In
+the end everything is killed, and what the next start makes of it is looked at.
 """
 
 import json
 import os
 import random
 import re
+import sqlite3 as plain
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,23 +27,28 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hostile import clerk
-from hostile.power.check import read
-from hostile.power.customer import SURVEY, Customer, Gone
-from hostile.power.promise import Promise
+from hostile.crowd import Found, Shopper, Visit, Watched, Wrong, epoch_ms, judged
+from hostile.power.check import Content, read
+from hostile.power.customer import ATTRACT, SURVEY, Gone
 from hostile.power.record import plain_engine
-from hostile.pseudo_terminal import Terminal
 
 import kiosk
 from kiosk.home import Home, make_home
 from kiosk.pin_file import write_pin
+from store.model.response import Response
+from store.model.rules import Rules
+from store.model.survey_file import read_survey
 from store.sqlite.database import open_database
+from store.sqlite.engine import VERSION
+from store.sqlite.safe import Safe
+from store.sqlite.spill import look, spill_path
 
 LABELS = ("till-1", "till-2")
 _KEYS = ("d", "w", "m", "q", "y", "\x1b[D", "\x1b[C", "?", "\x1b", "x", "\x1b", "c", "\x1b", "d")
 _TROUBLE = re.compile(r"kiosk\.db|One moment|Traceback|spill")
 _BACKUP_SECONDS = 5.0
-_AGAIN = 6.0
-"""With so much going on a tap may take a second; one that is made twice would answer the next question."""
+_LATELY_MS = 5_000
+"""How much of what was keyed and said around it is told of what went wrong."""
 _SETTINGS = """
 survey = "quick"
 repeat_seconds = 0
@@ -49,7 +56,7 @@ thanks_seconds = 20
 idle_seconds = 60
 operator_pin = false
 """
-"""No screen goes by itself before a customer in a crowded machine has seen it."""
+"""On a crowded machine a short thanks may go before anybody has seen it."""
 
 
 @dataclass(slots=True)
@@ -58,6 +65,8 @@ class Worked:
 
     answers: int = 0
     """That people at the kiosks were thanked for."""
+    unseen: int = 0
+    """Answers after which the next screen had gone before they saw it."""
     changes: int = 0
     """Of those who wrote besides."""
     looks: int = 0
@@ -87,18 +96,19 @@ class Together:
         found = [str(Path(kiosk.__file__).parents[1])]
         self._environment = {} if wal else plain_engine(folder)
         self._environment["PYTHONPATH"] = os.pathsep.join([*self._environment.values(), *found])
-        self._promises = {label: Promise() for label in LABELS}
+        self._tills: dict[str, Watched] = {}
+        self._visits: dict[str, list[Visit]] = {}
         self._ends = 0.0
         self.worked = Worked()
 
     def work(self, seconds: float) -> Worked:
         """For as long; then everything is looked through."""
         with ExitStack() as stack:
-            tills = []
             for label in LABELS:  # one after the other: the first one makes the file
-                tills.append(stack.enter_context(self._terminal("run", "--label", label, size=(80, 24))))
-                tills[-1].until("Touch a face")
-                tills[-1].until(lambda: self._has_journal)
+                till = stack.enter_context(self._terminal("run", "--label", label, size=(80, 24)))
+                till.until(ATTRACT)
+                till.until(lambda: self._has_journal)
+                self._tills[label] = till
             views = [
                 stack.enter_context(self._terminal("operator", size=size)) for size in ((80, 24), (130, 40))
             ]
@@ -107,23 +117,20 @@ class Together:
             self._ends = time.monotonic() + seconds
             clerks = [self._clerk(place, seconds) for place in (0, 1)]
             self._all(
-                *(
-                    lambda t=t, label=label: self._serve(t, label)
-                    for t, label in zip(tills, LABELS, strict=True)
-                ),
+                *(lambda t=t, label=label: self._serve(t, label) for label, t in self._tills.items()),
                 *(lambda v=v: self._watch(v) for v in views),
                 self._back_up,
             )
             done = [self._done(place, process) for place, process in enumerate(clerks)]
-            self._look_at_screens(tills + views)
+            self._look_at_screens([*self._tills.values(), *views])
             if not self._has_journal:
                 self.worked.note("broken", "another journal was tried than was meant")
         self._look_at_store(done)
         return self.worked
 
-    def _terminal(self, *arguments: str, size: tuple[int, int]) -> Terminal:
+    def _terminal(self, *arguments: str, size: tuple[int, int]) -> Watched:
         start = ["-m", "kiosk", "--home", str(self._home.path), *arguments]
-        return Terminal(start, size=size, **self._environment)
+        return Watched(start, size=size, **self._environment)
 
     @property
     def _has_journal(self) -> bool:
@@ -142,14 +149,21 @@ class Together:
         for thread in threads:
             thread.join()
 
-    def _serve(self, till: Terminal, label: str) -> None:
-        customer = Customer(random.Random(f"{self._seed}/{label}"), self._promises[label].mark)
-        customer.again = _AGAIN
-        while time.monotonic() < self._ends:
-            customer.visit(till)
-        self.worked.answers += customer.thanked
+    def _serve(self, till: Watched, label: str) -> None:
+        shopper = Shopper(till, random.Random(f"{self._seed}/{label}"))
+        self._visits[label] = shopper.visits
+        try:
+            while time.monotonic() < self._ends:
+                shopper.visit()
+        except AssertionError as error:
+            raise AssertionError(
+                f"{label}: {error}\n{self._diary(label, epoch_ms() - _LATELY_MS)}"
+            ) from error
+        finally:
+            self.worked.answers += shopper.thanked
+            self.worked.unseen += shopper.unseen
 
-    def _watch(self, view: Terminal) -> None:
+    def _watch(self, view: Watched) -> None:
         dice = random.Random(self._seed)
         while time.monotonic() < self._ends:
             view.type(dice.choice(_KEYS))
@@ -191,7 +205,7 @@ class Together:
             self.worked.note("escaped", f"clerk {place}: {error}")
         return done
 
-    def _look_at_screens(self, terminals: list[Terminal]) -> None:
+    def _look_at_screens(self, terminals: list[Watched]) -> None:
         for terminal in terminals:
             if _TROUBLE.search(terminal.text):
                 self.worked.note("escaped", f"on a screen:\n{terminal.text}")
@@ -200,29 +214,63 @@ class Together:
 
     def _look_at_store(self, done: list[dict[str, Any]]) -> None:
         worked = self.worked
-        if self._home.log.exists():
-            worked.note("escaped", f"in the log: {self._home.log.read_text()[-1500:]}")
+        log = self._home.log.read_text() if self._home.log.exists() else ""
+        if log:
+            worked.note("escaped", f"in the log: {log[-1500:]}")
+        held = {label: look(spill_path(self._home.database, label)).snapshots for label in LABELS}
+        self._start_anew()
         with open_database(self._home.database, writing=False, now_ms=lambda: 0) as database:
-            rows = database.connection.execute(
-                "SELECT r.uid, k.label, row_number() OVER (PARTITION BY k.label ORDER BY r.started_ms, r.id)"
-                " FROM response r JOIN kiosk k ON k.id = r.kiosk"
-            ).fetchall()
             content = read(database)
-        if not worked.problems and len(rows) != len(content.visits):
-            worked.note("doubled", "a name is there twice")
+            rows = database.connection.execute(
+                "SELECT k.label, r.uid, r.started_ms FROM response r JOIN kiosk k ON k.id = r.kiosk"
+            ).fetchall()
         for kind, said in content.problems:
             worked.note(kind, said)
-        for label, promise in self._promises.items():
-            found = {str(number): content.visits[uid] for uid, of, number in rows if of == label}
-            for kind, said in promise.broken(found):
-                worked.note(kind, f"{label}: {said}")
+        for label, visits in self._visits.items():
+            found = [Found(uid, at, content.visits[uid]["answers"]) for of, uid, at in rows if of == label]
+            for wrong in judged(visits, found):
+                worked.note(wrong.kind, "\n".join(self._evidence(label, wrong, found, held[label])))
         for clerks in done:
-            for uid, fact in clerks["facts"].items():
-                if content.visits.get(uid) != fact:
-                    worked.note("lost", f"{uid} is {content.visits.get(uid)}, and should be {fact}")
-            for uid, void in clerks["voided"].items():
-                if content.visits[uid]["void"] != void:
-                    worked.note("lost", f"{uid} should be {'void' if void else 'counted'}")
+            self._look_at_clerk(clerks, content)
+
+    def _start_anew(self) -> None:
+        """What the next start of each kiosk does: what waits in its spill goes into the store."""
+        for label in LABELS:
+            safe = Safe(
+                self._home.database,
+                label,
+                read_survey(SURVEY),
+                rules=Rules(repeat_seconds=0),
+                now_ms=epoch_ms,
+                engine=VERSION if self._wal else plain.sqlite_version_info[:3],
+            )
+            safe.open()
+            safe.close()
+
+    def _look_at_clerk(self, clerks: dict[str, Any], content: Content) -> None:
+        for uid, fact in clerks["facts"].items():
+            if content.visits.get(uid) != fact:
+                self.worked.note("lost", f"{uid} is {content.visits.get(uid)}, and should be {fact}")
+        for uid, void in clerks["voided"].items():
+            if content.visits.get(uid, {}).get("void") != void:
+                self.worked.note("lost", f"{uid} should be {'void' if void else 'counted'}")
+
+    def _evidence(
+        self, label: str, wrong: Wrong, found: Sequence[Found], spilled: Sequence[Response]
+    ) -> Iterator[str]:
+        """What was keyed and said at that time, and what is held of it and where."""
+        yield f"{label}: {wrong.said}"
+        yield self._diary(label, wrong.from_ms - _LATELY_MS, wrong.until_ms + _LATELY_MS)
+        began = range(wrong.from_ms - _LATELY_MS, wrong.until_ms + _LATELY_MS)
+        yield from (f"in the store: {each}" for each in found if each.started_ms in began)
+        yield from (
+            f"in the spill when it was killed: {each}" for each in spilled if each.started_ms in began
+        )
+        yield from (f"put away: {path}" for path in sorted(self._home.path.glob("quarantine/**/*")))
+
+    def _diary(self, label: str, from_ms: int, until_ms: int) -> str:
+        diary = self._tills[label].diary
+        return "\n".join(f"{at} {label} {what}" for at, what in diary if from_ms <= at <= until_ms)
 
 
 def main(seconds: str = "20") -> int:

@@ -65,8 +65,8 @@ def together(size: Size, seed: int) -> Iterator[Row]:
             worked = Together(Path(folder), seed, wal=wal).work(size.seconds)
         what = (
             f"two kiosks, two operators, two other writers and backups on one file for {size.seconds:.0f} s,"
-            f" {'WAL' if wal else 'TRUNCATE'}: {worked.answers:,} answers, {worked.looks:,} looks,"
-            f" {worked.backups} backups"
+            f" {'WAL' if wal else 'TRUNCATE'}: {worked.answers:,} answers"
+            f" ({worked.unseen} thanks that nobody saw), {worked.looks:,} looks, {worked.backups} backups"
         )
         yield row(what, worked.answers + worked.changes, "changes", worked.problems, worked.examples)
 

@@ -31,8 +31,10 @@ text = { en = "How easy was that?" }
 SETTINGS = 'survey = "quick"\nrepeat_seconds = 0\nthanks_seconds = 1\nidle_seconds = 5\n'
 
 ATTRACT, SECOND, THANKS = "Touch a face", "How easy was that?", "Thank you"
-_SOON = 0.36
-"""The kiosk takes nothing sooner after a new screen."""
+SOON = 0.36
+"""Seconds: the kiosk takes nothing sooner after a new screen."""
+_AGAIN = 0.8
+"""Seconds after which a tap that nothing came of is made again."""
 
 
 def set_up(home: Home) -> None:
@@ -63,8 +65,6 @@ class Customer:
         """Is called right after each key."""
         self.meanwhile: Callable[[], None] = lambda: None
         """Is called again and again while it waits."""
-        self.again = 0.8
-        """Seconds after which a tap that nothing came of is made again."""
         self.visits = 0
         """How many have begun."""
         self.thanked = 0
@@ -100,7 +100,7 @@ class Customer:
             if after in terminal.text and before not in terminal.text:
                 return True
             now = time.monotonic()
-            if now - shown > _SOON and now - pressed > self.again:
+            if now - shown > SOON and now - pressed > _AGAIN:
                 pressed = now
                 terminal.type(key)
                 self.pressed()
