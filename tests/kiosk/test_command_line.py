@@ -50,7 +50,7 @@ def test_help_imports_no_command_and_nothing_heavy() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_explains_itself(name: str) -> None:
     result = CliRunner().invoke(cli, [name, "-h"])
-    assert result.exit_code == 0
+    assert result.exit_code == 0, result.output
     assert f"Usage: cli {name}" in result.output
 
 

@@ -125,7 +125,8 @@ def somebody_else() -> Iterator[Path]:
 def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Somebody else may not be allowed to read where this program lies: all that it needs is read before.
     make_home(Home(tmp_path / "shop"))
-    monkeypatch.setattr("store.templates.template", lambda name, _languages: {"counter": template("counter")}[name])
+    text = template("counter")
+    monkeypatch.setattr("store.templates.template", lambda _name, _languages: text)
     with (
         somebody_else() as folder,
         pytest.raises(HomeError, match=r"shop cannot be written \(Permission denied\)") as caught,

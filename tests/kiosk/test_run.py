@@ -120,8 +120,8 @@ def test_the_pin_is_changed_by_who_knows_it(home: Home) -> None:
     ("typed", "code", "said"),
     [
         ("748292\n", 1, "That is not the PIN. Tries left before a wait: 4."),
-        ("748291\n550184\n550185\n", 2, "The two are not the same; the PIN stays as it was."),
-        ("748291\n1234\n1234\n", 2, "A PIN is 6 to 12 digits. The PIN stays as it was."),
+        ("748291\n550184\n550185\n", 2, "The two are not the same; nothing is changed."),
+        ("748291\n1234\n1234\n", 2, "A PIN is 6 to 12 digits. Nothing is changed."),
         ("748291\n", 2, "The input ended before every PIN was given."),
     ],
 )
