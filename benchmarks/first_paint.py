@@ -9,7 +9,7 @@ from statistics import median
 from benchmarks.line import Line
 from benchmarks.screen import EMPTY, EMPTY_PAINTED, running
 from kiosk.home import Home, make_home
-from kiosk.pin_file import make_pin, write_pin
+from kiosk.pins.file import make_pin, write_pin
 
 KIOSK = [sys.executable, "-m", "kiosk"]
 ASKED = b"How satisfied are you"
@@ -34,7 +34,7 @@ def measure(rounds: int = 15) -> Iterable[Line]:
 def shop(folder: Path) -> Home:
     """A home in `folder` that is set up to ask."""
     home = Home(folder / "home")
-    make_home(home, language="en")
+    make_home(home, languages=["en"])
     write_pin(home.pin_file, make_pin())
     return home
 

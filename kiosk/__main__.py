@@ -13,7 +13,7 @@ FAULT = 70
 _CODES = {
     "kiosk.asking.CannotAsk": 2,
     "kiosk.home.HomeError": 2,
-    "kiosk.pin_file.PinError": 2,
+    "kiosk.pins.file.PinError": 2,
     "kiosk.settings.SettingsError": 2,
     "kiosk.surveys.NoSurvey": 2,
     "store.model.survey_file.error.SurveyError": 2,

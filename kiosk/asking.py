@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kiosk.home import Home, make_home
-from kiosk.setting_values import LONGEST_AGENT
 from kiosk.settings import Settings, load_settings
+from kiosk.settings.values import LONGEST_AGENT
 from kiosk.terminal.host import has_terminal, host
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _ready(home: Home, options: Mapping[str, str | None]) -> Ready:
 
 
 def _with_options(settings: Settings, options: Mapping[str, str | None]) -> Settings:
-    from kiosk.setting_values import READERS, Wrong
+    from kiosk.settings.values import READERS, Wrong
 
     values: dict[str, Any] = {}
     for name, given in options.items():
@@ -127,6 +127,6 @@ def _first_pin(home: Home, settings: Settings) -> str | None:
 
     if home.pin_file.exists() or not asks_pin(settings):
         return None
-    from kiosk.pin_file import make_pin
+    from kiosk.pins.file import make_pin
 
     return make_pin()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kiosk.settings_text import Written
+    from kiosk.settings.text import Written
 
 
 class HomeError(Exception):
@@ -106,7 +106,7 @@ def make_home(
     that there is no such template or language.
     """
     from kiosk import private_file
-    from kiosk.settings_text import settings_text
+    from kiosk.settings.text import settings_text
     from store.templates import template as survey_text
 
     survey = survey_text(template, _with_another(languages) if languages else ("en", "fr"))

@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Mapping
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
-from kiosk.setting_values import READERS, WEEKDAYS, Wrong
+from kiosk.settings.values import READERS, WEEKDAYS, Wrong
 from store.model.survey_file import read_survey
 from store.templates import LANGUAGES, TEMPLATES, template
 from store.words import LANGUAGES as NAMES
 from store.words import Words, words_for
 
 if TYPE_CHECKING:
-    from kiosk.settings_text import Written
+    from kiosk.settings.text import Written
 
 Ask = Callable[[str], str]
 """Shows a prompt and gives the line that is typed; '' for Enter alone."""

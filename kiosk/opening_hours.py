@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from kiosk.setting_values import WEEKDAYS
+from kiosk.settings.values import WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)

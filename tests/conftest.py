@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 from hypothesis import settings
 
-from kiosk import pin_file
+from kiosk.pins import file as pin_file
 
 # A loaded machine is slow, and that is no failure. Where CI is set, hypothesis has a profile of its own.
 settings.register_profile("patient", deadline=None)

@@ -155,8 +155,8 @@ class DoorApp(LockedApp):
         self.run_worker(self._try(event.pin))
 
     async def _try(self, typed: str) -> None:
-        from kiosk.pin import Allowed, Wait, Wrong
-        from kiosk.pin_file import PinError
+        from kiosk.pins.file import PinError
+        from kiosk.pins.gate import Allowed, Wait, Wrong
         from store.sqlite.error import StoreError
         from store.words.troubles import trouble
 

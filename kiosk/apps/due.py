@@ -33,18 +33,17 @@ class Unsaved:
         self.response: Response | None = None
         """What waits; None: nothing."""
         self._at = 0.0
-        self._sent: Response | None = None
+        self._sent: tuple[str, int] | None = None  # which visit and state: what was typed must not stay here
 
     def sends(self, response: Response) -> None:
         """This state of a visit takes its turn: no older one of it must be written after it."""
-        self._sent = response
+        self._sent = response.uid, id(response)
         if self.response is not None and self.response.uid == response.uid:
             self.response = None
 
     def hold(self, response: Response, now: float) -> bool:
         """Keeps `response` for the next try; False where a newer state of its visit was sent meanwhile."""
-        sent = self._sent
-        if sent is not None and sent.uid == response.uid and sent is not response:
+        if self._sent is not None and self._sent[0] == response.uid and self._sent[1] != id(response):
             return False
         self.response = response
         self._at = now + RETRY_SECONDS

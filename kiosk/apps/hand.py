@@ -101,7 +101,7 @@ class Hand:
 
     def _check(self, deed: Deed) -> None:
         """Raises _Refused for what this person may not do, or may no more."""
-        from kiosk.pin_file import PinError, people
+        from kiosk.pins.file import PinError, people
 
         if self._asks_pin:
             try:

@@ -13,8 +13,8 @@ from store.model.response import Response
 from store.model.survey import Survey
 
 if TYPE_CHECKING:
-    from kiosk.pin import Gate, Verdict
-    from kiosk.rewards import Rewards
+    from kiosk.pins.gate import Gate, Verdict
+    from kiosk.rewards.giving import Rewards
     from store.sqlite.attempts import Moment, Wrongs
     from store.sqlite.database import Database
     from store.sqlite.safe import Safe
@@ -130,7 +130,7 @@ class Keeper:
         """Keeps the PIN that was shown."""
 
         def write() -> None:
-            from kiosk.pin_file import write_pin
+            from kiosk.pins.file import write_pin
 
             write_pin(self._home.pin_file, pin)
 
@@ -195,7 +195,7 @@ class Keeper:
 
     def _the_gate(self) -> "Gate":
         if self._gate is None:
-            from kiosk.pin import Gate
+            from kiosk.pins.gate import Gate
 
             self._gate = Gate(self._home, self._settings.label, _Tries(self._the_safe()))
         return self._gate

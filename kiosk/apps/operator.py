@@ -105,8 +105,8 @@ class OperatorApp(LockedApp):
         self.run_worker(self._try(event.pin))
 
     async def _try(self, typed: str) -> None:
-        from kiosk.pin import Allowed, Wait, Wrong
-        from kiosk.pin_file import PinError
+        from kiosk.pins.file import PinError
+        from kiosk.pins.gate import Allowed, Wait, Wrong
 
         pin, desk = self._pin, self._desk
         if pin is None or desk is None:

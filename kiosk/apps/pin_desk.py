@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kiosk.home import Home
 
 if TYPE_CHECKING:
-    from kiosk.pin import Gate, Verdict
+    from kiosk.pins.gate import Gate, Verdict
     from store.sqlite.attempts import Moment, Wrongs
     from store.sqlite.database import Database
 
@@ -39,7 +39,7 @@ class PinDesk:
 
     def _the_gate(self) -> "Gate":
         if self._gate is None:
-            from kiosk.pin import Gate, Tries
+            from kiosk.pins.gate import Gate, Tries
             from kiosk.shop_clock import now_ms
             from store.sqlite.attempts import Attempts
             from store.sqlite.database import open_database

@@ -9,7 +9,7 @@ from store.model.response import Response, Status
 from store.model.survey import Survey
 
 if TYPE_CHECKING:
-    from kiosk.rewards import Rewards
+    from kiosk.rewards.giving import Rewards
 
 
 class ShopFiles:
@@ -80,7 +80,7 @@ class ShopFiles:
     def _rewards_of(self, survey: Survey) -> "Rewards | None":
         if survey.reward is None or self._live is None:
             return None
-        from kiosk.rewards import Rewards
+        from kiosk.rewards.giving import Rewards
 
         return Rewards(survey.reward, self._live.folder)
 

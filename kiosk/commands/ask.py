@@ -77,7 +77,7 @@ def command(home: Home, /, reference: str | None, again: bool, timeout: float, *
         code = host(load, locked=locked, log=home.log, one_moment=words("One moment, please"))
     if not visits:
         return code or 1
-    from kiosk.visit_json import visit_json, was_answered
+    from kiosk.printed.visit_json import visit_json, was_answered
 
     click.echo(visit_json(visits[-1]))
     return code or (0 if was_answered(visits[-1]) else 1)

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from kiosk.commands import Refusal
+from kiosk.printed.score_json import change_fields, score_fields
 from kiosk.reader_language import reader_language
-from kiosk.score_json import change_fields, score_fields
 from store.model.rounding import shares
 from store.model.scale import SCALES, Metric, Scale
 from store.model.score import MIN_N, Counts, Score, change, score

@@ -88,7 +88,7 @@ def _check(file: Path, content: bytes) -> Iterator[Problem]:
         survey, problems = check_survey(text, file=str(file), interface=LANGUAGES)
         yield from problems
         if survey is not None and survey.reward is not None and survey.reward.codes is not None:
-            from kiosk.reward_codes import check_codes
+            from kiosk.rewards.codes import check_codes
 
             yield from check_codes(file.parent / survey.reward.codes)
 

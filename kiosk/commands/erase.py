@@ -3,7 +3,7 @@
 import click
 
 from kiosk.home import Home
-from kiosk.named import by_option, confirm, found, name_of, reason, responses, why_option, yes_option
+from kiosk.options.named import by_option, confirm, found, name_of, reason, responses, why_option, yes_option
 
 
 @click.command(name="erase")

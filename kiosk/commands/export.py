@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from kiosk.commands import Refusal
-from kiosk.day_option import day
 from kiosk.home import Home
+from kiosk.options.day import day
 
 if TYPE_CHECKING:
     from store.exchange.export import Table

@@ -61,7 +61,7 @@ def command(
     first. The same file again, or a longer one with the same rows, adds nothing twice; an import that was
     stopped goes on where it was. A row with a code that its scale does not have is not taken, but listed.
     """
-    from kiosk.import_preview import preview
+    from kiosk.importing.preview import preview
 
     file = file.expanduser()
     settings = load_settings(home)
@@ -113,7 +113,7 @@ def _mapping(
         return read_mapping(text, file=str(mapping_file)), text
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal("Which column is what? Say so with --mapping, or run it on a terminal to be asked.", 2)
-    from kiosk.import_interview import interview
+    from kiosk.importing.interview import interview
 
     sheet = open_sheet(file, encoding=encoding, separator=separator)
     click.echo(f"{_written(sheet)}, {len(sheet.columns)} columns.")
@@ -174,7 +174,7 @@ def _take(home: Home, settings: Settings, importer: "Importer", text: str, targe
     """What came of it; None where all of it was taken before."""
     import json
 
-    from kiosk.rejects_file import rejects_file
+    from kiosk.importing.rejects import rejects_file
     from kiosk.shop_clock import now_ms
     from kiosk.system_user import system_user
     from store.exchange.imports.digest import digest

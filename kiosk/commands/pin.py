@@ -10,7 +10,7 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
-from kiosk.pin_file import PinError, add_person, people, remove_person, write_pin
+from kiosk.pins.file import PinError, add_person, people, remove_person, write_pin
 from kiosk.system_user import system_user
 from store.model.people import Person, Role
 
@@ -142,7 +142,7 @@ def _manager(home: Home) -> str:
 
 
 def _whoever(home: Home, prompt: str = "Old PIN: ") -> Person:
-    from kiosk.pin import Allowed, Gate, Wait, Wrong
+    from kiosk.pins.gate import Allowed, Gate, Wait, Wrong
     from kiosk.shop_clock import now_ms
     from store.sqlite.attempts import Attempts
     from store.sqlite.database import open_database

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from kiosk import private_file
-from kiosk.chosen import Chosen, choosing
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.options.chosen import Chosen, choosing
 from kiosk.reader_language import reader_language
 from kiosk.report.report import Report, gather
 from kiosk.report.text import NARROWEST, WIDTH, report_lines

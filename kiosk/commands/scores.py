@@ -7,9 +7,9 @@ from datetime import date
 
 import click
 
-from kiosk.chosen import Chosen, choosing
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.options.chosen import Chosen, choosing
 from kiosk.reader_language import reader_language
 from kiosk.settings import Settings, load_settings
 from kiosk.shop_clock import now_ms, shop_clock
@@ -67,11 +67,11 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
                 comments=0,
             )
             if as_json:
-                from kiosk.scores_json import summary_document
+                from kiosk.printed.scores_json import summary_document
 
                 click.echo(json.dumps(summary_document(summary), ensure_ascii=False))
             else:
-                from kiosk.scores_text import summary_lines
+                from kiosk.printed.scores_text import summary_lines
 
                 click.echo("\n".join(summary_lines(summary, words, reader.questions())))
             return
@@ -87,12 +87,12 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
             today=today,
         )
     if as_json:
-        from kiosk.scores_json import cut_document
+        from kiosk.printed.scores_json import cut_document
 
         document = cut_document(rows, period, chosen.filters, is_open=is_open)
         click.echo(json.dumps(document, ensure_ascii=False))
     else:
-        from kiosk.scores_text import cut_lines
+        from kiosk.printed.scores_text import cut_lines
         from store.words.filters import filtered
 
         name = _namer(rows, segment, words)

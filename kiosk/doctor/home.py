@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.doctor.check import Check, failure, ok, warning
 from kiosk.home import Home
-from kiosk.pin_file import PinError, is_pin
+from kiosk.pins.file import PinError, is_pin
 from kiosk.settings import Settings, SettingsError, load_settings
 
 _BACKUP_OLD = timedelta(days=2)

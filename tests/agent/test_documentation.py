@@ -49,7 +49,7 @@ def test_every_key_of_the_table_means_something_somewhere() -> None:
 
 
 def test_the_keys_of_the_line_of_json_are_those_that_are_printed() -> None:
-    from kiosk.visit_json import visit_json
+    from kiosk.printed.visit_json import visit_json
 
     response = Response(
         uid="u",

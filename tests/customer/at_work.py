@@ -164,7 +164,7 @@ async def at_work(
 ) -> AsyncIterator[AtWork]:
     """Starts a kiosk in `folder` and waits until it asks. `edited`: its survey lies in
     `surveys/counter.toml`, where it may be changed."""
-    from kiosk.pin_file import write_pin
+    from kiosk.pins.file import write_pin
 
     folder.mkdir(exist_ok=True)
     home = Home(folder)

@@ -99,7 +99,7 @@ def test_the_terminal_is_told_not_to_turn_them_once_more_and_told_again_at_the_e
     from hostile.pseudo_terminal import Terminal
 
     from kiosk.home import Home, make_home
-    from kiosk.pin_file import write_pin
+    from kiosk.pins.file import write_pin
 
     home = Home(tmp_path / "home")
     make_home(home)

@@ -184,7 +184,7 @@ async def test_on_0_to_10_a_1_waits_for_a_0(tmp_path):
 
 
 def test_every_setting_that_the_page_names_is_one():
-    from kiosk.setting_values import READERS
+    from kiosk.settings.values import READERS
 
     page = PAGE.read_text(encoding="utf-8")
     names = {*re.findall(r"`([a-z]+_[a-z_]+|theme|language|attract|closed)\b", page)}

@@ -65,7 +65,7 @@ def test_nothing_that_was_typed_is_in_the_terminal_or_behind_its_screen(tmp_path
     from hostile.pseudo_terminal import Terminal
 
     from kiosk.home import Home, make_home
-    from kiosk.pin_file import write_pin
+    from kiosk.pins.file import write_pin
 
     home = Home(tmp_path / "home")
     make_home(home)

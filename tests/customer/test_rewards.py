@@ -4,7 +4,7 @@ from pathlib import Path
 
 from customer.at_work import AtWork, at_work
 
-from kiosk.reward_codes import check_codes, read_codes
+from kiosk.rewards.codes import check_codes, read_codes
 from store.model.survey import Survey
 from store.model.survey_file import read_survey
 

@@ -26,7 +26,7 @@ from hostile.stranger import Stranger
 
 import kiosk
 from kiosk.home import Home, make_home
-from kiosk.pin_file import write_pin
+from kiosk.pins.file import write_pin
 from store.sqlite.engine import sqlite3
 
 SURVEY = """

@@ -36,7 +36,7 @@ from textual.widget import Widget
 
 from kiosk.apps.customer import CustomerApp, Showing
 from kiosk.home import Home, make_home
-from kiosk.pin_file import write_pin
+from kiosk.pins.file import write_pin
 from kiosk.settings import Settings
 from screens.question.messages import Pace
 from screens.question.question import QuestionScreen

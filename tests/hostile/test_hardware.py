@@ -11,7 +11,7 @@ import pytest
 from hostile.pseudo_terminal import Terminal
 
 from kiosk.home import Home, make_home
-from kiosk.pin_file import write_pin
+from kiosk.pins.file import write_pin
 
 HARDWARE = Path(__file__).parents[2] / "hardware"
 LAUNCHER = HARDWARE / "kiosk-start"

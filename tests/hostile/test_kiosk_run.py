@@ -11,7 +11,7 @@ import pytest
 from hostile.pseudo_terminal import Terminal
 
 from kiosk.home import Home, make_home
-from kiosk.pin_file import is_pin, write_pin
+from kiosk.pins.file import is_pin, write_pin
 from kiosk.shop_clock import now_ms
 from store.sqlite.database import open_database
 from store.sqlite.engine import sqlite3

@@ -13,7 +13,7 @@ import pytest
 from hostile.pseudo_terminal import Terminal
 
 from kiosk.home import Home, make_home
-from kiosk.pin_file import write_pin
+from kiosk.pins.file import write_pin
 from store.sqlite.engine import sqlite3
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")

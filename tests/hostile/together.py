@@ -34,7 +34,7 @@ from hostile.power.record import plain_engine
 
 import kiosk
 from kiosk.home import Home, make_home
-from kiosk.pin_file import write_pin
+from kiosk.pins.file import write_pin
 from store.model.response import Response
 from store.model.rules import Rules
 from store.model.survey_file import read_survey

@@ -14,7 +14,7 @@ from kiosk.__main__ import main
 from kiosk.doctor.check import Check, State
 from kiosk.doctor.examine import examine
 from kiosk.home import Home, make_home
-from kiosk.pin_file import write_pin
+from kiosk.pins.file import write_pin
 from store.sqlite.backup import dated
 from store.sqlite.ballast import Ballast
 from store.sqlite.database import PAGE_BYTES

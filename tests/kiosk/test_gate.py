@@ -8,10 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk import pin as gate_module
 from kiosk.home import Home
-from kiosk.pin import FIRST_WAIT_MS, FREE_TRIES, LONGEST_WAIT_MS, Allowed, Gate, Wait, Wrong, this_moment
-from kiosk.pin_file import PinError, add_person, write_pin
+from kiosk.pins import gate as gate_module
+from kiosk.pins.file import PinError, add_person, write_pin
+from kiosk.pins.gate import (
+    FIRST_WAIT_MS,
+    FREE_TRIES,
+    LONGEST_WAIT_MS,
+    Allowed,
+    Gate,
+    Wait,
+    Wrong,
+    this_moment,
+)
 from store.model.people import Person, Role
 from store.sqlite.attempts import Attempts, Moment, Wrongs
 from store.sqlite.database import Database, open_database

@@ -8,7 +8,7 @@ import pytest
 from exchange.old_cards import written
 
 from kiosk.home import Home, make_home
-from kiosk.import_interview import interview, slug
+from kiosk.importing.interview import interview, slug
 from store.exchange.imports.mapping import FileMapping, read_mapping
 from store.exchange.imports.sheet import open_sheet
 from store.model.scale import Metric, Scale

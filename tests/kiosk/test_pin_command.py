@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kiosk.commands.pin import command
+from kiosk.commands import cli
 from kiosk.home import Home, make_home
-from kiosk.pin_file import people, whose, write_pin
+from kiosk.pins.file import people, whose, write_pin
 from store.model.people import Act, Person, Role
 from store.sqlite.audit import changes
 from store.sqlite.database import open_database
@@ -24,7 +24,8 @@ def home(tmp_path: Path) -> Home:
 
 
 def pin(home: Home, *words: str, typed: tuple[str, ...] = ()) -> Result:
-    return CliRunner().invoke(command, words, obj=home, input="".join(f"{line}\n" for line in typed))
+    arguments = ["--home", str(home.path), "pin", *words]
+    return CliRunner().invoke(cli, arguments, input="".join(f"{line}\n" for line in typed))
 
 
 def log(home: Home) -> list[tuple[str, str, str, str]]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import pin_file
-from kiosk.pin_file import PinError, is_pin, make_pin, write_pin
+from kiosk.pins import file as pin_file
+from kiosk.pins.file import PinError, is_pin, make_pin, write_pin
 
 
 @pytest.fixture

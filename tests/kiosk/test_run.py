@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.home import Home, make_home
-from kiosk.pin_file import is_pin, write_pin
+from kiosk.pins.file import is_pin, write_pin
 from kiosk.shop_clock import new_uid, now_ms, shop_clock
 from kiosk.surveys import NoSurvey, load_survey, start_language
 from store.model.survey_file import SurveyError

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.home import Home
-from kiosk.setting_values import READERS
 from kiosk.settings import Settings, SettingsError, load_settings, read_settings
-from kiosk.settings_text import settings_text
+from kiosk.settings.text import settings_text
+from kiosk.settings.values import READERS
 
 FILE = Path("kiosk.toml")
 NAMES = [field.name for field in fields(Settings)]

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from kiosk.apps.hand import Hand, Shown
 from kiosk.home import Home
-from kiosk.pin_file import add_person, remove_person, write_pin
+from kiosk.pins.file import add_person, remove_person, write_pin
 from screens.operator.acts.alerts import AlertsScreen
 from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.audit import AuditScreen

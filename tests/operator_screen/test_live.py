@@ -16,7 +16,7 @@ from kiosk.apps.feed import Feed
 from kiosk.apps.operator import OperatorApp
 from kiosk.apps.scores import Left, ScoresScreen
 from kiosk.home import Home
-from kiosk.pin_file import write_pin
+from kiosk.pins.file import write_pin
 from kiosk.settings import Settings
 from screens.operator.board import Board
 from screens.operator.pin import PinScreen

@@ -10,7 +10,7 @@ from hostile.power.promise import Fact
 from hostile.pseudo_terminal import PATIENCE, Terminal
 
 from kiosk.home import Home, make_home
-from kiosk.pin_file import write_pin
+from kiosk.pins.file import write_pin
 
 SURVEY = """
 name = "quick"

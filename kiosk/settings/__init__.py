@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk.home import Home
-from kiosk.setting_values import READERS, Wrong
+from kiosk.settings.values import READERS, Wrong
 
 if TYPE_CHECKING:  # only what is wrong needs it
     from store.model.survey_file.problem import Problem

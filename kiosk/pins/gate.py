@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kiosk.home import Home
-from kiosk.pin_file import whose
+from kiosk.pins.file import whose
 from store.model.people import Person, Role
 from store.sqlite.attempts import Moment, Wrongs
 

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.reward_codes import read_codes
+from kiosk.rewards.codes import read_codes
 from kiosk.watched import Watched
 from store.model.reward import USUAL, made
 from store.model.survey import Reward

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kiosk.score_json import change_fields, ends, score_fields
+from kiosk.printed.score_json import change_fields, ends, score_fields
 from store.model.breakdown import withheld
 from store.model.cut import Cut
 from store.model.period import Period

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kiosk.commands import Refusal
-from kiosk.day_option import day
+from kiosk.options.day import day
 from store.model.period import Period, Span, day_number, earlier, period_of
 from store.model.reader import Dimension, Filters, Reader, Segment
 from store.model.response import Channel

@@ -1,0 +1,1 @@
+"""`kiosk import` at the terminal: what it asks, shows and leaves behind."""

@@ -1,0 +1,1 @@
+"""People and their PINs: what is kept of them, and how guessing is slowed."""

@@ -1,0 +1,1 @@
+"""What commands print: scores and visits as text and as JSON."""

@@ -1,0 +1,1 @@
+"""Codes that are given for finishing, each once."""
