@@ -38,8 +38,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """A thread that never ends must not keep the whole run waiting."""
-    _end_in(_GRACE_SECONDS, config)
+    """A thread that never ends must not keep the run waiting. A worker waits for the others by right."""
+    if not hasattr(config, "workerinput"):
+        _end_in(_GRACE_SECONDS, config)
 
 
 @pytest.fixture(autouse=True, scope="session")
