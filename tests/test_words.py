@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import store.words
-from store.words import LANGUAGES, words_for
+from store.words import AT_THE_COUNTER, LANGUAGES, words_for
 
 PACKAGES = Path(store.words.__file__).parents[2]
 KEYWORDS = {"words": None, "plural": (1, 2), "N_": None}
@@ -77,6 +77,22 @@ def test_every_message_of_the_code_is_translated(language: str) -> None:
     known = catalogue(language)
     missing = [message for message in messages() if not all(forms(known.get(message, "")))]
     assert not missing
+
+
+@pytest.mark.parametrize("language", AT_THE_COUNTER)
+def test_a_language_of_the_counter_has_all_that_a_customer_reads(language: str) -> None:
+    read = set()
+    for folder in ("screens/customer", "screens/question", "screens/widgets", "store/words"):
+        for file, _, message, _, _ in extract_from_dir(
+            str(PACKAGES / folder), [("**.py", "python")], keywords=KEYWORDS
+        ):
+            if folder != "store/words" or file == "scales.py":
+                read.add(message)
+    known = {message: said for message, said in catalogue(language).items() if said}
+    assert read == {*known}
+    for message, translation in known.items():
+        assert words_for(language)(message) == translation
+        assert fields(translation) == fields(message), message
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Spot, Touchable
 from screens.widgets.wrap import cut
-from store.words import LANGUAGES
+from store.words.language_names import own_name
 
 
 class Head(Touchable):
@@ -30,7 +30,7 @@ class Head(Touchable):
         margin = 3 if canvas.width >= 70 else 1
         y = 1 if canvas.height > 2 else 0
         self.spots = []
-        names = [LANGUAGES.get(code, code.upper()) for code in self.languages]
+        names = [own_name(code) for code in self.languages]
         if sum(map(cell_len, names)) + 2 * len(names) > canvas.width // 2 or canvas.width < 60:
             names = [code.upper() for code in self.languages]
         x = left = canvas.width - margin - sum(map(cell_len, names)) - 2 * (len(names) - 1)

@@ -78,7 +78,8 @@ class Reading(Touchable):
         y = 0
         if spare >= 1:
             above = next((each for each in text.above if cell_len(each) <= room), text.above[-1])
-            canvas.put(margin, y, cut(above, room), style(ink.quiet, ink.ground))
+            straight, _ = canvas.straight(Box(0, 0, 0, 0))  # it is for the agent, and not read aloud
+            straight.put(margin, y, cut(above, room), style(ink.quiet, ink.ground), right=False)
             y += 2 if spare >= 4 else 1
         bold = style(ink.text, ink.ground, bold=True)
         for line in script:
@@ -189,12 +190,17 @@ class Reading(Touchable):
                 canvas.put(box.x, box.y + y, "_" * box.width, style(ink.quiet, ink.raised))
         lines = writing.rows(box.width - 2)
         row = writing.caret_row(lines)
-        column = cell_len(writing.text[lines[row][0] : writing.caret])
         first = max(0, row - rows + 1)
-        for y, (_, line) in enumerate(lines[first : first + rows]):
-            canvas.put(box.x + 1, box.y + y, line, style(ink.text, ink.raised, bold=True))
-        under = writing.text[writing.caret : writing.caret + 1] or " "
-        canvas.put(box.x + 1 + column, box.y + row - first, under, style(ink.on_press, ink.press))
+        right = writing.reads_right(self.begins_right)
+        straight, here = canvas.straight(box)
+        words = style(ink.text, ink.raised, bold=True)
+        for y, (start, line) in enumerate(lines[first : first + rows], first):
+            x = here.x + (here.width - 1 - cell_len(line) if right else 1)
+            straight.put(x, here.y + y - first, line, words, right=right)
+            if y == row:
+                under = writing.text[writing.caret : start + len(line)][:1] or " "
+                x += writing.caret_cell((start, line), right)
+                straight.put(x, here.y + y - first, under, style(ink.on_press, ink.press))
         left = str(writing.longest - len(writing.text))
         if len(writing.text) > writing.longest * 3 // 4:
             canvas.put(box.x + box.width - len(left), box.y + rows - 1, left, style(ink.quiet, ink.raised))

@@ -16,12 +16,14 @@ from screens.agent.head import Head
 from screens.agent.key_list import KeyList
 from screens.agent.keys import Key
 from screens.agent.reading import Choice, Reading, Text
+from screens.widgets.bidi import begins_right
 from screens.widgets.painted import Touchable
 from screens.widgets.sheet import Sheet
 from screens.widgets.writing import Writing
 from store.model.survey import Kind, Question
 from store.model.survey import Text as Languages
-from store.words import LANGUAGES, Words, words_for
+from store.words import Words, words_for
+from store.words.language_names import own_name
 from store.words.scales import labels
 
 _BESIDE = 104
@@ -111,6 +113,7 @@ class DeskScreen(Sheet):
         self.top.speak(self.shop, self.words("Agent’s desk"), desk.languages, desk.language)
         self.form.speak(self._rows(), *self._typing())
         if (answering := desk.answering) is not None:
+            self.reading.turn(begins_right(desk.language))
             at = None if answering.at is None else answering.spots[answering.at]
             at = "1" if answering.one else at
             self.reading.speak(self._text(answering), answering.chosen, at, answering.agreed)
@@ -139,7 +142,7 @@ class DeskScreen(Sheet):
         caller = words_for(desk.language)
         i, n = asked.progress
         which = [self.words("Question {i} of {n}: read aloud", i=i, n=n)]
-        spoken = [LANGUAGES.get(desk.language, desk.language.upper())]
+        spoken = [own_name(desk.language)]
         spoken = spoken if desk.language != self.words.language else []
         how = []
         if question.kind is Kind.REASONS:

@@ -51,6 +51,7 @@ class PlainScreen(Sheet):
     def speak(self, language: str) -> None:
         """Says it in this language."""
         self.words = words_for(language)
+        self.turn(language)
         self.top.speak(language)
         self.notice.speak(*self.lines())
         self.bottom.speak()

@@ -28,6 +28,7 @@ class StillThereScreen(Sheet):
 
     def on_mount(self) -> None:
         """Shows the seconds. No guard begins: whoever touches now means this."""
+        self.turn(self.words.language)
         self.count(self.seconds)
 
     def count(self, seconds: int) -> None:

@@ -14,7 +14,7 @@ from screens.operator.panels.hours import hours
 from screens.operator.panels.mattered import mattered_rows
 from screens.operator.panels.text import Pen
 from screens.operator.panels.touchpoints import touchpoint_rows
-from screens.operator.panels.trend import has_line, trend
+from screens.operator.panels.trend import trend, trend_titles
 from screens.operator.view import Live
 from store.model.marks import Mark
 from store.model.scale import Metric
@@ -28,7 +28,7 @@ MOST_CARDS = 12
 """More scored questions than any survey has; a store of many surveys shows the first ones."""
 
 _TREND = 7
-"""Rows of the 28-day line where there is no lack of them."""
+"""Rows of the line where there is no lack of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +120,9 @@ def _charts(card: Card, marks: tuple[Mark, ...], pen: Pen) -> dict[str, Part]:
         ),
         "trend": Part(
             lambda w, h: trend(card, pen, w, h, marks),
-            (card.line, card.centre, marks),
-            (pen.words("{good}, 28 days", good=good),),
-            _TREND + min(2, len(marks)) if has_line(card) else 2,
+            (card.line, marks),
+            trend_titles(card, good, pen.words),
+            _TREND + min(2, len(marks)) if card.line.is_drawn else 2,
         ),
     }
 

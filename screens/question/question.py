@@ -150,6 +150,7 @@ class QuestionScreen(Sheet):
 
     def _say(self) -> None:
         words = self.words
+        self.turn(self.language)
         i, n = self.asking.progress
         if n > 1 and not self.asking.attract:
             self.top.speak(self.language, words("Question {i} of {n}", i=i, n=n), f"{i} / {n}", (i, n))
@@ -175,7 +176,8 @@ class QuestionScreen(Sheet):
         words = self.words
         buttons = []
         if self.asking.back:
-            buttons.append(Button("back", words("← Back"), short="←"))
+            back = words("← Back")
+            buttons.append(Button("back", back, short=back.partition(" ")[0]))
         if self.skippable:
             buttons.append(Button("skip", words("Skip this question"), short=words("Skip")))
         if self.has_done:

@@ -111,12 +111,12 @@ class BottomBar(Touchable):
 
     def _beside(self, width: int) -> str:
         """The privacy line that has room beside the rest; '' for none."""
-        room = width - 2 * _margin(width) - cell_len(self._left(width)) - 3
+        room = width - 2 * _margin(width) - sum(map(cell_len, self._left(width))) - 3
         return next((text for text in (self.privacy, self.short_privacy) if cell_len(text) <= room), "")
 
-    def _left(self, width: int) -> str:
+    def _left(self, width: int) -> list[str]:
         shop = cut(self.shop, width // 2)
-        return "  ·  ".join(part for part in (shop, self.hint) if part)
+        return [shop, "  ·  ", self.hint] if shop and self.hint else [shop or self.hint]
 
     def paint(self, canvas: Canvas) -> None:
         """The bar, with a row free below it where there is one."""
@@ -134,9 +134,10 @@ class BottomBar(Touchable):
                 canvas.put((width - cell_len(text)) // 2, y, text, style(self.ink.text, self.ink.ground))
         beside = self._beside(width)
         if beside or not self.privacy or canvas.height == 1:
-            canvas.put(margin, last, shop, quiet)
-            hint = self._left(width).removeprefix(shop)
-            canvas.put(margin + cell_len(shop), last, hint, quiet)
+            x = margin
+            for part in self._left(width):
+                canvas.put(x, last, part, quiet)
+                x += cell_len(part)
             canvas.put(width - margin - cell_len(beside), last, beside, quiet)
             return
         canvas.put(margin, last - 1, shop, quiet)

@@ -15,6 +15,9 @@ EXPLICIT = "\x1b[8l"
 IMPLICIT = "\x1b[8h"
 """Gives it back."""
 
+RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"))
+"""Languages that are written from the right."""
+
 _TURNED = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 """A character that is written from the right, or a number of those who write so."""
 _PAIRS = "()[]{}<>«»\u2039\u203a"
@@ -26,22 +29,31 @@ def has_turned(text: str) -> bool:
     return _TURNED.search(text) is not None
 
 
-def is_turned(text: str) -> bool:
-    """Whether `text` as a whole is read from the right: by its first letter."""
-    if not _TURNED.search(text):
-        return False
-    strong = (unicodedata.bidirectional(character) for character in text)
-    return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
+def is_turned(text: str, otherwise: bool = False) -> bool:
+    """Whether `text` as a whole is read from the right: by its first letter; without one, `otherwise`."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), otherwise)
 
 
-def visual(text: str) -> str:
-    """`text` as it stands on the screen from left to right."""
-    return _visual(text) if _TURNED.search(text) else text
+def begins_right(language: str) -> bool:
+    """Whether a page in `language` ('ar', 'he-IL') begins on the right."""
+    return language.partition("-")[0] in RIGHT_TO_LEFT
 
 
-def order(text: str) -> list[int]:
+def towards(bracket: str) -> str:
+    """The sign that closes where `bracket` opens; any other text as it is."""
+    return _MIRRORED.get(bracket, bracket)
+
+
+def visual(text: str, *, right: bool | None = None) -> str:
+    """`text` as it stands on the screen from left to right. `right`: it is part of something that is read
+    from the right, or from the left; None: its first letter says."""
+    return _visual(text, right) if _TURNED.search(text) else text
+
+
+def order(text: str, *, right: bool | None = None) -> list[int]:
     """For each character of `visual(text)`, where it stood in `text`."""
-    return _order(text) if _TURNED.search(text) else [*range(len(text))]
+    return _order(text, right) if _TURNED.search(text) else [*range(len(text))]
 
 
 def forget() -> None:
@@ -50,16 +62,17 @@ def forget() -> None:
 
 
 @lru_cache(maxsize=512)
-def _visual(text: str) -> str:
+def _visual(text: str, right: bool | None) -> str:
     joined = _joined(text)
-    levels = _levels(text)
+    levels = _levels(text, right)
     return "".join(
-        _MIRRORED.get(joined[at], joined[at]) if levels[at] % 2 else joined[at] for at in _order(text)
+        _MIRRORED.get(joined[at], joined[at]) if levels[at] % 2 else joined[at]
+        for at in _order(text, right)
     )
 
 
-def _order(text: str) -> list[int]:
-    levels = _levels(text)
+def _order(text: str, right: bool | None) -> list[int]:
+    levels = _levels(text, right)
     places = _clusters(text)
     if not places:
         return []
@@ -87,9 +100,9 @@ def _clusters(text: str) -> list[list[int]]:
     return clusters
 
 
-def _levels(text: str) -> list[int]:
+def _levels(text: str, right: bool | None) -> list[int]:
     """The embedding level of each character: odd is from right to left."""
-    base = 1 if is_turned(text) else 0
+    base = int(is_turned(text) if right is None else right)
     kinds = _weak([unicodedata.bidirectional(c) or "ON" for c in text], "R" if base else "L")
     side = "R" if base else "L"
     at = 0

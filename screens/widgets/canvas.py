@@ -1,6 +1,6 @@
 """A grid of cells to paint on, and the strips that Textual shows of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from screens.widgets.bidi import visual
+from screens.widgets.bidi import towards, visual
 from screens.widgets.wrap import harmless
 
 
@@ -16,6 +16,9 @@ from screens.widgets.wrap import harmless
 def style(text: str, ground: str, *, bold: bool = False, underline: bool = False) -> Style:
     """Words of colour `text` on `ground`."""
     return Style(color=text, bgcolor=ground, bold=bold, underline=underline)
+
+
+_BLANK = style("#000000", "#000000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,37 @@ class Box:
 
 
 class Canvas:
-    """Cells with a character and a style each. What is painted outside is cut off."""
+    """Cells with a character and a style each. What is painted outside is cut off.
 
-    __slots__ = ("_cells", "_styles", "height", "width")
+    One that is `mirrored` is painted as if it were read from the left, and all of it stands the other way
+    round: boxes, and each text as a whole. Pictures and numbers do not (see `straight`).
+    """
 
-    def __init__(self, width: int, height: int, blank: Style) -> None:
+    __slots__ = ("_cells", "_styles", "height", "mirrored", "width")
+
+    def __init__(self, width: int, height: int, blank: Style, *, mirrored: bool = False) -> None:
         self.width = width
         self.height = height
+        self.mirrored = mirrored
         self._cells = [[" "] * width for _ in range(height)]
         self._styles = [[blank] * width for _ in range(height)]
 
+    def turned(self, box: Box) -> Box:
+        """Where a box stands when all is painted."""
+        return replace(box, x=self.width - box.x - box.width) if self.mirrored else box
+
+    def straight(self, box: Box) -> "tuple[Canvas, Box]":
+        """The same cells for what is never the other way round, and where `box` lies on them."""
+        if not self.mirrored:
+            return self, box
+        canvas = Canvas(0, 0, _BLANK)
+        canvas.width, canvas.height = self.width, self.height
+        canvas._cells, canvas._styles = self._cells, self._styles
+        return canvas, self.turned(box)
+
     def fill(self, box: Box, paint: Style, character: str = " ") -> None:
         """Covers a box."""
+        box = self.turned(box)
         left, right = max(0, box.x), min(self.width, box.x + box.width)
         count = right - left
         if count <= 0:
@@ -57,13 +79,18 @@ class Canvas:
             self._cells[y][left:right] = [character] * count
             self._styles[y][left:right] = [paint] * count
 
-    def put(self, x: int, y: int, text: str, paint: Style) -> None:
+    def put(self, x: int, y: int, text: str, paint: Style, *, right: bool | None = None) -> None:
         """Writes from a cell to the right, without control characters; marks join the character before, and
-        what is read from the right stands so, within the cells that it takes."""
+        what is read from the right stands so, within the cells that it takes. `right` as in `visual`; on a
+        mirrored canvas None is True."""
         if not 0 <= y < self.height:
             return
         cells, styles = self._cells[y], self._styles[y]
-        for character in visual(harmless(text)):
+        text = harmless(text)
+        if self.mirrored:
+            x = self.width - x - cell_len(text)
+            text = towards(text)
+        for character in visual(text, right=(self.mirrored or None) if right is None else right):
             wide = 1 if character < "\u0300" else cell_len(character)
             if wide == 0:
                 if 0 < x <= self.width:

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len
-
-from screens.widgets.bidi import is_turned
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Spot, Touchable
 from screens.widgets.tile import paint_tile
@@ -126,8 +123,7 @@ class Choices(Touchable):
             canvas.put(box.x + start - 2, y, str(number), quiet)
         for line, text in enumerate(lines):
             text = cut(text, room)
-            x = box.x + start + (room - cell_len(text) if is_turned(text) else 0)
-            canvas.put(x, y + line, text, style(body.text, body.ground, bold=on))
+            canvas.put(box.x + start, y + line, text, style(body.text, body.ground, bold=on))
         if self.several:
             mark = "●" if on else "○" if self.ink.blocks else "·"
             canvas.put(box.x + (box.width - start + 1 if self.numbered else start - 2), y, mark, quiet)

@@ -61,6 +61,7 @@ _BLOCKS = {("#", "#"): "█", ("#", " "): "▀", (" ", "#"): "▄"}
 
 def paint_number(canvas: Canvas, box: Box, y: int, number: str, ink: str, ground: str) -> None:
     """Paints `number` in the middle of a box, `y` rows below its top."""
+    canvas, box = canvas.straight(box)
     x = box.x + (box.width - width(number)) // 2
     open_, full = style(ink, ground), style(ink, ink)
     for digit in number:

@@ -29,6 +29,7 @@ def stroke(u: float, v: float, start: tuple[float, float], end: tuple[float, flo
 def paint_dots(canvas: Canvas, box: Box, dots: Dots, shape: str, drawing: str, ground: str) -> None:
     """Paints in the middle of a box, which must hold it: the shape in one colour, the drawing on it in
     another."""
+    canvas, box = canvas.straight(box)
     across = len(dots)
     left = box.x + (box.width - across) // 2
     top = box.y + (box.height - (across + 1) // 2) // 2

@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from screens.widgets.bidi import is_turned, order
+from screens.widgets.bidi import order
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Painted
 from screens.widgets.tile import paint_tile
@@ -51,15 +51,23 @@ class Field(Writing, Painted):
         rows = self.rows(self.size.width - 4)
         row = min(max(0, event.y - 1 + self._first(rows)), len(rows) - 1)
         start, text = rows[row]
-        places, x = order(text), 2
-        self.caret = start + len(text)
-        for at in places:
+        x = left = self._left(text, self.size.width)
+        self.caret = start + (0 if self._right and event.x >= left else len(text))
+        for at in order(text, right=self._right) if event.x >= left or not self._right else ():
             x += cell_len(text[at])
             if event.x < x:
                 self.caret = start + at
                 break
         self.repaint()
         self.post_message(self.Pointed())
+
+    @property
+    def _right(self) -> bool:
+        return self.reads_right(self.begins_right)
+
+    def _left(self, text: str, width: int) -> int:
+        """The cell where a row begins on the left."""
+        return width - 2 - cell_len(text) if self._right else 2
 
     def _first(self, rows: list[tuple[int, str]]) -> int:
         """The first row to show, so that the caret is seen."""
@@ -74,20 +82,17 @@ class Field(Writing, Painted):
             count = f" {len(self.text)} / {self.longest} "
             x, y = canvas.width - 2 - len(count), canvas.height - 1
             canvas.put(x, y, count, style(ink.quiet, ink.tile))
+        if not self.text:
+            canvas.put(3, 1, self.invitation, style(ink.quiet, ink.tile))
+        canvas, _ = canvas.straight(Box(0, 0, 0, 0))
+        right = self._right
         rows = self.rows(canvas.width - 4)
         first = self._first(rows)
         words = style(ink.text, ink.tile)
         for y, (_, text) in enumerate(rows[first : first + canvas.height - 2]):
-            canvas.put(2, 1 + y, text, words)
-        if not self.text:
-            canvas.put(3, 1, self.invitation, style(ink.quiet, ink.tile))
+            canvas.put(self._left(text, canvas.width), 1 + y, text, words, right=right)
         row = self.caret_row(rows)
         start, text = rows[row]
-        under = self.text[self.caret : self.caret + 1] if self.caret < start + len(text) else ""
-        before = order(text)
-        if under:
-            before = before[: before.index(self.caret - start)]
-        elif is_turned(text):
-            before = []  # it goes on to the left
-        x = 2 + sum(cell_len(text[at]) for at in before) - (1 if not under and is_turned(text) else 0)
-        canvas.put(x, 1 + row - first, under or " ", style(ink.on_press, ink.press))
+        under = self.text[self.caret : start + len(text)][:1] or " "
+        x = self._left(text, canvas.width) + self.caret_cell(rows[row], right)
+        canvas.put(x, 1 + row - first, under, style(ink.on_press, ink.press))

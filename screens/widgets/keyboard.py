@@ -27,6 +27,8 @@ class _Key:
 class Keyboard(Touchable):
     """Five rows of keys. What a key means is the screen's business: `press` only turns the pages."""
 
+    TURNS = False
+
     def __init__(self, language: str, *, contact: bool = False, id: str | None = None) -> None:
         """`contact`: digits and what an address needs stand at hand."""
         super().__init__(id=id)

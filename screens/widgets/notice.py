@@ -89,6 +89,7 @@ class Notice(Painted):
             y += len(block)
 
     def _paint_number(self, canvas: Canvas, box: Box, text: str) -> None:
+        canvas, box = canvas.straight(box)
         groups = text.split(" ")
         x = box.x + (box.width - _across(groups)) // 2
         for group in groups:

@@ -12,6 +12,8 @@ _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", ERASE, "0", SEND)
 class Pad(Touchable):
     """Three columns and four rows: the digits, take one back, and OK."""
 
+    TURNS = False
+
     def rows(self, height: int) -> int:
         """The rows it takes where it may have `height`."""
         return min(4 * 3, max(4, height // 4 * 4))

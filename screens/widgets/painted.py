@@ -1,6 +1,6 @@
 """Widgets that paint themselves cell by cell, and those of them that can be touched."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -24,11 +24,15 @@ class Painted(Widget):
     """
 
     DEFAULT_CSS = "Painted { width: 1fr; height: 1; }"
+    TURNS: ClassVar[bool] = True
+    """Whether it stands the other way round on a page that is read from the right."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._strips: list[Strip] = []
         self._painted_for: tuple[int, int, str] | None = None
+        self.begins_right = False
+        """It is read from the right."""
 
     @property
     def ink(self) -> Ink:
@@ -39,18 +43,29 @@ class Painted(Widget):
         """Paints everything; the canvas is blank ground."""
         raise NotImplementedError
 
+    def painted(self, canvas: Canvas) -> None:
+        """Everything is painted."""
+
     def repaint(self) -> None:
         """Something to be seen has changed."""
         self._painted_for = None
         self.refresh()
+
+    def turn(self, begins_right: bool) -> None:
+        """On a page that begins on the right, or on the left."""
+        begins_right = begins_right and self.TURNS
+        if begins_right != self.begins_right:
+            self.begins_right = begins_right
+            self.repaint()
 
     def ready(self) -> None:
         """Paints if what was painted does not fit any more."""
         width, height = self.size
         ink = self.ink
         if self._painted_for != (width, height, ink.name):
-            canvas = Canvas(width, height, style(ink.text, ink.ground))
+            canvas = Canvas(width, height, style(ink.text, ink.ground), mirrored=self.begins_right)
             self.paint(canvas)
+            self.painted(canvas)
             self._strips = canvas.strips()
             self._painted_for = (width, height, ink.name)
 
@@ -106,7 +121,7 @@ class Touchable(Painted):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.spots: list[Spot] = []
-        """Where to touch; set while painting."""
+        """Where to touch, in reading order; set while painting."""
         self.cursor: str | None = None
         """The place that the keys stand on."""
         self.pressed: str | None = None
@@ -120,6 +135,10 @@ class Touchable(Painted):
         """The place at a cell of this widget."""
         self.ready()
         return next((spot.id for spot in self.spots if spot.box.holds(x, y)), None)
+
+    def painted(self, canvas: Canvas) -> None:
+        """The places go where they were painted."""
+        self.spots = [replace(spot, box=canvas.turned(spot.box)) for spot in self.spots]
 
     def show(self, *, cursor: str | None = None, pressed: str | None = None) -> None:
         """Moves the keys' place and the touched one; repaints only if something changed."""

@@ -9,8 +9,9 @@ from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from screens.widgets.bidi import begins_right
 from screens.widgets.guard import Guard
-from screens.widgets.painted import Spot, Touchable
+from screens.widgets.painted import Painted, Spot, Touchable
 from store.words import Words
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 15
@@ -36,6 +37,12 @@ class Sheet(Screen[None], inherit_bindings=False):
 
     def speak(self, language: str) -> None:
         """Says everything in another language; what was chosen or typed so far stays."""
+
+    def turn(self, language: str) -> None:
+        """Everything stands as it is read in `language`."""
+        right = begins_right(language)
+        for widget in self.query(Painted):
+            widget.turn(right)
 
     def arrange_rows(self, width: int, height: int) -> None:
         """Gives each widget its rows, for a screen of this size."""

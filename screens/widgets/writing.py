@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len
 
+from screens.widgets.bidi import is_turned, order
 from screens.widgets.wrap import harmless
 
 
@@ -68,6 +69,20 @@ class Writing:
         if cell_len(rows[-1][1]) >= width:
             rows.append((len(self.text), ""))  # room for the caret
         return rows
+
+    def reads_right(self, page: bool) -> bool:
+        """Whether it is read from the right: by its first letter, before that as the `page` is."""
+        return is_turned(self.text, page)
+
+    def caret_cell(self, row: tuple[int, str], right: bool) -> int:
+        """How many cells the caret stands from the left end of `row`; -1 is where a row that is read from the
+        `right` goes on."""
+        start, text = row
+        at = self.caret - start
+        if at >= len(text):
+            return -1 if right else cell_len(text)
+        before = order(text, right=right)
+        return sum(cell_len(text[i]) for i in before[: before.index(at)])
 
     def caret_row(self, rows: list[tuple[int, str]]) -> int:
         """In which of these rows the caret stands."""

@@ -9,6 +9,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from store.model.said import Said
 from store.words.by_heart import WRITTEN
 
 LANGUAGES = {
@@ -21,6 +22,8 @@ LANGUAGES = {
     "nl": "Nederlands",
 }
 """The languages of the interface, each by its own name."""
+AT_THE_COUNTER = ("ar", "he")
+"""Languages that only the customer's screens have, and what stands on a scale."""
 
 _LOCALE = Path(__file__).parent / "locale"
 
@@ -32,7 +35,7 @@ class Words:
         """`language` may name a country too ('fr_CA'), for its numbers and dates."""
         self.language = language.replace("-", "_").partition("_")[0]
         """A language code; a survey may have one that the interface lacks, whose words are English."""
-        self._written = language if self.language in LANGUAGES else "en"
+        self._written = language if self.language in (*LANGUAGES, *AT_THE_COUNTER) else "en"
         self._heart = WRITTEN.get(self._written)
         self._catalogue = gettext.translation("kiosk", _LOCALE, [self.language], fallback=True)
 
@@ -44,6 +47,18 @@ class Words:
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The form for `n` things, with `{n}` filled in."""
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def say(self, sentence: str) -> str:
+        """A sentence that was `Said` elsewhere, in this language; any other text as it is."""
+        if not isinstance(sentence, Said):
+            return sentence
+        values = {
+            name: self.say(value) if isinstance(value, Said) else value
+            for name, value in sentence.values.items()
+        }
+        if sentence.many is None:
+            return self(sentence.message, **values)
+        return self._catalogue.ngettext(sentence.message, sentence.many, values["n"]).format(**values)
 
     def number(self, display: str) -> str:
         """A number as the scores write it ('4.12', '>99.9', '+13'), as this reader writes it: '4,12'."""
@@ -78,11 +93,14 @@ class Words:
         write = formats.short_date if short else formats.full_date
         return write(formats.locale_for(self._written), day, year=year)
 
-    def month(self, day: dt.date) -> str:
-        """'November 2026'."""
+    def month(self, day: dt.date, *, short: bool = False) -> str:
+        """'November 2026', or 'Nov' when `short`."""
+        if self._heart is not None and short:
+            return self._heart.short_month(day)
         from store.words import formats
 
-        return formats.month(formats.locale_for(self._written), day)
+        write = formats.short_month if short else formats.month
+        return write(formats.locale_for(self._written), day)
 
     def quarter(self, day: dt.date) -> str:
         """'4th quarter 2026'."""

@@ -169,6 +169,7 @@ def _held(text: str, score: Score, interval: Interval | None, pen: Pen) -> str:
 
 def _usual_look(card: Card) -> str:
     """Coloured only where the score is out of the usual, and not by chance."""
-    if card.usual is None or not card.usual.signal or card.centre is None or card.score.value is None:
+    usual, value = card.usual, card.score.value
+    if usual is None or not usual.signal or usual.centre is None or value is None:
         return ""
-    return "well" if (card.score.value > card.centre) != card.score.scale.low_is_good else "alarm"
+    return "well" if (value > usual.centre) != card.score.scale.low_is_good else "alarm"

@@ -1,6 +1,7 @@
 """Answers by hour: how busy each hour was, and how much of it was good."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from screens.operator.panels.bar import FEW, standing_counts
 from screens.operator.panels.text import Pen, Piece, Row, left, right
@@ -35,27 +36,28 @@ def _lying(bars: Sequence[HourBar], pen: Pen, width: int) -> list[Row]:
         rows.append(
             (
                 Piece(right(str(bar.hour), 2) + " ", "quiet"),
-                *_strip(lengths, looks, room, pen),
+                *_strip(lengths, looks, room, pen.plain),
                 Piece(" " + right(text, label), "quiet" if bar.score.n < FEW else ""),
             )
         )
     return rows
 
 
-def _parts(bar: HourBar, unit: float) -> tuple[list[float], list[str]]:
+def _parts(bar: HourBar, unit: float) -> tuple[tuple[float, ...], tuple[str, ...]]:
     """The lengths of the good, middling and bad part, and their looks."""
     low, middle, high = standing_counts(bar.score.scale, bar.score.counts)
-    looks = ["pale-3", "pale-2", "pale-1"] if bar.score.n < FEW else ["good", "middle", "low"]
-    return [part * unit for part in (high, middle, low)], looks
+    looks = ("pale-3", "pale-2", "pale-1") if bar.score.n < FEW else ("good", "middle", "low")
+    return (high * unit, middle * unit, low * unit), looks
 
 
-def _strip(lengths: Sequence[float], looks: Sequence[str], room: int, pen: Pen) -> list[Piece]:
+@lru_cache(maxsize=64)
+def _strip(lengths: Sequence[float], looks: Sequence[str], room: int, plain: bool) -> tuple[Piece, ...]:
     """Parts laid end to end over `room` cells, to an eighth of a cell (whole cells on a plain console)."""
     edges: list[float] = []
     at = 0.0
     for length in lengths:
         at += length
-        edges.append(round(at) if pen.plain else round(at * 8) / 8)
+        edges.append(round(at) if plain else round(at * 8) / 8)
     pieces: list[Piece] = []
     for cell in range(room):
         glyph, look = _cell(cell, edges, looks)
@@ -63,7 +65,7 @@ def _strip(lengths: Sequence[float], looks: Sequence[str], room: int, pen: Pen) 
             pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + glyph)
         else:
             pieces.append(Piece(glyph, look))
-    return pieces
+    return tuple(pieces)
 
 
 def _cell(cell: int, edges: Sequence[float], looks: Sequence[str]) -> tuple[str, str]:
@@ -92,31 +94,41 @@ def _upright(bars: Sequence[HourBar], pen: Pen, width: int, height: int) -> list
     tall = height - 2
     step = 1 if pen.plain else 8
     unit = step * tall / max(bar.score.n for bar in bars)
-    levels = [_levels(bar, unit) for bar in bars]
-    rows: list[Row] = []
-    for line in range(tall - 1, -1, -1):
-        cells = (_level(each, line * step, step) for each in levels)
-        rows.append(tuple(p for glyph, look in cells for p in (Piece(glyph * column, look), Piece(" "))))
-    looks = ["quiet" if bar.score.n < FEW else "" for bar in bars]
-    rows.append(tuple(_under(text, column, look) for text, look in zip(counts, looks, strict=True)))
-    rows.append(tuple(_under(str(bar.hour), column, "quiet") for bar in bars))
-    return rows
+    parts = [standing_counts(bar.score.scale, bar.score.counts) for bar in bars]
+    columns = [
+        _column(str(bar.hour), text, bar.score.n, part, unit, tall, column, step)
+        for bar, text, part in zip(bars, counts, parts, strict=True)
+    ]
+    space = Piece(" ")
+    tops = (tuple(p for each in columns for p in (each[line], space)) for line in range(tall))
+    return [*tops, *(tuple(each[line] for each in columns) for line in (tall, tall + 1))]
+
+
+@lru_cache(maxsize=64)  # a tap changes one of them
+def _column(
+    hour: str, text: str, n: int, parts: tuple[int, int, int], unit: float, tall: int, column: int, step: int
+) -> tuple[Piece, ...]:
+    """One hour, from its top down: `tall` cells of `step` steps each, `text` below them, then the hour."""
+    low, middle, high = parts
+    good, rest = ("pale-3", "pale-1") if n < FEW else ("good", "low" if low >= middle else "middle")
+    levels = round(high * unit), max(1, round(n * unit)) if n else 0, good, rest
+    cells = (_level(levels, line * step, step) for line in range(tall - 1, -1, -1))
+    return (
+        *(Piece(glyph * column, look) for glyph, look in cells),
+        _under(text, column, "quiet" if n < FEW else ""),
+        _under(hour, column, "quiet"),
+    )
 
 
 def _under(text: str, column: int, look: str) -> Piece:
     return Piece(left(text.center(column), column + 1), look)
 
 
-def _levels(bar: HourBar, unit: float) -> tuple[int, int, str, str]:
-    """How high the good part and the whole reach, in steps, and the looks of the good and the rest."""
-    low, middle, high = standing_counts(bar.score.scale, bar.score.counts)
-    good, rest = ("pale-3", "pale-1") if bar.score.n < FEW else ("good", "low" if low >= middle else "middle")
-    top = max(1, round(bar.score.n * unit)) if bar.score.n else 0
-    return round(high * unit), top, good, rest
-
-
 def _level(levels: tuple[int, int, str, str], floor: int, step: int) -> tuple[str, str]:
-    """One cell of a column, from `floor` up a step: good below, the rest above."""
+    """One cell of a column, from `floor` up a step: good below, the rest above.
+
+    `levels`: how high the good part and the whole reach, in steps, and the looks of the good and the rest.
+    """
     top_good, top, good, rest = levels
     if top_good >= floor + step:
         return "█", good
