@@ -20,7 +20,7 @@ def command(home: Home, file: Path, yes: bool) -> None:
 
     FILE is checked first; what stood there is kept aside in the home's backups, whole or damaged. Answers
     that came after the backup are only there then: kiosk merge brings them back, where that file can be
-    read. What was erased since the backup stays erased.
+    read. What was erased since the backup stays erased, and no reward code is given a second time.
     """
     from kiosk.shop_clock import now_ms
     from kiosk.system_user import system_user
@@ -45,14 +45,26 @@ def command(home: Home, file: Path, yes: bool) -> None:
             raise Refusal("Nothing was restored; add --yes to restore it.", 1)
         if not click.confirm("Put the backup in its place?", err=True):
             raise Refusal("Nothing was restored.", 1)
-    aside = home.backups / f"before-restore-{datetime.now():%Y-%m-%dT%H%M%S}"
+    aside = _new_folder(home.backups / f"before-restore-{datetime.now():%Y-%m-%dT%H%M%S}")
     try:
-        responses = restore(file, home.database, aside, now_ms=now_ms(), by=system_user())
+        done = restore(file, home.database, aside, now_ms=now_ms(), by=system_user())
     except OSError as error:
         raise Refusal(f"{error.filename or home.path} cannot be written ({error.strerror}).", 3) from error
-    click.echo(f"{home.database} holds {responses:,} responses now, checked.")
+    click.echo(f"{home.database} holds {done.responses:,} responses now, checked.")
     if aside.exists():
         click.echo(f"What stood there lies in {aside}.")
+    if there.rewards and not done.codes_known:
+        click.echo(
+            "Reward codes that were given after this backup are not known any more, and would be given a"
+            " second time: put new codes into the list before a kiosk asks again.",
+            err=True,
+        )
+
+
+def _new_folder(wanted: Path) -> Path:
+    """`wanted`, or another beside it that is not there yet."""
+    others = (wanted.with_name(f"{wanted.name}-{number}") for number in range(2, 1000))
+    return next(path for path in (wanted, *others) if not path.exists())
 
 
 def _words(held: Held) -> str:

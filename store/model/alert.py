@@ -61,8 +61,7 @@ class Alert:
     @property
     def natural_key(self) -> str:
         """The same in every process that sees the same answers."""
-        moment = self.day if self.rule is AlertRule.BELOW else self.at_ms
-        return f"{self.rule.value}:{self.subject}:{self.channel}:{moment}"
+        return natural_key(self.rule, self.subject, self.channel, self.day, self.at_ms)
 
     @property
     def facts(self) -> dict[str, object]:
@@ -76,3 +75,8 @@ class Alert:
             "value": self.value,
             "limit": self.limit,
         }
+
+
+def natural_key(rule: str, subject: str, channel: str, day: int, at_ms: int) -> str:
+    """The name of an alert, the same wherever the same answers are seen: one a day for a score."""
+    return f"{rule}:{subject}:{channel}:{day if rule == AlertRule.BELOW else at_ms}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from store.model.reader import Allowed
+from store.model.filters import Allowed
 
 
 class Role(StrEnum):

@@ -17,8 +17,9 @@ def write(connection: sqlite3.Connection, at_ms: int, by: str, what: str, subjec
 def changes(connection: sqlite3.Connection, *, before: int | None, limit: int) -> Sequence[Change]:
     """The newest `limit` lines; of those before the line `before`, where asked."""
     rows = connection.execute(
-        "SELECT id, at_ms, by, what, subject, why FROM change WHERE id < ? ORDER BY id DESC LIMIT ?",
-        (1 << 62 if before is None else before, limit),
+        "SELECT id, at_ms, by, what, subject, why FROM change WHERE ?1 IS NULL"
+        " OR (at_ms, id) < (SELECT at_ms, id FROM change WHERE id = ?1) ORDER BY at_ms DESC, id DESC LIMIT ?2",
+        (before, limit),
     )
     return [Change(*row) for row in rows]
 
@@ -26,6 +27,7 @@ def changes(connection: sqlite3.Connection, *, before: int | None, limit: int) -
 def of_response(connection: sqlite3.Connection, uid: str) -> Sequence[Change]:
     """What people did to one response, oldest first."""
     rows = connection.execute(
-        "SELECT id, at_ms, by, what, subject, why FROM change WHERE subject = ? ORDER BY id", (uid,)
+        "SELECT id, at_ms, by, what, subject, why FROM change WHERE subject = ? ORDER BY at_ms, id",
+        (uid,),
     )
     return [Change(*row) for row in rows]

@@ -13,7 +13,7 @@ from store.sqlite.error import StoreError
 _FOUND = (
     " FROM written w JOIN question q ON q.id = w.question AND q.kind = 'contact'"
     " JOIN response r ON r.id = w.response"
-    " LEFT JOIN call_back c ON c.response = r.uid"
+    " LEFT JOIN call_back c ON c.response = r.uid AND c.called"
     # What a person took out was no customer's; a rule may leave out one who is waiting for a call.
     " WHERE w.consent = 1 AND w.text IS NOT NULL AND w.day >= :first AND NOT EXISTS (SELECT 1 FROM exclusion"
     f" e WHERE e.response = r.id AND e.rule = '{Rule.VOID.value}' AND e.lifted_ms IS NULL)"
@@ -78,18 +78,28 @@ def mark_called(database: Database, uid: str, by: str, outcome: str) -> None:
         if connection.execute("SELECT 1 FROM response WHERE uid = ?", (uid,)).fetchone() is None:
             raise StoreError(f"There is no response {uid} in {database.path}.")
         connection.execute(
-            "INSERT INTO call_back VALUES (?, ?, ?, ?) ON CONFLICT (response) DO UPDATE SET"
-            " by = excluded.by, at_ms = excluded.at_ms, remark = excluded.remark",
+            "INSERT INTO call_back VALUES (?, ?, ?, ?, 1) ON CONFLICT (response) DO UPDATE SET"
+            " by = excluded.by, at_ms = excluded.at_ms, remark = excluded.remark, called = 1",
             (uid, by, now, outcome),
         )
-        audit.write(connection, now, by, "call_back", uid, outcome)
+        # Without the outcome: it may tell of the person, and must go when they are erased.
+        audit.write(connection, now, by, "call_back", uid, "")
 
 
 def mark_waiting(database: Database, uid: str, by: str) -> None:
     """Takes the mark away again."""
     with database.transaction():
-        if database.connection.execute("DELETE FROM call_back WHERE response = ?", (uid,)).rowcount:
-            audit.write(database.connection, database.now_ms(), by, "call_back_open", uid, "")
+        connection, now = database.connection, database.now_ms()
+        if connection.execute(
+            "UPDATE call_back SET called = 0, by = ?, at_ms = ?, remark = '' WHERE response = ? AND called",
+            (by, now, uid),
+        ).rowcount:
+            audit.write(connection, now, by, "call_back_open", uid, "")
+
+
+def forget(connection: sqlite3.Connection, uid: str) -> None:
+    """Erases what came of the call, with all else that tells of a person; inside the open transaction."""
+    connection.execute("UPDATE call_back SET remark = '' WHERE response = ?", (uid,))
 
 
 def _within(allowed: Allowed) -> tuple[str, dict[str, str]]:

@@ -2,13 +2,16 @@
 
 import contextlib
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from store.model.survey_file import SurveyError, read_survey
 from store.sqlite.engine import sqlite3
+from store.sqlite.handed_over import take_over
 from store.sqlite.migrations import migrate
 from store.sqlite.questions import register
 from store.sqlite.receiving import Receiving
+from store.sqlite.rewards import CODES, remember
 
 _NAMED = "(survey, name, kind, metric, points, low_is_good)"
 _QUESTION = "id, survey, name, kind, metric, points, low_is_good, position, parent, wording"
@@ -44,27 +47,19 @@ class Inheritance:
         with responses.database.transaction():
             connection = responses.database.connection
             numbers = take_over_questions(connection, self._surveys, self._questions, self._asked)
-            for question, value in self._read("SELECT question, value FROM target"):
-                if question in numbers:
-                    connection.execute(
-                        "INSERT INTO target VALUES (?, ?) ON CONFLICT DO NOTHING", (numbers[question], value)
-                    )
-            for table, columns in (
-                ("change", "at_ms, by, what, subject, why"),
-                ("attempt", "kiosk, at, boot, boot_ms, ok, clears"),
-                ("note", "uid, day, text, by, at_ms"),
-                ("call_back", "response, by, at_ms, remark"),
-                (
-                    "alert",
-                    "natural_key, rule, subject, day, at_ms, facts, told, acknowledged_by, acknowledged_ms",
-                ),
-            ):
-                marks = ", ".join(f"?{n + 1}" for n in range(columns.count(",") + 1))
-                connection.executemany(
-                    f"INSERT OR IGNORE INTO {table} ({columns}) SELECT {marks}"
-                    f" WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE ({columns}) = ({marks}))",
-                    self._read(f"SELECT {columns} FROM {table} ORDER BY rowid"),
-                )
+            take_over(connection, self._read, numbers, whole_log=True)
+            remember(connection, self._codes())
+            columns = "kiosk, at, boot, boot_ms, ok, clears"
+            connection.executemany(
+                f"INSERT INTO attempt ({columns}) SELECT ?1, ?2, ?3, ?4, ?5, ?6"
+                f" WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE ({columns}) = (?1, ?2, ?3, ?4, ?5, ?6))",
+                self._read(f"SELECT {columns} FROM attempt ORDER BY rowid"),
+            )
+
+    def _codes(self) -> list[str]:
+        """The reward codes that were given: of the responses, and of their index where those are gone."""
+        ways = "NOT INDEXED", "INDEXED BY response_reward"
+        return list({code for (code,) in chain(*(self._read(CODES.format(way)) for way in ways))})
 
     def _remake_questions(self) -> None:
         """Puts the surveys to use again, in their old order, where the table of questions is damaged: their

@@ -17,10 +17,10 @@ from store.sqlite import kept, tallies
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
+from store.sqlite.handed_over import take_over
 from store.sqlite.inheritance import ASKED, QUESTIONS, SURVEYS, take_over_questions
 from store.sqlite.kept import Kept
 from store.sqlite.receiving import Found, Reason, Receiving
-from store.sqlite.responses import erased_of
 from store.sqlite.snapshot import is_newer, packed, sealed
 from store.sqlite.walk import how_many, walk
 
@@ -76,7 +76,7 @@ class Merging(Receiving):
         damage = source.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if damage != "ok":
             raise StoreError(f"{source.path} is damaged ({damage}); nothing was merged.")
-        namesakes = self._take_small(source)
+        namesakes = self._take_small(source, uid)
         theirs = self._live(source)
         ours = self._live(self._database)
         since = self._since(uid, epoch)
@@ -117,9 +117,10 @@ class Merging(Receiving):
         here, there = known.response, found.kept.response
         response = there if _is_better(there, here, ours, theirs) else here
         response = replace(response, clock_suspect=here.clock_suspect or there.clock_suspect)
+        response = self._with_code(response, here, there)
         erased = known.erased or found.kept.erased
         if erased:
-            response = erased_of(response)
+            response = self._forgotten(response)
         before = self._connection.total_changes
         self._give_reasons(known.key, found.reasons)
         reasons_changed = self._connection.total_changes > before
@@ -133,8 +134,8 @@ class Merging(Receiving):
     def _give_reasons(self, key: int, reasons: Sequence[Reason]) -> None:
         self._connection.executemany(_REASON, [(key, *reason) for reason in reasons])
 
-    def _take_small(self, source: Database) -> tuple[str, ...]:
-        """The surveys, devices, targets, notes and the audit log; returns the labels of two devices."""
+    def _take_small(self, source: Database, uid: str) -> tuple[str, ...]:
+        """The surveys, the devices and what people did; returns the labels of two devices."""
         run = self._connection.execute
 
         def read(sql: str) -> list[tuple[Any, ...]]:
@@ -144,35 +145,16 @@ class Merging(Receiving):
             numbers = take_over_questions(self._connection, read(SURVEYS), read(QUESTIONS), read(ASKED))
             namesakes = []
             ours, theirs = self._live(self._database), self._live(source)
-            for uid, label, shop in read("SELECT uid, label, shop FROM kiosk"):
+            for device, label, shop in read("SELECT uid, label, shop FROM kiosk"):
                 run(
                     "INSERT INTO kiosk (uid, label, shop) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                    (uid, label, shop),
+                    (device, label, shop),
                 )
                 (own,) = run("SELECT uid FROM kiosk WHERE label = ?", (label,)).fetchone()
-                if own != uid and label in ours and label in theirs:
+                if own != device and label in ours and label in theirs:
                     namesakes.append(label)
-            for question, value in read("SELECT question, value FROM target"):
-                run("INSERT INTO target VALUES (?, ?) ON CONFLICT DO NOTHING", (numbers[question], value))
-            for uid, *note in read("SELECT uid, day, text, by, at_ms FROM note"):
-                run(
-                    "INSERT INTO note (uid, day, text, by, at_ms) VALUES (?, ?, ?, ?, ?)"
-                    " ON CONFLICT DO NOTHING",
-                    (uid, *note),
-                )
-            for row in read("SELECT response, by, at_ms, remark FROM call_back"):
-                run(
-                    "INSERT INTO call_back (response, by, at_ms, remark) VALUES (?, ?, ?, ?)"
-                    " ON CONFLICT (response) DO UPDATE SET by = excluded.by, at_ms = excluded.at_ms,"
-                    " remark = excluded.remark WHERE excluded.at_ms > call_back.at_ms",
-                    row,
-                )
-            columns, marks = "at_ms, by, what, subject, why", "?1, ?2, ?3, ?4, ?5"
-            self._connection.executemany(
-                f"INSERT INTO change ({columns}) SELECT {marks}"
-                f" WHERE NOT EXISTS (SELECT 1 FROM change WHERE ({columns}) = ({marks}))",
-                read(f"SELECT {columns} FROM change ORDER BY id"),
-            )
+            (own,) = run("SELECT uid FROM meta").fetchone()
+            take_over(self._connection, read, numbers, whole_log=own == uid)
         return tuple(namesakes)
 
     def _live(self, database: Database) -> set[str]:

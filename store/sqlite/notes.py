@@ -21,7 +21,10 @@ def remove_note(database: Database, number: int, by: str) -> None:
     """Takes a note away; the audit log goes on holding it. StoreError if there is no such note."""
     with database.transaction():
         connection = database.connection
-        row = connection.execute("DELETE FROM note WHERE id = ? RETURNING day, text", (number,)).fetchone()
+        row = connection.execute(
+            "SELECT day, text FROM note WHERE id = ? AND NOT removed", (number,)
+        ).fetchone()
         if row is None:
             raise StoreError(f"There is no note {number} in {database.path}.")
+        connection.execute("UPDATE note SET removed = 1, text = '' WHERE id = ?", (number,))
         audit.write(connection, database.now_ms(), by, "note_removed", str(row[0]), row[1])

@@ -205,7 +205,8 @@ class SqliteReader:
         """What people wrote down about those days, oldest first."""
         with self._reading():
             rows = self._connection.execute(
-                "SELECT id, day, text, by, at_ms FROM note WHERE day BETWEEN ? AND ? ORDER BY day, id",
+                "SELECT id, day, text, by, at_ms FROM note WHERE day BETWEEN ? AND ? AND NOT removed"
+                " ORDER BY day, id",
                 (first, last),
             ).fetchall()
         return [Note(*row) for row in rows]
@@ -259,7 +260,8 @@ class SqliteReader:
     def targets(self) -> Mapping[int, float]:
         """By question number: the target the shop has set, in the score's own unit."""
         with self._reading():
-            return dict(self._connection.execute("SELECT question, value FROM target").fetchall())
+            found = self._connection.execute("SELECT question, value FROM target WHERE value IS NOT NULL")
+            return dict(found.fetchall())
 
     def kiosks(self) -> Sequence[KioskState]:
         """Every device that ever answered here."""

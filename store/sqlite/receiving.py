@@ -12,7 +12,9 @@ from store.model.rules import Rule, answered_ms
 from store.sqlite import kept, kiosks, rows, tallies
 from store.sqlite.kept import Kept
 from store.sqlite.responses import Responses, erased_of
+from store.sqlite.rewards import remember
 from store.sqlite.snapshot import is_newer
+from store.sqlite.tombstones import erased_before
 
 Reason = tuple[str, str, int, str, str | None, int | None, str | None]
 """Why a response is left out: rule, by, at_ms, why; and by whom, when and why that was lifted."""
@@ -71,6 +73,9 @@ class Receiving(Responses):
 
     def _take_new(self, found: Found) -> None:
         response = found.kept.response
+        erased = found.kept.erased or bool(erased_before(self._connection, (response.uid,)))
+        if erased:
+            response = self._forgotten(response)
         version = self._version(response)
         key = rows.insert(
             self._connection, response, version, kiosks.number(self._connection, response.kiosk)
@@ -79,7 +84,7 @@ class Receiving(Responses):
         self._give_reasons(key, found.reasons)
         counted = self._stands_clear(key)
         self._connection.execute(
-            "UPDATE response SET counted = ?, erased = ? WHERE id = ?", (counted, found.kept.erased, key)
+            "UPDATE response SET counted = ?, erased = ? WHERE id = ?", (counted, erased, key)
         )
         self._tally(tallies.place(response, counted), tallies.contributions(response, version.asked))
         answered = answered_ms(response)
@@ -89,13 +94,27 @@ class Receiving(Responses):
         response = known.response
         if is_newer(found.kept.response, response):
             response = replace(found.kept.response, clock_suspect=response.clock_suspect)
+        response = self._with_code(response, known.response, found.kept.response)
         erased = known.erased or found.kept.erased
         if erased:
-            response = erased_of(response)
+            response = self._forgotten(response)
         self._give_reasons(known.key, found.reasons)
         counted = self._stands_clear(known.key)
         if (response, erased, counted) != (known.response, known.erased, known.counted):
             self._rewrite(known, response, counted=counted, erased=erased)
+
+    def _with_code(self, chosen: Response, *states: Response) -> Response:
+        """`chosen` of two `states` of a visit, with the reward code of either: what was given stays given."""
+        codes = [state.reward for state in (chosen, *states) if state.reward is not None]
+        if len(set(codes)) > 1:  # in two stores, and only one stands with the response
+            remember(self._connection, codes[1:])
+        return replace(chosen, reward=codes[0]) if codes else chosen
+
+    def _forgotten(self, response: Response) -> Response:
+        from store.sqlite import call_backs  # a kiosk's start can do without
+
+        call_backs.forget(self._connection, response.uid)
+        return erased_of(response)
 
     def _give_reasons(self, key: int, reasons: Sequence[Reason]) -> None:
         self._connection.executemany(

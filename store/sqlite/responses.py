@@ -153,9 +153,12 @@ class Responses:
         The bytes are overwritten in the file and taken out of its log; backups are not touched. Nothing
         saved later under this `uid` brings them back. StoreError if there is no such response.
         """
+        from store.sqlite import call_backs  # seldom needed, and not before a customer's first picture
+
         with self._database.transaction():
             old = self._find(uid)
             self._rewrite(old, erased_of(old.response), counted=old.counted, erased=True)
+            call_backs.forget(self._connection, uid)
             self._log(by, "erase", uid, why)
         self._database.truncate_log()
 
@@ -172,16 +175,13 @@ class Responses:
         StoreError if there is no such scored question.
         """
         with self._database.transaction():
-            if value is None:
-                self._connection.execute("DELETE FROM target WHERE question = ?", (question_number,))
-            elif question_number not in questions.scales(self._connection):
+            if question_number not in questions.scales(self._connection):
                 raise StoreError(f"There is no scored question {question_number} in {self._database.path}.")
-            else:
-                self._connection.execute(
-                    "INSERT INTO target VALUES (?, ?)"
-                    " ON CONFLICT (question) DO UPDATE SET value = excluded.value",
-                    (question_number, value),
-                )
+            self._connection.execute(
+                "INSERT INTO target VALUES (?, ?, ?)"
+                " ON CONFLICT (question) DO UPDATE SET value = excluded.value, at_ms = excluded.at_ms",
+                (question_number, value, self._database.now_ms()),
+            )
             self._log(by, "target", str(question_number), "" if value is None else f"{value:g}")
 
     def _save(self, response: Response, version: questions.Version, *, live: bool) -> None:
@@ -237,6 +237,8 @@ class Responses:
             response = replace(response, clock_suspect=True)
         if old.erased:
             response = erased_of(response)
+        if response.reward is None and old.response.reward is not None:
+            response = replace(response, reward=old.response.reward)  # a code that was given stays given
         before_ms = device.answered_ms if answered_ms(old.response) is None else None
         found = broken(response, self._rules, answered=answered, before_ms=before_ms, demo=self._demo)
         counted = old.counted and not exclusions.put(self._connection, old.key, found, now)
@@ -303,10 +305,9 @@ class Responses:
         return found
 
     def _log(self, by: str, what: str, subject: str, why: str) -> None:
-        self._connection.execute(
-            "INSERT INTO change (at_ms, by, what, subject, why) VALUES (?, ?, ?, ?, ?)",
-            (self._database.now_ms(), by, what, subject, why),
-        )
+        from store.sqlite import audit  # nobody has done anything before a customer's first picture
+
+        audit.write(self._connection, self._database.now_ms(), by, what, subject, why)
 
 
 def erased_of(response: Response) -> Response:

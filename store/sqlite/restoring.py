@@ -4,14 +4,17 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from store.sqlite import audit, rewards, tombstones
 from store.sqlite.backup import checked, copy_into, sync_file
 from store.sqlite.database import Database, check_ours, open_database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError, explained
 from store.sqlite.file import check_file, sync_folder
+from store.sqlite.handed_over import LOG, take_log
 from store.sqlite.locks import lock_home
 from store.sqlite.retention import Retention
 
@@ -27,24 +30,52 @@ class Held:
     newest_ms: int | None
     """When its newest response began (epoch milliseconds); None without any."""
     demo: bool
+    rewards: bool
+    """Whether reward codes were given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came of it."""
+
+    responses: int
+    """How many the store holds now."""
+    codes_known: bool
+    """Whether the store knows of every reward code that was given. False: what stood there before could not
+    be read to its end, or is gone; codes that were given after the backup would be given again."""
+
+
+@dataclass(slots=True)
+class _Since:
+    """What the store that is to be replaced knows, and its backup may not; rows as they are read."""
+
+    codes: list[tuple[Any, ...]] = field(default_factory=list)
+    """The reward codes that were given."""
+    erased: list[tuple[Any, ...]] = field(default_factory=list)
+    """The uids of what was erased."""
+    log: list[tuple[Any, ...]] = field(default_factory=list)
+    """The audit log."""
+    whole: bool = False
+    """Whether these are all of the codes."""
 
 
 def held(path: Path) -> Held:
     """What the backup or store at `path` holds. StoreError for what is none of ours, or cannot be read."""
     with _reading(path) as connection:
         row = connection.execute(
-            "SELECT (SELECT count(*) FROM response), (SELECT max(started_ms) FROM response), demo FROM meta"
+            "SELECT (SELECT count(*) FROM response), (SELECT max(started_ms) FROM response), demo,"
+            " EXISTS (SELECT 1 FROM response WHERE reward IS NOT NULL) FROM meta"
         ).fetchone()
-    return Held(row[0], row[1], bool(row[2]))
+    return Held(row[0], row[1], bool(row[2]), bool(row[3]))
 
 
-def restore(backup: Path, database: Path, aside: Path, *, now_ms: int, by: str) -> int:
+def restore(backup: Path, database: Path, aside: Path, *, now_ms: int, by: str) -> Restored:
     """Puts a copy of `backup` in the place of `database`, and what stood there into the new folder `aside`.
 
     The whole copy is checked first. It gets a new epoch, by which those who took its revisions know that
-    they count anew, and a line in its audit log; what was erased since stays erased. Returns how many
-    responses it holds. StoreError, with nothing changed, where somebody uses the store, or the backup is not
-    whole; OSError from the disk.
+    they count anew, and a line in its audit log, which goes on from what stood there. What was erased since
+    stays erased, and reward codes that were given since are not given again. StoreError, with nothing
+    changed, where somebody uses the store, or the backup is not whole; OSError from the disk.
     """
     if database.exists() and backup.samefile(database):
         raise StoreError(f"{backup} is the store itself; name a backup.")
@@ -56,32 +87,49 @@ def restore(backup: Path, database: Path, aside: Path, *, now_ms: int, by: str) 
             with _reading(backup) as connection:
                 copy_into(connection, part)
             responses = checked(part)
+            since = _since(database)
             with open_database(part, writing=True, now_ms=lambda: now_ms) as new:
-                _begin_anew(new, backup.name, now_ms=now_ms, by=by)
-                Retention(new).keep_erased(_erased(database))
+                _begin_anew(new, since, backup.name, now_ms=now_ms, by=by)
+                Retention(new).keep_erased(uid for (uid,) in since.erased)
             sync_file(part)
             _put_aside(database, aside)
             os.replace(part, database)
             sync_folder(database.parent)
         finally:
             _remove(part)
-    return responses
+    return Restored(responses, since.whole)
 
 
-def _begin_anew(new: Database, backup: str, *, now_ms: int, by: str) -> None:
+def _begin_anew(new: Database, since: _Since, backup: str, *, now_ms: int, by: str) -> None:
     with new.transaction():
         new.connection.execute("UPDATE meta SET epoch = lower(hex(randomblob(8)))")
-        new.connection.execute(
-            "INSERT INTO change (at_ms, by, what, subject, why) VALUES (?, ?, 'restore', ?, '')",
-            (now_ms, by, backup),
-        )
+        rewards.remember(new.connection, (code for (code,) in since.codes))
+        tombstones.remember(new.connection, (uid for (uid,) in since.erased))
+        take_log(new.connection, since.log)
+        audit.write(new.connection, now_ms, by, "restore", backup, "")
 
 
-def _erased(database: Path) -> list[str]:
-    """The uids of what was erased in the store as it stands; none where it cannot be read."""
+def _since(database: Path) -> _Since:
+    """What the store as it stands can still tell."""
+    found = _Since()
     with contextlib.suppress(StoreError), _reading(database) as connection:
-        return [uid for (uid,) in connection.execute("SELECT uid FROM response WHERE erased")]
-    return []
+        by_index = _gather(connection, rewards.CODES.format("INDEXED BY response_reward"), found.codes)
+        by_row = _gather(connection, rewards.CODES.format("NOT INDEXED"), found.codes)
+        found.whole = _gather(connection, rewards.REMEMBERED, found.codes) and (by_index or by_row)
+        _gather(connection, tombstones.ERASED, found.erased)
+        _gather(connection, tombstones.REMEMBERED, found.erased)
+        _gather(connection, LOG, found.log)
+    return found
+
+
+def _gather(connection: sqlite3.Connection, sql: str, into: list[tuple[Any, ...]]) -> bool:
+    """Adds the rows up to where they can be read; whether that is all of them."""
+    try:
+        for row in connection.execute(sql):
+            into.append(row)
+    except sqlite3.DatabaseError:
+        return False
+    return True
 
 
 def _put_aside(database: Path, aside: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import islice
 
-from store.sqlite import kept
+from store.sqlite import call_backs, kept
 from store.sqlite.kept import first_key
 from store.sqlite.responses import Responses, erased_of
 
@@ -46,9 +46,7 @@ class Retention(Responses):
                             continue
                         self._rewrite(old, erased_of(old.response), counted=old.counted, erased=True)
                         done.append(old.response.uid)
-                        self._connection.execute(
-                            "UPDATE call_back SET remark = '' WHERE response = ?", (old.response.uid,)
-                        )
+                        call_backs.forget(self._connection, old.response.uid)
         finally:
             if done:
                 with self._database.transaction():
@@ -65,6 +63,7 @@ class Retention(Responses):
                 old = kept.by_uid(self._connection, uid)
                 if old is not None and not old.erased:
                     self._rewrite(old, erased_of(old.response), counted=old.counted, erased=True)
+                    call_backs.forget(self._connection, uid)
                     count += 1
         if count:
             self._database.truncate_log()

@@ -1,10 +1,11 @@
 """Codes for finishing, each given once: in the transaction that keeps the answers, or not at all.
 
-That a code was given stands with the response that it was given for, and nowhere else, so that it cannot be
-said of one and not of the other.
+That a code was given stands with the response that it was given for, so that it cannot be said of one and not
+of the other. Codes whose response is not here, because it stands in a file that was replaced, are remembered
+beside them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from store.sqlite.engine import sqlite3
@@ -24,9 +25,25 @@ class Offer:
     """At most so many codes an hour, at all kiosks of the store; None: as many as there are."""
 
 
+CODES = "SELECT reward FROM response {} WHERE reward IS NOT NULL"
+"""The codes of the responses, by a way that is still to be named: `NOT INDEXED`, or the index."""
+REMEMBERED = "SELECT name FROM remembered WHERE what = 'reward'"
+"""The codes that are somebody's though no response here has them."""
+_IS_GIVEN = f"SELECT 1 FROM response WHERE reward = ?1 UNION ALL {REMEMBERED} AND name = ?1"
+
+
 def is_given(connection: sqlite3.Connection, code: str) -> bool:
     """Whether somebody has had `code`."""
-    return connection.execute("SELECT 1 FROM response WHERE reward = ?", (code,)).fetchone() is not None
+    return connection.execute(_IS_GIVEN, (code,)).fetchone() is not None
+
+
+def remember(connection: sqlite3.Connection, codes: Iterable[str]) -> None:
+    """Keeps in mind, inside the open transaction, that `codes` are somebody's."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO remembered SELECT 'reward', ?1"
+        " WHERE NOT EXISTS (SELECT 1 FROM response WHERE reward = ?1)",
+        [(code,) for code in codes],
+    )
 
 
 def give(connection: sqlite3.Connection, uid: str, offer: Offer, at_ms: int) -> str | None:

@@ -12,11 +12,14 @@ from exchange.kept_answers import DAY, TEXT, Typed, counter, keep, opened, respo
 from kiosk.__main__ import main
 from kiosk.home import Home, make_home
 from store.model.period import day_date
+from store.sqlite import audit
 from store.sqlite.backup import backups
+from store.sqlite.database import PAGE_BYTES
 from store.sqlite.locks import lock_home
 from store.sqlite.reader import SqliteReader
 from store.sqlite.responses import Responses
 from store.sqlite.restoring import held
+from store.sqlite.rewards import Offer
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +85,67 @@ def test_what_was_erased_since_the_backup_stays_erased(home: Home) -> None:
     assert b"Ann Miller" not in home.database.read_bytes()
     with opened(home.database) as database:
         assert database.connection.execute("SELECT sum(erased) FROM response").fetchone() == (2,)
+
+
+def rewarded(home: Home, number: int, code: str) -> None:
+    with opened(home.database) as database:
+        Responses(database).finish(response(counter(), number, Typed(4)), Offer(lambda taken: code))
+
+
+def codes(home: Home, *wanted: str) -> list[bool]:
+    with opened(home.database) as database:
+        return [Responses(database).is_given(code) for code in wanted]
+
+
+def test_a_code_that_was_given_after_the_backup_is_not_given_again(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewarded(home, 7, "R-1")
+    assert run(home, "backup") == 0
+    (backup,) = backups(home.backups)
+    rewarded(home, 8, "R-2")
+    with opened(home.database) as database:
+        Responses(database).void(response(counter(), 8, Typed(4)).uid, "Ann", "a test")
+    assert run(home, "restore", backup, "--yes") == 0
+    assert run(home, "restore", backup, "--yes") == 0  # what the first one remembered is not forgotten
+    assert codes(home, "R-1", "R-2", "R-3") == [True, True, False]
+    assert "reward" not in capsys.readouterr().err
+    with opened(home.database) as database:
+        log = audit.changes(database.connection, before=None, limit=9)
+        assert [each.what for each in log] == ["restore", "restore", "void"]
+
+
+def test_where_codes_are_not_known_any_more_it_is_said(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewarded(home, 7, "R-1")
+    assert run(home, "backup") == 0
+    (backup,) = backups(home.backups)
+    home.database.write_bytes(b"SQLite format 3\x00" + b"rubbish" * 1000)
+    capsys.readouterr()
+    assert run(home, "restore", backup, "--yes") == 0
+    assert "Reward codes that were given after this backup" in capsys.readouterr().err
+    assert codes(home, "R-1") == [True]
+
+
+def test_a_damaged_store_tells_its_codes_by_their_index(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewarded(home, 7, "R-1")
+    assert run(home, "backup") == 0
+    (backup,) = backups(home.backups)
+    rewarded(home, 8, "R-2")
+    with opened(home.database) as database:
+        (page,) = database.connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'response'"
+        ).fetchone()
+    damaged = bytearray(home.database.read_bytes())
+    damaged[(page - 1) * PAGE_BYTES : page * PAGE_BYTES] = b"\xff" * PAGE_BYTES
+    home.database.write_bytes(damaged)
+    capsys.readouterr()
+    assert run(home, "restore", backup, "--yes") == 0
+    assert "Reward codes" not in capsys.readouterr().err
+    assert codes(home, "R-1", "R-2") == [True, True]
 
 
 def test_a_damaged_store_can_be_restored_too(home: Home) -> None:

@@ -96,7 +96,7 @@ async def test_each_role_does_what_it_may_with_its_name_and_nothing_else(
 ) -> None:
     notes.write_note(store.database, TODAY, "rain", "Paul")
     alerts.raise_alert(store.database, LOW)
-    store.rows("INSERT INTO call_back VALUES ('sad', 'Paul', 1, '')")
+    store.rows("INSERT INTO call_back VALUES ('sad', 'Paul', 1, '', 1)")
     hand = hand_of(home, person)
     for deed, who in DEEDS.values():
         before = log(store)
@@ -205,7 +205,7 @@ async def test_who_asked_is_called_once_and_the_mark_can_be_taken_back(home: Hom
         assert isinstance(app.screen, CallBacksScreen)
         await pilot.press("enter", *"refund", "enter")
         await until(pilot, lambda: app.text("header") == "0 people to call back")
-        assert log(store) == [("Leo", "call_back", "sad", "refund")]
+        assert log(store) == [("Leo", "call_back", "sad", "")]
         await pilot.press("u", "enter")
         await until(pilot, lambda: app.text("header") == "1 person to call back")
         await pilot.press("escape")

@@ -1,6 +1,6 @@
 """Two stores that are merged both ways know the same, and know it once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from shutil import copy
@@ -8,14 +8,19 @@ from shutil import copy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlite.counter import FIXED, NOON, Clock, Store, answered, visit
+from sqlite.counter import FIXED, NOON, SURVEY, TODAY, Clock, Store, answered, visit
 from sqlite.recount import kept, recounted
 
+from store.model.alert import Alert, AlertRule
+from store.model.raised import RaisedAlert
+from store.model.reader import EVERYTHING
 from store.model.response import Status
 from store.model.rules import Rules
+from store.sqlite import alerts, audit, call_backs, notes
 from store.sqlite.engine import VERSION, Version, wal_is_safe
 from store.sqlite.error import StoreError
 from store.sqlite.merging import Merged, Merging
+from store.sqlite.rewards import Offer, remember
 
 ENGINE = FIXED if wal_is_safe(VERSION) else (3, 40, 1)
 
@@ -165,8 +170,128 @@ def test_notes_targets_and_the_audit_log_come_too(two: Two) -> None:
     two.b.responses.set_target(1, 85.0, "Ann")
     two.both_ways()
     two.both_ways()
-    assert two.a.rows("SELECT * FROM target") == [(1, 85.0)]
+    assert two.a.rows("SELECT question, value FROM target") == [(1, 85.0)]
     assert two.a.one("SELECT count(*) FROM change WHERE what = 'target'") == 1
+
+
+def test_a_code_that_was_given_there_is_never_given_here(two: Two) -> None:
+    offer = Offer(lambda taken: next((code for code in ("R-1", "R-2", "R-3") if not taken(code)), None))
+    for store, uid in ((two.a, "a1"), (two.b, "b1")):  # one list for both, before they met
+        assert store.responses.finish(visit(uid, kiosk=f"kiosk-{uid[0]}"), offer) == "R-1"
+    two.b.responses.finish(visit("b2", at=NOON + 60_000, kiosk="kiosk-b"), offer)
+    with two.b.database.transaction():
+        remember(two.b.database.connection, ["R-0"])  # of a file that b's has replaced
+    two.both_ways()
+    two.same()
+    for store in two.stores:
+        assert [store.responses.is_given(code) for code in ("R-0", "R-1", "R-2", "R-3")] == [
+            *[True] * 3,
+            False,
+        ]
+
+
+def test_of_two_codes_for_one_visit_neither_is_given_again(two: Two) -> None:
+    for store, code in ((two.a, "R-1"), (two.b, "R-2")):  # a copy of the one was made before the visit ended
+        store.responses.finish(visit("x", kiosk="kiosk-a"), Offer(lambda taken, code=code: code))
+    two.both_ways()
+    two.same()
+    assert all(store.responses.is_given(code) for store in two.stores for code in ("R-1", "R-2"))
+
+
+def test_a_later_save_takes_no_code_away(two: Two) -> None:
+    two.a.responses.finish(visit("x"), Offer(lambda taken: "R-1"))
+    two.a.responses.correct(visit("x", answered("satisfaction", 1)), "me", "")
+    assert two.a.responses.is_given("R-1")
+
+
+def test_alerts_come_under_their_own_question_and_whoever_saw_one_first_has_seen_it(two: Two) -> None:
+    other = replace(SURVEY, name="other", version="o1")  # whose questions have other numbers there
+    two.a.responses.register(replace(SURVEY, name="third", version="t1"))
+    two.a.responses.register(other)
+    two.b.responses.register(other)
+    ease = {
+        store: str(store.one("SELECT id FROM question WHERE survey = 'other' AND name = 'ease'"))
+        for store in two.stores
+    }
+    assert ease[two.a] != ease[two.b]
+    for store in two.stores:
+        low = Alert(AlertRule.LOW, ease[store], TODAY, NOON, "self", NOON - 9, 4, 5)
+        assert alerts.raise_alert(store.database, low)
+    silent = alerts.raise_alert(two.b.database, Alert(AlertRule.SILENT, "till: 2", TODAY, NOON))
+    alerts.acknowledge(two.b.database, silent, "Bob")
+    two.clock.ms += 1000
+    alerts.acknowledge(two.b.database, 1, "Bob")
+    two.clock.ms += 1000
+    alerts.acknowledge(two.a.database, 1, "Ann")
+    two.both_ways()
+    two.both_ways()
+    for store in two.stores:
+        raised = sorted((a.rule, a.subject, a.acknowledged_by) for a in latest(store))
+        assert raised == [("low", ease[store], "Bob"), ("silent", "till: 2", "Bob")]
+        seen = [
+            (each.by, each.subject, each.why)
+            for each in audit.changes(store.database.connection, before=None, limit=9)
+            if each.what == "acknowledge"
+        ]
+        number = {a.rule: str(a.number) for a in latest(store)}
+        assert seen == [
+            ("Ann", number["low"], f"low {ease[store]}"),
+            ("Bob", number["low"], f"low {ease[store]}"),
+            ("Bob", number["silent"], "silent till: 2"),
+        ]
+
+
+def latest(store: Store) -> Sequence[RaisedAlert]:
+    return alerts.latest(store.database.connection, limit=9)
+
+
+def test_what_was_taken_away_in_one_store_does_not_come_back_from_the_other(two: Two) -> None:
+    asked = answered("call", text="555-0100", consent=True, after=4000)
+    two.a.save(visit("a1", answered("satisfaction", 1), asked, kiosk="kiosk-a"))
+    number = notes.write_note(two.a.database, TODAY, "Road closed", "Ann")
+    call_backs.mark_called(two.a.database, "a1", "Ann", "gave a refund")
+    two.a.responses.set_target(1, 85.0, "Ann")
+    two.both_ways()
+    two.clock.ms += 1000
+    notes.remove_note(two.a.database, number, "Ann")
+    call_backs.mark_waiting(two.b.database, "a1", "Bob")
+    two.b.responses.set_target(1, None, "Bob")
+    two.merge(two.a, two.b)
+    two.both_ways()
+    for store in two.stores:
+        assert not store.reader.notes(TODAY, TODAY)
+        assert call_backs.waiting(store.database.connection, EVERYTHING, first=0) == 1
+        assert not store.reader.targets()
+        assert store.one("SELECT count(*) FROM note WHERE text <> ''") == 0
+
+
+def test_what_came_of_a_call_goes_with_the_person_in_either_order(two: Two) -> None:
+    of(two, two.a, "a1", reference="8123")
+    two.both_ways()
+    call_backs.mark_called(two.b.database, "a1", "Ann", "Mrs Miller was pleased")
+    two.a.responses.erase("a1", "me", "asked")
+    two.both_ways()
+    for store in two.stores:
+        assert store.rows("SELECT by, remark FROM call_back") == [("Ann", "")]
+        store.database.truncate_log()
+        assert b"Mrs Miller" not in store.path.read_bytes()
+
+
+def test_the_log_tells_in_the_order_it_was_done_and_only_what_concerns_both(two: Two) -> None:
+    of(two, two.a, "a1")
+    two.both_ways()
+    for store, who in ((two.b, "Bob"), (two.a, "Ann"), (two.b, "Bea")):
+        two.clock.ms += 1000
+        store.responses.void("a1", who, "a child")
+    with two.b.database.transaction():
+        audit.write(two.b.database.connection, two.clock.ms, "Bob", "pin_changed", "Bob", "")
+    two.both_ways()
+
+    first = audit.changes(two.a.database.connection, before=None, limit=9)
+    assert [each.by for each in first if each.what != "merge"] == ["Bea", "Ann", "Bob"]
+    assert "pin_changed" not in {each.what for each in first}
+    page = audit.changes(two.a.database.connection, before=first[1].number, limit=9)
+    assert page == first[2:]
 
 
 def test_a_merge_that_is_cut_off_goes_on(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,6 +74,7 @@ CREATE TABLE response (
     reward TEXT,
     erased INTEGER NOT NULL DEFAULT 0 CHECK (erased IN (0, 1)),
     counted INTEGER NOT NULL CHECK (counted IN (0, 1)),  -- no exclusion stands
+    import INTEGER,                 -- the number of the import that brought it here; NULL: none did
     day INTEGER GENERATED ALWAYS AS (id >> 24) VIRTUAL
 ) STRICT;
 
@@ -198,6 +199,8 @@ CREATE TABLE change (
     why TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX change_time ON change (at_ms);  -- what another store's log tells was done before
+
 CREATE TABLE kiosk_state (
     kiosk INTEGER PRIMARY KEY REFERENCES kiosk (id),
     state TEXT NOT NULL,            -- 'asking', 'paused', 'closed'
@@ -219,7 +222,8 @@ CREATE INDEX attempt_kiosk ON attempt (kiosk, at);
 
 CREATE TABLE target (
     question INTEGER PRIMARY KEY REFERENCES question (id),
-    value REAL NOT NULL             -- in the score's own unit
+    value REAL,                     -- in the score's own unit; NULL: it was taken away
+    at_ms INTEGER NOT NULL          -- of two stores, the newer one holds
 ) STRICT;
 
 CREATE TABLE note (
@@ -229,7 +233,8 @@ CREATE TABLE note (
     day INTEGER NOT NULL,
     text TEXT NOT NULL,
     by TEXT NOT NULL,
-    at_ms INTEGER NOT NULL
+    at_ms INTEGER NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))  -- kept without its text: a copy has it yet
 ) STRICT;
 
 CREATE INDEX note_day ON note (day);
@@ -255,12 +260,14 @@ CREATE TABLE call_back (
     response TEXT PRIMARY KEY,          -- its uid
     by TEXT NOT NULL,
     at_ms INTEGER NOT NULL,
-    remark TEXT NOT NULL                -- what came of it
+    remark TEXT NOT NULL,               -- what came of it; erased with the response
+    called INTEGER NOT NULL CHECK (called IN (0, 1))  -- 0: the mark was taken away again
 ) STRICT;
 
 CREATE TABLE imported (
     -- Files of answers that were given elsewhere, and how far each has come: one that was stopped goes on there.
-    digest TEXT PRIMARY KEY,        -- of the file and of how it is read
+    id INTEGER PRIMARY KEY,         -- what its responses are marked with
+    digest TEXT NOT NULL UNIQUE,    -- of the file and of how it is read
     file TEXT NOT NULL,             -- its name
     survey TEXT NOT NULL,
     channel TEXT NOT NULL,
@@ -271,7 +278,17 @@ CREATE TABLE imported (
     added INTEGER NOT NULL DEFAULT 0,       -- responses
     changed INTEGER NOT NULL DEFAULT 0,     -- that were known and have other answers now
     known INTEGER NOT NULL DEFAULT 0,
-    rejected INTEGER NOT NULL DEFAULT 0     -- rows
+    rejected INTEGER NOT NULL DEFAULT 0,    -- rows
+    leaving INTEGER NOT NULL DEFAULT 0 CHECK (leaving IN (0, 1))  -- it is being taken back
+) STRICT;
+
+CREATE TABLE remembered (
+    -- What holds though no response here tells it. 'reward': the name is a code that is somebody's, of a store
+    -- that this one has replaced. 'erased': the name is the uid of a response that was erased, and then went
+    -- with an import that was taken back; should it come again, it comes erased.
+    what TEXT NOT NULL CHECK (what IN ('reward', 'erased')),
+    name TEXT NOT NULL,
+    PRIMARY KEY (what, name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE merged (
