@@ -3,8 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 
 from textual.message import Message
 
@@ -13,29 +12,22 @@ from kiosk.apps.keeper import Keeper
 from kiosk.apps.passage import Passage
 from kiosk.apps.pipeline import Pipeline
 from kiosk.apps.reception import Caller, Reception
-from kiosk.references import fits, misfit, repeated, wall
+from kiosk.apps.seat import Seat
 from kiosk.settings import Settings
 from screens.agent import messages
 from screens.agent.answering import Asked
-from screens.agent.calls import COUNT, Call, Disk
-from screens.agent.desk import Desk, Said, Step
-from screens.agent.screen import DeskScreen
+from screens.agent.calls import Disk
+from screens.agent.desk import Said
 from screens.question.messages import Answered, LanguageChosen, Skipped, WentBack
-from store.model.period import business_day, day_number
 from store.model.response import Response, Status
 from store.model.survey import Kind, Question
 from store.model.visit import Visit
 from store.words import Words
 
-if TYPE_CHECKING:
-    from store.sqlite.references import Mention
-
 IDLE_SECONDS = 15 * 60.0
 """After so long without a key nobody sits at the desk any more."""
 CORRECT_SECONDS = 10 * 60.0
 """How long the last call can be corrected."""
-_TOUCHPOINT_DAYS = 400
-"""A touchpoint that was not asked at for longer is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +39,7 @@ class _Last:
     until: float
 
 
-class AgentDesk(DeskScreen):
+class AgentDesk(Seat):
     """The screen with what lies behind it. It lives as long as the app, shown or not."""
 
     @dataclass
@@ -77,149 +69,23 @@ class AgentDesk(DeskScreen):
         keeper: Keeper,
         opened: asyncio.Event,
         reception: Reception,
-        clock: Callable[[], datetime],
         seconds: Callable[[], float],
         note: Callable[[BaseException], None],
-        languages: tuple[str, ...],
-        language: str,
-        touchpoint: str,
-        agent: str = "",
-        reference: str | None = None,
-        again: bool = False,
+        **more: Any,
     ) -> None:
-        """`words` and `language`: the agent's, and the one in which calls begin. `opened`: the keeper can be
-        asked. `agent` and `reference` are keyed beforehand; `again`: it is known that the reference was
-        asked before."""
-        super().__init__(words, Desk(languages, language, touchpoint), shop=settings.shop)
-        self._settings = settings
-        self._keeper = keeper
-        self._opened = opened
+        """As `Seat`. `seconds` never jumps."""
+        super().__init__(words, settings, keeper=keeper, opened=opened, **more)
         self._reception = reception
-        self._clock = clock
         self._seconds = seconds
-        self._agent = ""
-        self._touchpoint = touchpoint
-        self._touchpoints = frozenset((touchpoint,))
         self._passage: Passage | None = None
         self._correction: Correction | None = None
         self._away: Passage | None = None
         self._last: _Last | None = None
-        self._listed: list[tuple[str, Call]] = []
         self._pipeline = Pipeline(keeper, opened, seconds=seconds, tell=self._tell, note=note)
-        self._given = (agent, reference, again)
-        self._without = reference == ""  # once it was meant, calls without a reference are usual here
-
-    def on_mount(self) -> None:
-        """Keys what was given beforehand, as a person would."""
-        super().on_mount()
-        agent, reference, _ = self._given
-        if agent and not self._agent:
-            self.desk.paste(agent)
-            self.desk.press("enter")
-            if reference is not None:
-                self.desk.paste(reference)
-                self.desk.press("enter")
-            self.show()
-        self.run_worker(self._look_around())
-
-    async def _look_around(self) -> None:
-        from store.sqlite import references
-        from store.sqlite.error import StoreError
-
-        await self._opened.wait()
-        since = self._today() - _TOUCHPOINT_DAYS
-        try:
-            known = await self._keeper.read(lambda store: references.touchpoints(store, since))
-        except StoreError:
-            return
-        self._touchpoints |= known
-
-    # Who, and where.
-
-    def on_signed_in(self, event: messages.SignedIn) -> None:
-        """An agent's id."""
-        event.stop()
-        words, agents = self.words, self._settings.agents
-        if not event.agent:
-            self.desk.refuse(words("Who is at the desk? Type your id."))
-        elif agents and event.agent not in agents and not event.sure and self._given[0] != event.agent:
-            self.desk.doubt(words("{agent} is not in the list of agents. Is it right?", agent=event.agent))
-        else:
-            if event.agent != self._agent:
-                self._agent = event.agent
-                self.agent_name = agents.get(event.agent, "")
-                self._forget_calls()
-                self.run_worker(self._recall(event.agent))
-            self.desk.signed_in(event.agent)
-        self.show()
-
-    async def _recall(self, agent: str) -> None:
-        """The last calls of this agent today, at whatever desk."""
-        from store.sqlite import references
-        from store.sqlite.error import StoreError
-
-        await self._opened.wait()
-        today = self._today()
-        try:
-            found = await self._keeper.read(lambda store: references.last_of(store, agent, today, COUNT))
-        except StoreError:
-            return
-        if agent == self._agent and not self._listed:
-            self._listed = [("", self._mentioned(mention)) for mention in found]
-            self._show_calls()
-
-    def _mentioned(self, mention: "Mention") -> Call:
-        return Call(self.words.time(wall(mention)), mention.reference or "", mention.status)
-
-    def on_placed(self, event: messages.Placed) -> None:
-        """A touchpoint."""
-        event.stop()
-        if not event.touchpoint:
-            self.desk.refuse(self.words("Which touchpoint? Type its name."))
-        elif event.touchpoint not in self._touchpoints and not event.sure:
-            doubt = self.words("{touchpoint} is a new touchpoint. Is it right?", touchpoint=event.touchpoint)
-            self.desk.doubt(doubt)
-        else:
-            self._touchpoint = event.touchpoint
-            self._touchpoints |= {event.touchpoint}
-            self.desk.placed(event.touchpoint)
-        self.show()
 
     # A call.
 
-    def on_referenced(self, event: messages.Referenced) -> None:
-        """A call begins, once its reference is looked at."""
-        event.stop()
-        if not fits(event.reference, self._settings):
-            self.desk.refuse(misfit(self._settings, self.words))
-            self.show()
-        elif not event.reference and not event.sure and not self._without:
-            self.desk.doubt(self.words("A call without a reference?"))
-            self.show()
-        elif event.sure or not event.reference or (event.reference, True) == self._given[1:]:
-            self._without = self._without or not event.reference
-            self._begin(event.reference)
-        else:
-            self.run_worker(self._look_up(event.reference))
-
-    async def _look_up(self, reference: str) -> None:
-        from store.sqlite import references
-        from store.sqlite.error import StoreError
-
-        await self._opened.wait()
-        try:
-            found = await self._keeper.read(lambda store: references.asked_before(store, reference))
-        except StoreError:  # what cannot be looked up stops nobody
-            found = None
-        if self.desk.step is not Step.REFERENCE:
-            return  # nobody sat there any more
-        if found is None:
-            self._begin(reference)
-        else:
-            self.desk.doubt(repeated(reference, found, self.words, self._clock()))
-            self.show()
-
-    def _begin(self, reference: str) -> None:
+    def begin_call(self, reference: str) -> None:
         visit = self._reception.next_visit(self.desk.language)
         if visit.current is None:
             self.desk.refuse(self.words("Nothing is asked at this hour."))
@@ -353,14 +219,14 @@ class AgentDesk(DeskScreen):
             response = correction.response()
             if why := correction.changes():
                 self._pipeline.correct(response, self._agent, why)
-                self._list(response, Disk.KEEPING)
+                self._last_calls.put(response, Disk.KEEPING)
                 assert self._last is not None, "that is what was corrected"
                 self._last = _Last(response, correction.visit, self._last.until)
             else:
                 said = Said(self.words("Nothing was changed."))
         elif passage is not None:
             response = passage.response(now)
-            self._list(response, Disk.KEEPING)
+            self._last_calls.put(response, Disk.KEEPING)
             self._last = _Last(response, passage.visit, now + CORRECT_SECONDS)
         self.desk.next_call(said)
 
@@ -380,7 +246,7 @@ class AgentDesk(DeskScreen):
         else:
             self._correction = Correction(last.response, last.visit)
             self.desk.language = last.response.language
-            self.desk.reference.fill(last.response.reference or "")
+            self.desk.fields.reference.fill(last.response.reference or "")
             self._ask_next()
 
     # The screen in the customer's hands.
@@ -409,8 +275,8 @@ class AgentDesk(DeskScreen):
             return
         response = passage.response(self._seconds())
         self._last = None
-        self._list(response, Disk.KEPT)
-        self.desk.next_call()
+        self._last_calls.put(response, Disk.KEPT)
+        self.desk.next_call(Said(self.words("{call} is kept.", call=self._last_calls.newest), "good"))
         self.show()
         self.post_message(self.Over(response, True))
 
@@ -439,7 +305,7 @@ class AgentDesk(DeskScreen):
             unsent = answering.unsent if answering is not None else ()
             passage.leave(self._seconds(), unsent)
             self._keep(passage)
-            self._list(passage.response(self._seconds()), Disk.KEEPING)
+            self._last_calls.put(passage.response(self._seconds()), Disk.KEEPING)
         return passage is not None
 
     def take_languages(self, languages: tuple[str, ...], language: str) -> None:
@@ -460,43 +326,19 @@ class AgentDesk(DeskScreen):
             self._break_off()
             self._agent = self.agent_name = ""
             self._last = None
-            self._forget_calls()
+            self._last_calls.forget()
             self.desk.sign_out(Said(self.words("Nobody was here for 15 minutes: who is it now?")))
             self.show()
         return True
 
-    # The list.
-
     def _tell(self, response: Response, disk: Disk) -> None:
         """Called when something was written, or could not be."""
-        for at, (uid, call) in enumerate(self._listed):
-            if uid == response.uid:
-                self._listed[at] = uid, Call(call.at, call.reference, call.status, disk)
-                if disk is Disk.KEPT and at == 0 and self.desk.said is None and self.desk.asked is None:
-                    self.desk.said = Said(self.words("{call} is kept.", call=self._named(call)), "good")
-        self._show_calls()
+        call = self._last_calls.tell(response, disk)
+        if call and self.desk.said is None and self.desk.asked is None:
+            if disk is Disk.KEPT:
+                self.desk.said = Said(self.words("{call} is kept.", call=call), "good")
+            elif disk is Disk.CORRECTED:
+                self.desk.said = Said(self.words("{call} is corrected.", call=call), "good")
+            self.show()
         if response.status is not Status.OPEN and self._passage is None and self._correction is None:
-            self.post_message(self.Over(response, disk is Disk.KEPT))
-
-    def _named(self, call: Call) -> str:
-        return call.reference or self.words("The call of {time}", time=call.at)
-
-    def _list(self, response: Response, disk: Disk) -> None:
-        at = datetime.fromtimestamp(response.started_ms / 1000, UTC) + timedelta(
-            minutes=response.utc_offset_min
-        )
-        call = Call(self.words.time(at), response.reference or "", response.status, disk)
-        others = [(uid, other) for uid, other in self._listed if uid != response.uid]
-        self._listed = [(response.uid, call), *others][:COUNT]
-        self._show_calls()
-
-    def _forget_calls(self) -> None:
-        self._listed = []
-        self._show_calls()
-
-    def _show_calls(self) -> None:
-        self.calls = tuple(call for _, call in self._listed)
-        self.show()
-
-    def _today(self) -> int:
-        return day_number(business_day(self._clock(), self._settings.day_starts))
+            self.post_message(self.Over(response, disk is not Disk.WAITING))

@@ -102,7 +102,7 @@ class Pipeline:
             else:
                 self.problem = self.problem if self._waiting else ""
                 if not any(later.response.uid == uid for later in self._jobs):
-                    self._tell(job.response, Disk.KEPT)
+                    self._tell(job.response, Disk.CORRECTED if job.by else Disk.KEPT)
 
     async def _keep_first(self, uid: str) -> None:
         """What is corrected has to be kept: tried again later, it would take the correction back."""

@@ -22,6 +22,8 @@ class Disk(Enum):
     KEEPING = auto()
     """It is just being written."""
     KEPT = auto()
+    CORRECTED = auto()
+    """As it was corrected."""
     WAITING = auto()
     """It could not be written, and is tried again."""
 
@@ -37,7 +39,7 @@ class Call:
     disk: Disk = Disk.KEPT
 
 
-_MARKS = {Disk.KEEPING: "…", Disk.KEPT: "", Disk.WAITING: "!"}
+_MARKS = {Disk.KEEPING: "…", Disk.KEPT: "", Disk.CORRECTED: "", Disk.WAITING: "!"}
 
 
 def kept(disk: Disk, words: Words) -> str:
@@ -47,6 +49,8 @@ def kept(disk: Disk, words: Words) -> str:
             return words("keeping…")
         case Disk.KEPT:
             return words("kept")
+        case Disk.CORRECTED:
+            return words("corrected")
         case Disk.WAITING:
             return words("not kept yet")
 

@@ -6,19 +6,16 @@ ahead stay there, in order. So what is answered depends on the keys alone and ne
 
 from collections import deque
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
 from textual.message import Message
 
 from screens.agent import messages
 from screens.agent.answering import Answering, Asked, typed
+from screens.agent.fields import Fields, Step
 from screens.agent.keys import HAND_OVER, TYPED
 from screens.question.messages import LanguageChosen
-from screens.widgets.writing import Writing
 from store.model.response import Status
 
-LONGEST_AGENT, LONGEST_REFERENCE, LONGEST_TOUCHPOINT = 20, 60, 60
-"""Characters."""
 _AHEAD = 1000
 """More keys than that are no fingers."""
 
@@ -27,17 +24,6 @@ _PASSES_BY = ("escape", "backspace")
 _SENDS, _FORWARD, _BACKWARD = ("enter",), ("tab", "down"), ("shift+tab", "up")
 GO, SPEAK = "go:", "speak:"
 """Begin the names of keys that a touch stands for: a field's step follows, or a language."""
-
-
-class Step(Enum):
-    """Where the keys go."""
-
-    AGENT = auto()
-    TOUCHPOINT = auto()
-    REFERENCE = auto()
-    QUESTION = auto()
-    AWAY = auto()
-    """The customer has the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +43,7 @@ class Desk:
         """`language` is the one in which each call begins."""
         self.languages = languages
         self.step = Step.AGENT
-        self.agent = Writing(LONGEST_AGENT)
-        self.touchpoint = Writing(LONGEST_TOUCHPOINT)
-        self.reference = Writing(LONGEST_REFERENCE)
-        self.touchpoint.fill(touchpoint)
+        self.fields = Fields(touchpoint)
         self.language = language
         """The caller's."""
         self.answering: Answering | None = None
@@ -72,7 +55,6 @@ class Desk:
         """What is to be told to the app, in order."""
         self._begins_in = language
         self._coming = languages, language
-        self._settled = {Step.AGENT: "", Step.TOUCHPOINT: touchpoint}
         self._ahead: deque[tuple[str, str]] = deque()
         self._waits = False
         self._unseen = False
@@ -87,15 +69,14 @@ class Desk:
         return self._doubted is not None
 
     @property
+    def unexpected(self) -> bool:
+        """Whether the question takes no answer yet, as nobody expected it."""
+        return self._unseen
+
+    @property
     def asked(self) -> Asked | None:
         """The question that is read aloud."""
         return None if self.answering is None else self.answering.asked
-
-    def field(self, step: Step) -> Writing:
-        """The field of a step above the questions."""
-        return {Step.AGENT: self.agent, Step.TOUCHPOINT: self.touchpoint, Step.REFERENCE: self.reference}[
-            step
-        ]
 
     # What a person does.
 
@@ -113,14 +94,12 @@ class Desk:
 
     def signed_in(self, agent: str) -> None:
         """The agent's id is taken."""
-        self.agent.fill(agent)
-        self._settled[Step.AGENT] = agent
+        self.fields.take(Step.AGENT, agent)
         self._move_to(self._goes_to)
 
     def placed(self, touchpoint: str) -> None:
         """The touchpoint is taken."""
-        self.touchpoint.fill(touchpoint)
-        self._settled[Step.TOUCHPOINT] = touchpoint
+        self.fields.take(Step.TOUCHPOINT, touchpoint)
         self._move_to(Step.REFERENCE)
 
     def ask(self, asked: Asked, unexpected: Said | None = None) -> None:
@@ -136,9 +115,9 @@ class Desk:
     def next_call(self, said: Said | None = None) -> None:
         """The call is over; the next one begins."""
         self.answering = None
-        self.reference.fill("")
+        self.fields.reference.fill("")
         self._take_coming()
-        self._move_to(Step.REFERENCE if self._settled[Step.AGENT] else Step.AGENT, said)
+        self._move_to(Step.REFERENCE if self.fields.is_manned else Step.AGENT, said)
 
     def edit_reference(self) -> None:
         """Back from the first question: another reference, please."""
@@ -182,8 +161,7 @@ class Desk:
         self._ahead.clear()
         self._doubted = None
         self._then = ""
-        self._settled[Step.AGENT] = ""
-        self.agent.fill("")
+        self.fields.take(Step.AGENT, "")
         self.next_call(said)
 
     def _move_to(self, step: Step, said: Said | None = None) -> None:
@@ -250,7 +228,7 @@ class Desk:
             self._tell(LanguageChosen(self.languages[following]))
 
     def _take_in_field(self, name: str, character: str) -> None:
-        writing = self.field(self.step)
+        writing = self.fields.of(self.step)
         if name in _SENDS or name in _FORWARD:
             self._send_field(forward=name in _FORWARD)
         elif name in _BACKWARD:
@@ -271,7 +249,7 @@ class Desk:
             self._ignore()
 
     def _send_field(self, *, forward: bool = False) -> None:
-        text = self.field(self.step).text.strip()
+        text = self.fields.of(self.step).text.strip()
         if self.step is Step.AGENT:
             self._goes_to = Step.TOUCHPOINT if forward else Step.REFERENCE
             self._tell(messages.SignedIn(text))
@@ -281,11 +259,10 @@ class Desk:
             self._tell(messages.Referenced(text))
 
     def _go_to(self, step: Step) -> None:
-        if not self._settled[Step.AGENT] or step is self.step:
+        if not self.fields.is_manned or step is self.step:
             self._ignore()
             return
-        for field, text in self._settled.items():
-            self.field(field).fill(text)
+        self.fields.put_back(Step.AGENT, Step.TOUCHPOINT)
         self.step = step
         self.said = None
 
@@ -294,7 +271,7 @@ class Desk:
             self._ignore()
             return
         if self.step is Step.TOUCHPOINT:
-            self.touchpoint.fill(self._settled[Step.TOUCHPOINT])
+            self.fields.put_back(Step.TOUCHPOINT)
         self.step = Step.TOUCHPOINT if self.step is Step.REFERENCE else Step.AGENT
         self.said = None
 

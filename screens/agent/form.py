@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from screens.agent.desk import GO, Step
+from screens.agent.desk import GO
+from screens.agent.fields import Step
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.painted import Spot, Touchable
 from screens.widgets.wrap import cut

@@ -52,6 +52,7 @@ BEFORE = Key(("up", "shift+tab"), N_("agent, touchpoint"), N_("The field before:
 BACK = Key(("backspace", "/"), N_("back"), N_("The question before; from the first one, the reference"), 2)
 SKIP = Key(("escape", "-"), N_("skip"), N_("Skips the question; empties a field"), 3)
 SURE = Key(("f2",), N_("yes"), N_("Yes, it is meant so; yes, the caller agrees"), 10)
+READ = Key(("f2",), N_("ask it"), "", 10)
 AGREE = Key(("f2",), N_("the caller agrees"), "", 10)
 NO = Key(("escape", "backspace"), N_("no"), N_("No: back to what was typed"), 10)
 CORRECT = Key(("f4",), N_("correct the last"), N_("Corrects the last call; again, and it stays as it was"), 6)

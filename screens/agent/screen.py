@@ -9,7 +9,8 @@ from textual.containers import Horizontal
 from screens.agent import keys, messages
 from screens.agent.answering import Answering
 from screens.agent.calls import Call, Calls
-from screens.agent.desk import SPEAK, Desk, Said, Step
+from screens.agent.desk import SPEAK, Desk, Said
+from screens.agent.fields import Step
 from screens.agent.foot import Foot
 from screens.agent.form import Form, Row
 from screens.agent.head import Head
@@ -125,23 +126,25 @@ class DeskScreen(Sheet):
     def _rows(self) -> tuple[Row, ...]:
         words, desk = self.words, self.desk
         return (
-            Row(Step.AGENT, words("Agent"), desk.agent.text, self.agent_name),
-            Row(Step.TOUCHPOINT, words("Touchpoint"), desk.touchpoint.text),
-            Row(Step.REFERENCE, words("Reference"), desk.reference.text),
+            Row(Step.AGENT, words("Agent"), desk.fields.agent.text, self.agent_name),
+            Row(Step.TOUCHPOINT, words("Touchpoint"), desk.fields.touchpoint.text),
+            Row(Step.REFERENCE, words("Reference"), desk.fields.reference.text),
         )
 
     def _typing(self) -> tuple[Step | None, Writing | None]:
         step = self.desk.step
         if step in (Step.QUESTION, Step.AWAY):
             return None, None
-        return step, self.desk.field(step)
+        return step, self.desk.fields.of(step)
 
     def _text(self, answering: Answering) -> Text:
         """The question in the caller's language; what is only for the agent in the agent's."""
         asked, question, desk = answering.asked, answering.question, self.desk
         caller = words_for(desk.language)
         i, n = asked.progress
-        which = [self.words("Question {i} of {n}: read aloud", i=i, n=n)]
+        which = [self.words("Read aloud")]
+        if n > 1:
+            which = [self.words("Question {i} of {n}: read aloud", i=i, n=n)]
         spoken = [own_name(desk.language)]
         spoken = spoken if desk.language != self.words.language else []
         how = []
@@ -177,6 +180,8 @@ class DeskScreen(Sheet):
         desk = self.desk
         if desk.doubts:
             return keys.SURE, keys.NO
+        if desk.unexpected:
+            return keys.READ, keys.REFUSED, keys.NO_TIME, keys.DROPPED, keys.HAND_OVER, keys.BACK, keys.SKIP
         others = (keys.LANGUAGE,) if len(desk.languages) > 1 else ()
         ends = (keys.REFUSED, keys.NO_TIME, keys.DROPPED, keys.HAND_OVER, *others)
         match desk.step:

@@ -83,15 +83,15 @@ class Visit:
     def progress(self) -> tuple[int, int]:
         """(i, n): the i-th of n questions.
 
-        Only the main questions are counted, and a follow-up belongs to its own: so n is sure from the
-        first screen on and never changes, and i falls only when the person goes back.
+        What everybody is asked is counted; a follow-up that only some answers call for belongs to the
+        question before it. So n is sure from the first screen on and never changes, no answer makes the
+        visit longer than was said, and i falls only when the person goes back.
         """
-        n = len(self.questions)
+        screens = [screen for main in self.questions for screen in (main, *main.follow_ups)]
+        counted = [screen.when is None and screen.when_choices is None for screen in screens]
         current = self.current
-        if current is None:
-            return n, n
-        main = current.parent or current.id
-        return next(i for i, question in enumerate(self.questions, 1) if question.id == main), n
+        last = len(screens) if current is None else screens.index(current) + 1
+        return sum(counted[:last]), sum(counted)
 
     @property
     def answers(self) -> Mapping[str, Answer]:

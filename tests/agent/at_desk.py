@@ -14,7 +14,7 @@ from kiosk.apps.agent import AgentApp
 from kiosk.home import Home
 from kiosk.live_survey import LiveSurvey
 from kiosk.settings import Settings
-from screens.agent.desk import Step
+from screens.agent.fields import Step
 from screens.question.messages import Pace
 from store.model.survey import Survey
 from store.model.survey_file import read_survey

@@ -104,7 +104,7 @@ class Clerk:
         """All that came of the keys, and how the desk stands."""
         desk = self.desk
         open_call = None if self.visit is None else (self.reference, _given(self.visit))
-        fields = (desk.agent.text, desk.touchpoint.text, desk.reference.text)
+        fields = (desk.fields.agent.text, desk.fields.touchpoint.text, desk.fields.reference.text)
         a = desk.answering
         answering = None if a is None else (a.chosen, a.at, a.one, a.agreed, a.written.text)
         state = (desk.step, desk.language, answering, desk.doubts)

@@ -6,7 +6,8 @@ from customer.pictures import ADD, REACH, spoken
 
 from screens.agent.answering import Asked
 from screens.agent.calls import Call, Disk
-from screens.agent.desk import Desk, Said, Step
+from screens.agent.desk import Desk, Said
+from screens.agent.fields import Step
 from screens.agent.screen import DeskScreen
 from store.model.response import Status
 from store.model.survey import Kind, Question
@@ -100,7 +101,7 @@ def states(language: str) -> Iterator[tuple[str, Callable[[], DeskScreen]]]:
     def asking(name: str, *keys: str) -> Callable[[], DeskScreen]:
         def make() -> DeskScreen:
             desk = _desk(language)
-            desk.reference.fill("T-47120")
+            desk.fields.reference.fill("T-47120")
             desk.ask(Asked(QUESTIONS[name], (1, 3), corrects=name == "agent"))
             for key in keys:
                 desk.press(key, key if len(key) == 1 else None)

@@ -6,7 +6,7 @@ import os
 from agent.at_desk import CALL, AtDesk, at_desk
 from customer.at_work import PIN, at_work
 
-from screens.agent.desk import Step
+from screens.agent.fields import Step
 from store.model.response import Channel, Status
 from store.sqlite.error import StoreError
 

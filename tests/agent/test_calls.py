@@ -3,7 +3,7 @@
 import pytest
 from agent.at_desk import CALL, at_desk
 
-from screens.agent.desk import Step
+from screens.agent.fields import Step
 from screens.question.question import QuestionScreen
 from store.model.response import Channel, Outcome, Status
 from store.model.survey_file import read_survey
@@ -124,7 +124,7 @@ async def test_a_reference_asked_before_is_asked_again_only_on_purpose(tmp_path)
         assert "8123 was asked already" in desk.said
         assert desk.asked == ""
         await desk.type("<escape>")
-        assert desk.desk.reference.text == "8123"
+        assert desk.desk.fields.reference.text == "8123"
         await desk.type("|<f2>")
         assert desk.asked == "ease"
         await desk.type("211|21")
@@ -167,7 +167,9 @@ async def test_the_script_is_read_in_the_callers_language_and_the_desk_speaks_th
 
 async def test_a_number_is_only_kept_where_the_caller_agrees(tmp_path):
     async with at_desk(tmp_path, PHONE) as desk:
-        await desk.type("8123|30612345678|")
+        await desk.type("8123|")
+        assert "Question 1 of 1" not in desk.words()  # something may follow
+        await desk.type("30612345678|")
         assert "Only where the caller agrees" in desk.said
         await desk.type("<f2>|")
         (response,) = desk.kept()
@@ -182,6 +184,8 @@ async def test_the_last_call_is_corrected_and_the_audit_log_says_what_changed(tm
         (response,) = desk.kept()
         assert scores(response) == {"ease": 7, "agent": 4, "solved": ("yes",)}
         assert changes(desk.home) == [("17", "correct", response.uid, "agent 1 → 4")]
+        assert desk.said == "8123 is corrected."
+        assert desk.words().count("corrected") == 2  # in the list too
         await desk.type("<f4>|||")
         assert desk.said == "Nothing was changed."
         await desk.type("<f4>2<f4>")
@@ -248,6 +252,7 @@ async def test_the_customer_answers_on_the_agents_screen_locked_and_it_comes_bac
         assert (response.channel, response.agent, response.reference) == (Channel.ASSISTED, "17", "8123")
         assert scores(response) == {"ease": 6, "agent": 5, "solved": ("yes",)}
         assert "answered" in desk.words()
+        assert desk.said == "8123 is kept."
         await desk.type("<f4>")  # what a customer keyed is not the agent's to correct
         assert "can be corrected" in desk.said
         await desk.type("8124|711")
@@ -334,7 +339,11 @@ async def test_a_question_that_is_asked_now_and_then_takes_no_key_that_was_meant
         await desk.type("8123|48124|38125|")
         assert [scores(response) for response in desk.kept()] == [{"ease": 4}, {"ease": 3}]
         assert "One more question this time" in desk.words()
-        await desk.type("<f2>9")
+        assert "F2 ask it" in desk.words()
+        await desk.type("9")
+        assert desk.asked == "recommend"
+        await desk.touch("f2", "#foot")
+        await desk.type("9")
         await desk.at(Step.REFERENCE)
         assert scores(desk.kept()[1]) == {"ease": 3, "recommend": 9}
 

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from screens.agent.answering import CHOOSE
-from screens.agent.desk import GO, Step
+from screens.agent.desk import GO
+from screens.agent.fields import Step
 from screens.agent.keys import KEYS
 from store.model.survey import Survey
 from store.model.survey_file import read_survey
@@ -123,7 +124,7 @@ def test_a_doubted_reference_begins_only_by_the_key_that_says_so():
     assert keyed("17|9000<f5>").done == []
     assert [how for _, _, how in keyed("17|9000<f5><f2>").done] == ["refused"]
     back = keyed("17|9000<f5><escape>")
-    assert (back.desk.reference.text, back.done) == ("9000", [])
+    assert (back.desk.fields.reference.text, back.done) == ("9000", [])
     assert keyed("17|9000<f5><escape><backspace>|<f2>").done == []
 
 
@@ -141,7 +142,7 @@ def test_backspace_goes_back_and_from_the_first_question_to_the_reference():
     assert clerk.desk.answering is not None
     assert clerk.desk.answering.written.text == "ok"
     first = keyed("17|8123|<backspace>")
-    assert (first.desk.step, first.desk.reference.text) == (Step.REFERENCE, "8123")
+    assert (first.desk.step, first.desk.fields.reference.text) == (Step.REFERENCE, "8123")
 
 
 def test_what_is_required_is_not_skipped():
@@ -153,9 +154,9 @@ def test_what_is_required_is_not_skipped():
 
 def test_the_fields_are_left_upwards_and_sent_downwards():
     clerk = keyed("17|<up><up><backspace>8<tab>")
-    assert (clerk.desk.agent.text, clerk.desk.step) == ("18", Step.TOUCHPOINT)
+    assert (clerk.desk.fields.agent.text, clerk.desk.step) == ("18", Step.TOUCHPOINT)
     left = keyed("17|<up>x<up>")
-    assert (left.desk.touchpoint.text, left.desk.step) == ("support", Step.AGENT)
+    assert (left.desk.fields.touchpoint.text, left.desk.step) == ("support", Step.AGENT)
     assert keyed(f"17|<{GO}AGENT>").desk.step is Step.AGENT
     assert keyed(f"<{GO}REFERENCE>").desk.step is Step.AGENT
 
@@ -173,7 +174,7 @@ def test_whoever_has_the_screen_in_hand_keys_nothing_at_the_desk():
     clerk.press("5")
     clerk.desk.next_call()
     clerk.catch_up()
-    assert clerk.desk.reference.text == ""
+    assert clerk.desk.fields.reference.text == ""
 
 
 NAMES = sorted({key for entry in KEYS for key in entry.keys if len(key) > 1} - {"ctrl+q"})

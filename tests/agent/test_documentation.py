@@ -4,7 +4,8 @@ import json
 import re
 from pathlib import Path
 
-from screens.agent.desk import Desk, Step
+from screens.agent.desk import Desk
+from screens.agent.fields import Step
 from screens.agent.keys import KEYS
 from screens.agent.messages import Ignored
 from store.model.response import Response, Status

@@ -135,7 +135,7 @@ def sheets(language: str) -> Iterator[tuple[str, Callable[[], Sheet]]]:
     around: dict[str, Any] = {"languages": spoken(language), "shop": SHOP}
     yield "attract", asking("satisfaction", language, attract=True)
     yield "faces", asking("satisfaction", language, progress=(1, 2))
-    yield "mattered", asking("mattered", language, back=True)
+    yield "mattered", asking("mattered", language, progress=(2, 2), back=True)
     yield "nps", asking("recommend", language, progress=(2, 2), back=True)
     yield "ease", asking("ease", language, progress=(1, 3))
     yield "solved", asking("solved", language, progress=(3, 3), back=True)

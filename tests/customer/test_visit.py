@@ -315,7 +315,7 @@ async def test_every_fourth_visit_is_asked_one_question_more(tmp_path):
             await kiosk.press("escape")
             if visit == 4:
                 await kiosk.asked("recommend")
-                assert "Question 2 of 2" in kiosk.words()
+                assert "Question 3 of 3" in kiosk.words()
                 await kiosk.press("8")
             await kiosk.shown("ThanksScreen")
             kiosk.clock.move(1)

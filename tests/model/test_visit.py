@@ -32,15 +32,15 @@ def asked(visit: Visit) -> str | None:
 def test_one_tap_then_what_mattered_then_done() -> None:
     visit = begin(COUNTER)
     assert asked(visit) == "satisfaction"
-    assert visit.progress == (1, 1)
+    assert visit.progress == (1, 2)
     assert visit.status(left=False) is Status.OPEN
     visit.answer(score("satisfaction", 5))
     assert asked(visit) == "mattered"
-    assert visit.progress == (1, 1)
+    assert visit.progress == (2, 2)
     visit.answer(chosen("mattered", "staff", "price"))
     assert visit.finished
     assert visit.current is None
-    assert visit.progress == (1, 1)
+    assert visit.progress == (2, 2)
     assert visit.status(left=False) is Status.COMPLETE
     assert list(visit.answers) == ["satisfaction", "mattered"]
 
@@ -50,7 +50,7 @@ def test_every_fourth_visit_is_asked_for_a_recommendation_too() -> None:
 
 
 def test_the_count_of_questions_is_sure_from_the_start() -> None:
-    """A follow-up belongs to its question, so a low score makes nothing longer than was said."""
+    """A follow-up of some answers belongs to its question: a low score makes nothing longer than was said."""
     visit = begin()
     seen = [visit.progress]
     for answer in (score("ease", 1), chosen("obstacles", "wait"), score("agent", 3), chosen("solved", "no")):
