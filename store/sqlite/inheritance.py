@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Iterable
-from itertools import chain
 from typing import Any
 
 from store.model.survey_file import SurveyError, read_survey
@@ -10,6 +9,7 @@ from store.sqlite.engine import sqlite3
 from store.sqlite.handed_over import take_over
 from store.sqlite.migrations import migrate
 from store.sqlite.questions import register
+from store.sqlite.rebuilt import NO_WORDING
 from store.sqlite.receiving import Receiving
 from store.sqlite.rewards import CODES, remember
 
@@ -21,23 +21,23 @@ ASKED = "SELECT survey, question, parent FROM survey_question"
 
 
 class Inheritance:
-    """Read at once, and kept as temporary tables of the source: there they stand before the damaged ones,
-    so that responses can be read whatever has become of those."""
+    """Read at once, mended where some of it is lost, and kept as temporary tables of the source: there they
+    stand before its own, so that responses can be read whatever has become of those."""
 
     def __init__(self, source: sqlite3.Connection) -> None:
         self._source = source
         self._surveys = self._read(SURVEYS)
         self._questions = self._read(QUESTIONS)
         self._asked = self._read(ASKED)
-        devices = self._read("SELECT id, label FROM kiosk")
-        whole = self._is_whole("question") and self._is_whole("survey_question")
-        if not whole:
-            self._remake_questions()
-        if not self._is_whole("kiosk"):
-            seen = {number for (number,) in self._read("SELECT DISTINCT kiosk FROM response")}
-            devices += [(number, f"kiosk {number}") for number in seen - {known for known, _ in devices}]
-        self._devices = devices
+        self._fill_in_questions()
         self._stand_before()
+
+    def name_device(self, key: int) -> None:
+        """Gives the device of the response at `key` a name where its own is lost."""
+        self._source.execute(
+            "INSERT OR IGNORE INTO temp.kiosk SELECT kiosk, 'kiosk ' || kiosk FROM response WHERE id = ?",
+            (key,),
+        )
 
     def hand_over(self, responses: Receiving) -> None:
         """Gives the new store the surveys, targets, audit log, PIN tries, and what people noted and saw to.
@@ -48,7 +48,7 @@ class Inheritance:
             connection = responses.database.connection
             numbers = take_over_questions(connection, self._surveys, self._questions, self._asked)
             take_over(connection, self._read, numbers, whole_log=True)
-            remember(connection, self._codes())
+            remember(connection, [code for (code,) in self._read(CODES.format("NOT INDEXED"))])
             columns = "kiosk, at, boot, boot_ms, ok, clears"
             connection.executemany(
                 f"INSERT INTO attempt ({columns}) SELECT ?1, ?2, ?3, ?4, ?5, ?6"
@@ -56,29 +56,24 @@ class Inheritance:
                 self._read(f"SELECT {columns} FROM attempt ORDER BY rowid"),
             )
 
-    def _codes(self) -> list[str]:
-        """The reward codes that were given: of the responses, and of their index where those are gone."""
-        ways = "NOT INDEXED", "INDEXED BY response_reward"
-        return list({code for (code,) in chain(*(self._read(CODES.format(way)) for way in ways))})
-
-    def _remake_questions(self) -> None:
-        """Puts the surveys to use again, in their old order, where the table of questions is damaged: their
-        texts give every question the number it had."""
+    def _fill_in_questions(self) -> None:
+        """Puts the surveys to use again, in their old order, and takes from that what is missing: their texts
+        give every question the number it had."""
         scratch = sqlite3.connect(":memory:", isolation_level=None)
         with contextlib.closing(scratch), contextlib.suppress(SurveyError):
             scratch.execute("BEGIN")
             migrate(scratch)
             for _, _, _, text, first_ms in sorted(self._surveys):
                 _register(scratch, text, first_ms)
-            numbers = [id for (id,) in scratch.execute("SELECT id FROM survey ORDER BY id")]
-            if numbers != sorted(id for id, *_ in self._surveys):
+            again = scratch.execute("SELECT id, name, version FROM survey ORDER BY id").fetchall()
+            if again != sorted(row[:3] for row in self._surveys):
                 return
-            remade = scratch.execute(f"SELECT {_QUESTION} FROM question").fetchall()
-            if all(old[:7] in {new[:7] for new in remade} for old in self._questions):
-                self._questions = remade
-                self._asked = scratch.execute(
-                    "SELECT survey, question, parent FROM survey_question"
-                ).fetchall()
+            remade = {row[0]: row for row in scratch.execute(QUESTIONS)}
+            if any(remade.get(row[0], row)[:7] != row[:7] for row in self._questions):
+                return
+            found = {row[0]: row for row in self._questions if row[9] != NO_WORDING}
+            self._questions = [*({row[0]: row for row in self._questions} | remade | found).values()]
+            self._asked = [*dict.fromkeys([*self._asked, *scratch.execute(ASKED)])]
 
     def _stand_before(self) -> None:
         execute = self._source.execute
@@ -90,27 +85,15 @@ class Inheritance:
                 "id INTEGER PRIMARY KEY, name, position",
                 [(row[0], row[2], row[7]) for row in self._questions],
             ),
-            ("kiosk", "id INTEGER PRIMARY KEY, label", self._devices),
+            ("kiosk", "id INTEGER PRIMARY KEY, label", self._read("SELECT id, label FROM main.kiosk")),
         ):
             execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} ({columns})")
             execute(f"DELETE FROM temp.{table}")
             marks = ", ".join("?" * len(columns.split(",")))
             self._source.executemany(f"INSERT INTO temp.{table} VALUES ({marks})", rows)
 
-    def _is_whole(self, table: str) -> bool:
-        try:
-            rows = self._source.execute(f"SELECT count(*) FROM main.{table} NOT INDEXED").fetchone()
-        except sqlite3.DatabaseError:
-            return False
-        return bool(rows[0])
-
     def _read(self, sql: str) -> list[tuple[Any, ...]]:
-        """The rows up to where they can be read."""
-        rows: list[tuple[Any, ...]] = []
-        with contextlib.suppress(sqlite3.DatabaseError):
-            for row in self._source.execute(sql):
-                rows.append(row)
-        return rows
+        return self._source.execute(sql).fetchall()
 
 
 def _register(connection: sqlite3.Connection, text: str, first_ms: int) -> None:

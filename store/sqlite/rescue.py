@@ -4,16 +4,16 @@ are still open."""
 import contextlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
 from store.sqlite.file import sync_folder
-from store.sqlite.graft import open_case
 from store.sqlite.locks import Lock, lock_file
 from store.sqlite.quarantine import Case, Progress, cases, new_case
+from store.sqlite.rebuilt import Rebuilt
 from store.sqlite.receiving import Found, Receiving
 from store.sqlite.salvage import Salvage
 
@@ -80,10 +80,12 @@ class Rescue:
                 return None
             found = source.salvage.read()
         except (sqlite3.Error, OSError) as error:
+            # Nothing is noted: the next run goes on with it.
             self._problem = (
-                f"What is left of {self._database.name} cannot be read ({error}); run kiosk doctor."
+                f"What is left of {self._database.name} cannot be brought over ({error}); free some space,"
+                " look at the disk, and start the kiosk again."
             )
-            self._end(Progress(done=True))
+            self._end(None)
             return None
         if found is None:
             self._finish(source)
@@ -136,18 +138,23 @@ class Rescue:
         if progress.done:
             lock.close()
             return None
-        connection = open_case(case)
-        if connection is None:
+        try:
+            rebuilt = Rebuilt(case, self._now_ms())
+        except BaseException:
             lock.close()
-            case.note(replace(progress, done=True))
-            self._problem = f"Nothing in {case.database} can be read; the newest backup has what came before."
-            return None
+            raise
 
         def close() -> None:
-            connection.close()
+            rebuilt.close()
             lock.close()
 
-        salvage = Salvage(connection, now_ms=self._now_ms(), after=progress.after, saved=progress.saved)
+        salvage = Salvage(
+            rebuilt.connection,
+            now_ms=self._now_ms(),
+            prepared=rebuilt.work(),
+            after=progress.after,
+            saved=progress.saved,
+        )
         self._current = _Source(salvage, close, case)
         return self._current
 
@@ -161,10 +168,10 @@ class Rescue:
         )
         self._end(Progress(source.salvage.after, saved, lost, done=True))
 
-    def _end(self, progress: Progress) -> None:
+    def _end(self, progress: Progress | None) -> None:
         source, self._current = self._current, None
         if source is not None:
-            if source.case is not None:
+            if source.case is not None and progress is not None:
                 with contextlib.suppress(OSError):  # then the next run looks once more
                     source.case.note(progress)
             source.close()

@@ -1,4 +1,4 @@
-"""A stranger, many visits in one process, two of everything: the short form of `python tests/hostile`."""
+"""Pages, a stranger, many visits in one process, two of everything: `python tests/hostile --short`."""
 
 import os
 import sys
@@ -17,8 +17,8 @@ SEED = 1
 
 @pytest.mark.parametrize(
     "trial",
-    [trials.fuzz, trials.one_process, trials.together],
-    ids=["stranger", "visits", "two of everything"],
+    [trials.pages, trials.fuzz, trials.one_process, trials.together],
+    ids=["pages", "stranger", "visits", "two of everything"],
 )
 def test_nothing_is_lost_and_nobody_gets_in(trial: Trial) -> None:
     for row in trial(SHORT, SEED):

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hostile.spoilt import walked
 from sqlite.acknowledged import Counter
 from sqlite.counter import FIXED, UNFIXED
 
@@ -57,27 +58,13 @@ def spoil(path: Path, *pages: int) -> None:
 
 
 def pages_of(path: Path, table: str) -> list[int]:
-    """The pages of a table that hold its rows."""
-    connection = sqlite3.connect(path)
-    try:
-        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
-    finally:
-        connection.close()
-    data = path.read_bytes()
+    """The leaves of a table, in order."""
+    return [number for number, page in walked(path) if page.tree == table and not page.is_inner]
 
-    def leaves(page: int) -> list[int]:
-        start = (page - 1) * PAGE_BYTES
-        kind, cells = data[start], int.from_bytes(data[start + 3 : start + 5], "big")
-        if kind in (10, 13):
-            return [page]
-        found = []
-        for cell in range(cells):
-            at = start + 12 + 2 * cell
-            child = start + int.from_bytes(data[at : at + 2], "big")
-            found += leaves(int.from_bytes(data[child : child + 4], "big"))
-        return found + leaves(int.from_bytes(data[start + 8 : start + 12], "big"))
 
-    return leaves(root)
+def root_of(path: Path, table: str) -> int:
+    """Where all ways to the rows of a table begin."""
+    return next(number for number, page in walked(path) if page.tree == table and page.is_root)
 
 
 @contextmanager
@@ -225,7 +212,7 @@ def test_a_store_without_its_beginning_is_mended_while_the_kiosk_runs(kiosk: Cou
 
 @pytest.mark.parametrize(
     "table",
-    ["tally", "funnel_tally", "choice_tally", "kiosk_state", "survey_question", "question"],
+    ["tally", "funnel_tally", "choice_tally", "kiosk_state", "survey_question", "question", "survey"],
 )
 def test_no_answer_is_lost_with_a_table_that_holds_none(kiosk: Counter, table: str) -> None:
     kiosk.fill(100)
@@ -240,20 +227,20 @@ def test_no_answer_is_lost_with_a_table_that_holds_none(kiosk: Counter, table: s
 
 
 def test_five_destroyed_pages_take_nothing_with_them_but_what_is_on_them(kiosk: Counter) -> None:
-    kiosk.fill(2000)
+    kiosk.fill(500)
     folded(kiosk.path)
     responses, answers = pages_of(kiosk.path, "response"), pages_of(kiosk.path, "answer")
     assert len(responses) > 12
     assert len(answers) > 6
-    # The first, two with one between, the last, which the next visit needs, and one of the answers.
-    spoil(kiosk.path, responses[0], responses[4], responses[6], responses[-1], answers[3])
+    # The root, above all others; the first leaf; the last, which the next visit needs; two with answers.
+    spoil(kiosk.path, root_of(kiosk.path, "response"), responses[0], responses[-1], answers[3], answers[4])
     kiosk.stop()
     kiosk.start()
     kiosk.ask(6)
     kiosk.settle()
-    on_a_page = 2 * 2012 // len(responses)
-    assert cases(kiosk.path)[0].progress.lost <= 4 * on_a_page
-    kiosk.check(but=4 * on_a_page + 2 * 2012 // len(answers))
+    on_a_page = 2 * 512 // len(responses)
+    assert 0 < cases(kiosk.path)[0].progress.lost <= 2 * on_a_page
+    kiosk.check(but=2 * on_a_page + 2 * (2 * 512 // len(answers)))
 
 
 def test_a_salvage_that_is_killed_is_gone_on_with_at_the_next_start(kiosk: Counter) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from hostile.fuzz import BATCH, Fuzz
 from hostile.power import trials as power
 from hostile.soak import LIMIT, figures, soak
+from hostile.spoilt import spoil_many
 from hostile.table import Row, row
 from hostile.together import Together
 
@@ -27,10 +28,12 @@ class Size:
     """How much memory may grow; few visits grow by what is loaded late."""
     seconds: float
     """With two of everything, on each engine."""
+    stores: int
+    """Whose pages are destroyed."""
 
 
-SHORT = Size(power.SHORT, 20_000, 2_000, 300, 1.15, 15.0)
-FULL = Size(power.FULL, 1_000_000, BATCH, 100_000, LIMIT, 600.0)
+SHORT = Size(power.SHORT, 20_000, 2_000, 300, 1.15, 15.0, 12)
+FULL = Size(power.FULL, 1_000_000, BATCH, 100_000, LIMIT, 600.0, 400)
 
 Trial = Callable[[Size, int], Iterator[Row]]
 
@@ -71,11 +74,24 @@ def together(size: Size, seed: int) -> Iterator[Row]:
         yield row(what, worked.answers + worked.changes, "changes", worked.problems, worked.examples)
 
 
+def pages(size: Size, seed: int) -> Iterator[Row]:
+    """Pages of many stores are destroyed at random."""
+    with power.folder_in_memory() as folder:
+        spoilt = spoil_many(folder, size.stores, seed)
+    pages = ", ".join(f"{count:,} {what}" for what, count in spoilt.pages.most_common())
+    gone = ", ".join(f"{count:,} {what}" for what, count in spoilt.gone.most_common())
+    what = (
+        f"{pages} destroyed in {spoilt.stores} stores; with them went {gone or 'nothing'}, and nothing else"
+    )
+    yield row(what, spoilt.pages.total(), "pages", spoilt.problems, spoilt.examples)
+
+
 def _of_power(trial: power.Trial) -> Trial:
     return lambda size, seed: trial(size.power, seed)
 
 
 TRIALS: dict[str, Trial] = {name: _of_power(trial) for name, trial in power.TRIALS.items()} | {
+    "pages": pages,
     "stranger": fuzz,
     "together": together,
     "visits": one_process,

@@ -38,7 +38,8 @@ def plain_engine(folder: Path) -> dict[str, str]:
     hidden = folder / "hidden"
     hidden.mkdir(exist_ok=True)
     (hidden / "pysqlite3.py").write_text('raise ImportError("as where it is not installed")\n')
-    return {"PYTHONPATH": str(hidden)}
+    others = [found] if (found := os.environ.get("PYTHONPATH")) else []
+    return {"PYTHONPATH": os.pathsep.join([str(hidden), *others])}
 
 
 def has_two_engines() -> bool:

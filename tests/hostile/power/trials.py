@@ -75,7 +75,7 @@ def journals() -> list[bool]:
 def power(size: Size, seed: int) -> Iterator[Row]:
     """The power goes while the store works: answers, more answers, voids, erasure, migration, backup."""
     for wal in journals():
-        with _folder() as folder:
+        with folder_in_memory() as folder:
             session = busy_hour(folder, visits=size.visits, seed=seed, wal=wal)
             outcome = _replay(session, folder, size.states, seed)
         yield _row(f"power cut, the store at work, {_name(wal)}", outcome)
@@ -84,7 +84,7 @@ def power(size: Size, seed: int) -> Iterator[Row]:
 def power_at_the_kiosk(size: Size, seed: int) -> Iterator[Row]:
     """The power goes while a real kiosk asks, ends, is killed, starts again, and is backed up."""
     for wal in journals():
-        with _folder() as folder:
+        with folder_in_memory() as folder:
             session = kiosk_hours(folder, visits=size.kiosk_visits, seed=seed, wal=wal)
             outcome = _replay(session, folder, size.kiosk_states, seed, ordered=True)
         yield _row(f"power cut, `kiosk run` and `kiosk backup`, {_name(wal)}", outcome)
@@ -93,7 +93,7 @@ def power_at_the_kiosk(size: Size, seed: int) -> Iterator[Row]:
 def power_twice(size: Size, seed: int) -> Iterator[Row]:
     """The power goes again while the store recovers."""
     for wal in journals():
-        with _folder() as first, _folder() as second:
+        with folder_in_memory() as first, folder_in_memory() as second:
             session = busy_hour(first, visits=min(size.visits, 40), seed=seed + 1, wal=wal)
             outcome = cut_twice(
                 session, second, wal=wal, cuts=size.cuts, states=size.second_states, seed=seed
@@ -109,7 +109,7 @@ def power_with_a_spill(size: Size, seed: int) -> Iterator[Row]:
     """The power goes while another program has the file, so that answers go into the spill, or from there
     into the store."""
     for wal in journals():
-        with _folder() as folder:
+        with folder_in_memory() as folder:
             session = safe_hour(folder, visits=size.spill_visits, seed=seed, wal=wal)
             checker = Checker(folder / "look", session.engine, reopen=started_anew)
             outcome = replay(
@@ -127,7 +127,7 @@ def power_with_a_damaged_file(size: Size, seed: int) -> Iterator[Row]:
     """The file is damaged while the kiosk asks; the power goes while it is put away, a new one is made,
     and what can be read is brought over."""
     for wal in journals():
-        with _folder() as folder:
+        with folder_in_memory() as folder:
             session = safe_hour(folder, visits=size.spill_visits, seed=seed, wal=wal, damaged=True)
             checker = Checker(folder / "look", session.engine, reopen=started_anew, damaged=True)
             outcome = replay(
@@ -145,7 +145,7 @@ def power_after_a_failed_sync(size: Size, seed: int) -> Iterator[Row]:
     """A sync fails, once; the kiosk goes on; and some time later the power goes. What the sync should have
     written may never get to the disk, though whoever reads it sees it."""
     for wal in journals():
-        with _folder() as folder:
+        with folder_in_memory() as folder:
             (folder / "count").mkdir()
             syncs = _syncs(safe_hour(folder / "count", visits=_FEW, seed=seed, wal=wal, sync=0))
             outcome = Outcome()
@@ -185,7 +185,7 @@ def controls(size: Size, seed: int) -> Iterator[Row]:
     names = {"off": "synchronous OFF", "normal": "synchronous NORMAL", "delete": "journal DELETE"}
     for control, wal in CONTROLS:
         if wal in journals():
-            with _folder() as folder:
+            with folder_in_memory() as folder:
                 session = busy_hour(folder, visits=12, seed=seed, wal=wal, control=control)
                 outcome = _replay(session, folder, size.control_states, seed)
             yield _row(f"control, must fail: {names[control]}, {_name(wal)}", outcome, must_fail=True)
@@ -195,7 +195,7 @@ def failing_disk(size: Size, seed: int) -> Iterator[Row]:
     """EIO, ENOSPC, a short write, a kill, an error in reading: at one operation, or from there on."""
     for worker, rounds in (("store", size.rounds), ("kiosk", size.kiosk_rounds)):
         for wal in journals():
-            with _folder() as folder:
+            with folder_in_memory() as folder:
                 found = fail(folder, rounds, seed, wal=wal, worker=worker)
             commits = found["commits"]
             what = (
@@ -212,7 +212,7 @@ WORKERS = {"store": "the store at work", "kiosk": "the store with its spill"}
 
 def kills(size: Size, seed: int) -> Iterator[Row]:
     """A real kiosk is killed and started again."""
-    with _folder() as folder:
+    with folder_in_memory() as folder:
         killed = kill_often(folder, size.kills, seed, keys=size.keys)
     what = f"`kiosk run` killed (SIGKILL) in mid-visit, {killed.thanked:,} answers thanked for"
     yield row(what, killed.kills, "kills", killed.problems, killed.examples)
@@ -258,7 +258,7 @@ def _name(wal: bool) -> str:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def folder_in_memory() -> Iterator[Path]:
     """A folder in memory, where there is one: what is synced is known from the log, not from a disk."""
     memory = Path("/dev/shm")
     inside = str(memory) if os.access(memory, os.W_OK) else None
