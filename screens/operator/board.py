@@ -12,7 +12,7 @@ from screens.operator.area import Area
 from screens.operator.panel import Panel
 from screens.operator.panels.looks import style_of
 from screens.operator.plan import Place
-from screens.widgets.ink import ink_of
+from screens.widgets.ink import Ink, ink_of
 
 
 class Board(ScrollView, can_focus=False, inherit_bindings=False):
@@ -26,7 +26,6 @@ class Board(ScrollView, can_focus=False, inherit_bindings=False):
         self._shown: tuple[str, ...] = ()
         self._placed: list[Place] = []
         self._lines: dict[int, Strip] = {}
-        self._ground = ""
 
     def places(self, size: Size) -> list[Place]:
         """Where each of the areas that are shown stands in a board of this size; it scrolls below that."""
@@ -78,16 +77,18 @@ class Board(ScrollView, can_focus=False, inherit_bindings=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of the board that are in sight; Textual's own way looks at a dozen styles for each."""
-        top = self._top
-        strips = [self._line(y + top) for y in crop.line_range]
-        if crop.column_span != (0, self.size.width):
+        top, width, known = self._top, self.size.width, self._lines
+        missing = [y for y in range(crop.y + top, crop.bottom + top) if y not in known]
+        if missing:
+            self._paint(missing, width)
+        strips = [known[y + top] for y in crop.line_range]
+        if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
     def notify_style_update(self) -> None:
         """The theme may have changed."""
         super().notify_style_update()
-        self._ground = ""
         self._lines.clear()
         for area in self.areas.values():
             area.repaint()
@@ -115,35 +116,40 @@ class Board(ScrollView, can_focus=False, inherit_bindings=False):
     def _area_changed(self, area: Area, lines: Iterable[int]) -> None:
         if not area.width or not self.is_attached:
             return
-        top = self._top
+        top, height = self._top, self.size.height
         regions = []
         for y in lines:
             self._lines.pop(area.y + y, None)
-            if 0 <= area.y + y - top < self.size.height:
+            if 0 <= area.y + y - top < height:
                 regions.append(Region(area.x, area.y + y - top, area.width, 1))
         if regions:
             self.refresh(*regions)
 
-    def _line(self, y: int) -> Strip:
-        found = self._lines.get(y)
-        if found is None:
-            found = self._joined(y)
-            for line_filter in self.get_line_filters():
-                found = found.apply_filter(line_filter, self.background_colors[1])
-            self._lines[y] = found
-        return found
+    def _paint(self, lines: Iterable[int], width: int) -> None:
+        """Makes lines of the board anew; what is the same for all of them is looked up once."""
+        ink, filters, background = ink_of(self.app), self.get_line_filters(), self.background_colors[1]
+        ground = background.hex6
+        shown = sorted(self.shown, key=lambda area: area.x)
+        for y in lines:
+            line = self._joined(y, shown, width, ink, ground)
+            for line_filter in filters:
+                line = line.apply_filter(line_filter, background)
+            self._lines[y] = line
 
-    def _joined(self, y: int) -> Strip:
-        ink = ink_of(self.app)
-        if not self._ground:
-            self._ground = self.background_colors[1].hex6
-        base = style_of("", ink, self._ground)
+    @staticmethod
+    def _joined(y: int, areas: Iterable[Area], width: int, ink: Ink, ground: str) -> Strip:
+        base = style_of("", ink, ground)
         segments: list[Segment] = []
         at = 0
-        across = [area for area in self.shown if area.y <= y < area.y + area.height]
-        for area in sorted(across, key=lambda area: area.x):
+        for area in areas:
+            if not area.y <= y < area.y + area.height:
+                continue
             if area.x > at:
                 segments.append(Segment(" " * (area.x - at), base))
-            segments += area.strip(y - area.y, ink, self._ground)
+            segments += area.strip(y - area.y, ink, ground)
             at = area.x + area.width
-        return Strip(segments, at).adjust_cell_length(self.size.width, base)
+        if at < width:
+            segments.append(Segment(" " * (width - at), base))
+            at = width
+        strip = Strip(segments, at)
+        return strip if at == width else strip.crop(0, width)

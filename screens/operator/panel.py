@@ -30,7 +30,7 @@ class Panel(Widget):
     def __init__(self, id: str, *, classes: str = "") -> None:
         super().__init__(id=id, classes=classes)
         self.area = Area(id, self._area_changed)
-        self._ground = ""
+        self._lines: list[Strip] = []
 
     def show(self, draw: Draw, *, of: object = None) -> None:
         """Takes new content, as `Area.show`."""
@@ -49,25 +49,30 @@ class Panel(Widget):
     def on_resize(self) -> None:
         """Draws for the new size."""
         self.area.put(0, 0, *self.size)
+        self._lines = []
         self.refresh()
 
     def notify_style_update(self) -> None:
         """The theme may have changed."""
         super().notify_style_update()
-        self._ground = ""
+        self._lines = []
         self.area.repaint()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Its lines, past Textual's cache of styles, which costs more than the painting."""
-        if not self._ground:
-            self._ground = self.background_colors[1].hex6
-        ink = ink_of(self.app)
-        strips = [self.area.strip(y, ink, self._ground) for y in crop.line_range]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, self.background_colors[1]) for strip in strips]
-        if crop.column_span != (0, self.size.width):
+        width, height = self.size
+        if len(self._lines) != height:
+            self._paint(height)
+        strips = self._lines[crop.y : crop.bottom]
+        if crop.column_span != (0, width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
+
+    def _paint(self, height: int) -> None:
+        ink, background = ink_of(self.app), self.background_colors[1]
+        self._lines = [self.area.strip(y, ink, background.hex6) for y in range(height)]
+        for line_filter in self.get_line_filters():
+            self._lines = [strip.apply_filter(line_filter, background) for strip in self._lines]
 
     def on_click(self, event: events.Click) -> None:
         """Finds the piece under the pointer."""
@@ -77,4 +82,5 @@ class Panel(Widget):
     def _area_changed(self, area: Area, lines: Iterable[int]) -> None:
         regions = [Region(0, y, area.width, 1) for y in lines]
         if regions:
+            self._lines = []
             self.refresh(*regions)

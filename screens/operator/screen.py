@@ -5,16 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events, on
 from textual.binding import BindingType
 from textual.containers import ScrollableContainer
+from textual.geometry import Region
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 
 from screens.operator.keys import DOES, LOCK, Key, bottom_line
 from screens.operator.panel import Panel
+from screens.operator.panels.looks import style_of
 from screens.operator.panels.text import Pen, Piece, cut_row
 from screens.operator.view import Live, Reply, View, Wish
+from screens.widgets.ink import ink_of
 from screens.widgets.wrap import harmless
 from store.model.people import Act, Person, Role
 
@@ -80,6 +85,14 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
         """Whether something is said where the keys stand."""
         self.built = False
         """Whether the panels are there."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The ground, where nothing stands on it, past Textual's cache of styles."""
+        background = self.background_colors[1]
+        blank = Strip([Segment(" " * crop.width, style_of("", ink_of(self.app), background.hex6))], crop.width)
+        for line_filter in self.get_line_filters():
+            blank = blank.apply_filter(line_filter, background)
+        return [blank] * crop.height
 
     def show(self, live: Live) -> None:
         """Takes a new reading."""

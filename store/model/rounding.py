@@ -12,13 +12,13 @@ def rounded(value: Fraction | int | float, decimals: int, *, signed: bool = Fals
 
     A float is taken for the binary fraction that it is; pass a `Fraction` where the last digit matters.
     """
-    exact = Fraction(value)
-    scaled = (2 * abs(exact) * 10**decimals + 1) // 2
+    over, under = value.as_integer_ratio()  # whole numbers are ten times as fast as fractions
+    scaled = (2 * abs(over) * 10**decimals + under) // (2 * under)
     whole, rest = divmod(scaled, 10**decimals)
     digits = f"{whole}.{rest:0{decimals}d}" if decimals else str(whole)
     if not scaled:
         return digits
-    if exact < 0:
+    if over < 0:
         return MINUS + digits
     return "+" + digits if signed else digits
 
