@@ -32,6 +32,11 @@ class Inheritance:
         self._fill_in_questions()
         self._stand_before()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever asked in that store, which cannot be."""
+        return not (self._surveys or self._questions)
+
     def name_device(self, key: int) -> None:
         """Gives the device of the response at `key` a name where its own is lost."""
         self._source.execute(

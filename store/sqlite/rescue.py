@@ -82,8 +82,7 @@ class Rescue:
         except (sqlite3.Error, OSError) as error:
             # Nothing is noted: the next run goes on with it.
             self._problem = (
-                f"What is left of {self._database.name} cannot be brought over ({error}); free some space,"
-                " look at the disk, and start the kiosk again."
+                f"What is left of {self._database.name} cannot be read ({error}); run kiosk doctor."
             )
             self._end(None)
             return None
@@ -160,6 +159,11 @@ class Rescue:
 
     def _finish(self, source: _Source) -> None:
         saved, lost = source.salvage.saved, source.salvage.lost
+        if source.salvage.found_nothing and source.case is not None:
+            path = source.case.database
+            self._problem = f"Nothing in {path} can be read; the newest backup has what came before."
+            self._end(Progress(done=True))
+            return
         where = f" from {source.case.folder}" if source.case is not None else ""
         self._problem = (
             f"{self._database.name} had to be replaced; {saved} responses were brought over{where}"

@@ -50,6 +50,11 @@ class Salvage:
         self._keys: Sequence[int] = ()
 
     @property
+    def found_nothing(self) -> bool:
+        """Whether nothing of a store was found, not even what it asked; when all is done."""
+        return not self.saved and (self._inheritance is None or self._inheritance.is_empty)
+
+    @property
     def lost(self) -> int:
         """How many responses cannot be read, as far as the tallies of the source tell; when all is done."""
         (expected,) = self._source.execute(

@@ -17,9 +17,11 @@ from hostile.spoilt import walked
 from sqlite.acknowledged import Counter
 from sqlite.counter import FIXED, UNFIXED
 
-from store.sqlite.database import PAGE_BYTES
+from store.sqlite.backup import back_up
+from store.sqlite.database import PAGE_BYTES, open_database
 from store.sqlite.engine import VERSION, Version, sqlite3, wal_is_safe
 from store.sqlite.error import StoreError
+from store.sqlite.merging import Merging
 from store.sqlite.quarantine import cases
 from store.sqlite.spill import spill_path
 
@@ -207,6 +209,8 @@ def test_a_store_without_its_beginning_is_mended_while_the_kiosk_runs(kiosk: Cou
     kiosk.ask(5)
     kiosk.settle()
     assert len(cases(kiosk.path)) <= 1
+    if cases(kiosk.path):  # else all of it still stood in memory
+        assert "Nothing in" in kiosk.safe.problem
     kiosk.check(but=12)
 
 
@@ -241,6 +245,29 @@ def test_five_destroyed_pages_take_nothing_with_them_but_what_is_on_them(kiosk: 
     on_a_page = 2 * 512 // len(responses)
     assert 0 < cases(kiosk.path)[0].progress.lost <= 2 * on_a_page
     kiosk.check(but=2 * on_a_page + 2 * (2 * 512 // len(answers)))
+
+
+def test_what_stood_on_a_destroyed_page_comes_back_with_the_newest_backup(kiosk: Counter) -> None:
+    kiosk.fill(60)
+    copy = kiosk.path.parent / "last night.db"
+    back_up(kiosk.safe.database, copy)
+    *_, voided = kiosk.thanked
+    kiosk.ask(20)
+    responses = kiosk.safe._steady.responses
+    assert responses is not None
+    responses.void(voided, "Ann", "a child")
+    folded(kiosk.path)
+    spoil(kiosk.path, *pages_of(kiosk.path, "response")[:2])
+    kiosk.stop()
+    kiosk.start()
+    kiosk.ask(1)
+    kiosk.settle()
+    assert cases(kiosk.path)[0].progress.lost > 20
+    with open_database(copy, writing=False, now_ms=kiosk.clock) as backup:
+        Merging(kiosk.safe.database).merge(backup, "Ann", lambda count: None)
+    left_out = kiosk.safe.database.connection.execute("SELECT uid FROM response WHERE NOT counted")
+    assert left_out.fetchall() == [(voided,)]
+    kiosk.check()
 
 
 def test_a_salvage_that_is_killed_is_gone_on_with_at_the_next_start(kiosk: Counter) -> None:
