@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiosk.home import Home
+    from store.model.saying import Saying
 
 FAULT = 70
 """The exit code of a fault in the program itself (EX_SOFTWARE of sysexits.h)."""
@@ -47,12 +48,14 @@ def _run(arguments: list[str]) -> int:
     import click
 
     from kiosk.commands import cli
+    from kiosk.reader_language import reader_words, speak_to_reader
 
     if completing:
         from click.shell_completion import shell_complete
 
         return shell_complete(cli, {}, "kiosk", "_KIOSK_COMPLETE", completing)
     context: click.Context | None = None
+    speak_to_reader()
     try:
         with cli.make_context("kiosk", arguments) as context:
             code = cli.invoke(context)
@@ -62,13 +65,16 @@ def _run(arguments: list[str]) -> int:
     except click.Abort as abort:
         print(file=sys.stderr)
         if isinstance(abort.__context__, EOFError):
-            return _say("The input ended before it was answered.", 2)
+            return _say(reader_words()("The input ended before it was answered."), 2)
         return 130
     except click.UsageError as error:
-        path = error.ctx.command_path if error.ctx else "kiosk"
-        return _say(f"{error.format_message()} `{path} --help` explains.", error.exit_code)
+        words = reader_words(error.ctx.find_root().obj if error.ctx else None)
+        command = f"`{error.ctx.command_path if error.ctx else 'kiosk'} --help`"
+        said = words("{problem} {command} explains.", problem=error.format_message(), command=command)
+        return _say(said, error.exit_code)
     except click.ClickException as error:
-        return _say(error.format_message(), error.exit_code)
+        home = context.obj if context is not None else None
+        return _say(reader_words(home).say(error.message), error.exit_code)
     except (KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as error:  # the last resort: a traceback is no answer
@@ -91,22 +97,33 @@ def _ask() -> int:
 
 def _explain(error: Exception, home: "Home | None") -> int:
     """Says what an error means to a person, and gives the exit code."""
+    from kiosk.reader_language import reader_words
+    from store.model.saying import why_of
+    from store.words.troubles import trouble
+
+    words = reader_words(home)
     for kind in type(error).__mro__:
         code = _CODES.get(f"{kind.__module__}.{kind.__qualname__}")
         if code is not None:
             for problem in getattr(error, "problems", (error,)):
-                _say(str(problem), code)
+                _say(trouble(str(problem), words), code)
             return int(getattr(error, "code", code))
     if isinstance(error, OSError) and error.filename is not None:
-        return _say(f"{error.filename}: {error.strerror}.", 2)
-    _say(f"A fault in the program ({type(error).__name__}: {error}){_write_down(error, home)}.", FAULT)
-    return FAULT
+        return _say(f"{error.filename}: {words.say(why_of(error))}.", 2)
+    what = f"{type(error).__name__}: {error}"
+    return _say(words.say(_write_down(what, error, home)), FAULT)
 
 
-def _write_down(error: Exception, home: "Home | None") -> str:
+def _write_down(what: str, error: Exception, home: "Home | None") -> "Saying":
     """Adds the traceback to the home's log if KIOSK_DEBUG asks for it; says where it is, or how to get it."""
+    from store.model.saying import Saying
+
     if os.environ.get("KIOSK_DEBUG") != "1":
-        return "; with KIOSK_DEBUG=1 the log tells more"
+        return Saying(
+            "A fault in the program ({what}); with {setting} the log tells more.",
+            what=what,
+            setting="KIOSK_DEBUG=1",
+        )
     from datetime import datetime
 
     from kiosk.home import find_home
@@ -114,7 +131,9 @@ def _write_down(error: Exception, home: "Home | None") -> str:
 
     log = (home or find_home(None)).log
     fault_log.write(log, error, datetime.now())
-    return f"; {log} tells more" if log.exists() else f"; {log} could not be written"
+    if log.exists():
+        return Saying("A fault in the program ({what}); {log} tells more.", what=what, log=log)
+    return Saying("A fault in the program ({what}); {log} could not be written.", what=what, log=log)
 
 
 def _say(sentence: str, code: int) -> int:

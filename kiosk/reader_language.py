@@ -1,16 +1,49 @@
 """Which language, and which country's numbers, the person at this terminal reads."""
 
+import gettext
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.home import Home
+    from store.words import Words
 
 
-def reader_language(chosen: str | None = None, environ: Mapping[str, str] = os.environ) -> str:
-    """`chosen`, else what the terminal's locale says ('fr_CA'), else English.
+def reader_language(
+    chosen: str | None = None, home: "Home | None" = None, environ: Mapping[str, str] = os.environ
+) -> str:
+    """`chosen`, else what the terminal's locale says ('fr_CA'), else what the settings of `home` say.
 
-    It may be a language that the interface lacks: its words are then English, but a survey may have it.
+    A locale that is English gives way to the settings too: that is what a machine has where nobody has
+    chosen anything, and cron has none at all. Without settings it is English. It may be a language that the
+    interface lacks: its words are then English, but a survey may have it.
     """
     if chosen:
         return chosen
     named = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
     locale = named.partition(".")[0].partition("@")[0]
-    return "en" if locale in ("", "C", "POSIX") else locale
+    found = "en" if locale in ("", "C", "POSIX") else locale
+    if home is None or found.partition("_")[0] != "en":
+        return found
+    from kiosk.settings import language_of
+
+    shops = language_of(home)
+    return found if shops is None or shops.partition("-")[0] == "en" else shops
+
+
+def reader_words(home: "Home | None" = None) -> "Words":
+    """The words that a command says to whoever reads this terminal."""
+    from store.words import words_for
+
+    return words_for(reader_language(home=home))
+
+
+def speak_to_reader(home: "Home | None" = None) -> None:
+    """From now on click, which reads the command line, complains in the reader's language."""
+    language = reader_language(home=home)
+    if language.partition("_")[0] == "en" and gettext.textdomain() != "kiosk":
+        return  # it does, and `kiosk --help` has no word to wait for
+    from store.words.command_line import speak
+
+    speak(language)

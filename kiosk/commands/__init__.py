@@ -6,6 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from kiosk.home import find_home
+from kiosk.reader_language import reader_words, speak_to_reader
 
 COMMANDS = {
     "run": "Ask customers; `kiosk` alone does the same.",
@@ -37,7 +38,7 @@ _HOMELESS = {"calc", "demo"}
 
 
 class Refusal(click.ClickException):
-    """Ends a command with one sentence on stderr and an exit code.
+    """Ends a command with one sentence on stderr, in the reader's language where it is `Saying`, and a code.
 
     1: the answer is no; 2: wrong usage or bad input; 3: the store cannot be read or written.
     """
@@ -49,7 +50,7 @@ class Refusal(click.ClickException):
 
 def _choose_home(ctx: click.Context, _option: click.Parameter, folder: str | None) -> None:
     if folder is not None:
-        ctx.obj = find_home(folder)
+        ctx.obj = ctx.find_root().obj = find_home(folder)
     if ctx.info_name != "doctor" and not ctx.resilient_parsing:  # which lists it among other things
         ctx.obj.refuse_file()
 
@@ -84,11 +85,14 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        ctx.obj = find_home(ctx.params.get("home"))
+        speak_to_reader(ctx.obj)
         if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
             if near := get_close_matches(args[0], COMMANDS, n=1):
-                ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]}?")
+                words = reader_words(ctx.obj)
+                ctx.fail(words("No such command {name!r}. Did you mean {near}?", name=args[0], near=near[0]))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -136,9 +140,9 @@ def cli(ctx: click.Context, home: str | None) -> int | None:
 
     `kiosk` alone asks; everything it needs is made the first time.
     """
-    ctx.obj = find_home(home)
     if ctx.invoked_subcommand is not None:
         return None
+    ctx.obj = find_home(home)
     from kiosk.asking import ask
 
     return ask(ctx.obj, {})

@@ -9,12 +9,15 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, SettingsError, read_settings
 from store.model import survey_file
+from store.model.saying import Saying, why_of
 from store.model.survey_file import check_survey
 from store.model.survey_file.lines import line_of, lines_by_path
+from store.model.survey_file.part import listed, write
 from store.model.survey_file.problem import Problem, shown
-from store.words import LANGUAGES
+from store.words import LANGUAGES, Words
 
 SCHEMA = Path(survey_file.__file__).with_name("survey.schema.json")
 _LONGEST = 1_000_000
@@ -40,17 +43,22 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool, schema: 
     if schema:
         click.echo(SCHEMA.read_text(encoding="utf-8"), nl=False)
         return
+    words = reader_words(ctx.obj)
     named = files or _all_of(ctx.obj)
     contents = [(file, _read(file)) for file in named]
     problems = [problem for file, content in contents for problem in _check(file, content)]
     wrong = sum(not problem.warning for problem in problems)
     if as_json:
-        document = {"ok": not wrong, "files": [str(file) for file in named]}
-        click.echo(json.dumps(document | {"problems": [asdict(problem) for problem in problems]}))
+        told = [
+            asdict(problem) | {"sentence": words.say(problem.sentence), "mend": words.say(problem.mend)}
+            for problem in problems
+        ]
+        document = {"ok": not wrong, "files": [str(file) for file in named], "problems": told}
+        click.echo(json.dumps(document, ensure_ascii=False))
     else:
         for problem in problems:
-            click.echo(problem)
-        click.echo(_closing(len(named), wrong, len(problems) - wrong))
+            click.echo(words.say(str(problem)))
+        click.echo(_closing(len(named), wrong, len(problems) - wrong, words))
     ctx.exit(1 if wrong else 0)
 
 
@@ -58,11 +66,20 @@ def _all_of(home: Home) -> tuple[Path, ...]:
     try:
         set_up = home.is_set_up
     except OSError as error:
-        raise Refusal(
-            f"{home.path} cannot be read ({error.strerror}): name another with --home.", 2
-        ) from None
+        sentence = Saying(
+            "{path} cannot be read ({why}); name another with {option}.",
+            path=home.path,
+            why=why_of(error),
+            option="--home",
+        )
+        raise Refusal(sentence, 2) from None
     if not set_up:
-        raise Refusal(f"{home.path} is not set up: run `kiosk init`, or name a file to check.", 2)
+        sentence = Saying(
+            "{path} is not set up; {command} does it, or name a file to check.",
+            path=home.path,
+            command="`kiosk init`",
+        )
+        raise Refusal(sentence, 2)
     return (home.settings_file, *sorted(home.surveys.glob("*.toml")))
 
 
@@ -71,7 +88,10 @@ def _read(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(_LONGEST)
     except OSError as error:
-        raise Refusal(f"{file} cannot be read ({error.strerror}): name a file that can.", 2) from None
+        sentence = Saying(
+            "{path} cannot be read ({why}); name a file that can.", path=file, why=why_of(error)
+        )
+        raise Refusal(sentence, 2) from None
 
 
 def _check(file: Path, content: bytes) -> Iterator[Problem]:
@@ -79,8 +99,8 @@ def _check(file: Path, content: bytes) -> Iterator[Problem]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        sentence = f"The byte 0x{error.object[error.start]:02x} is no UTF-8."
-        yield Problem(str(file), line, "", None, sentence, "Save the file as UTF-8.")
+        sentence = Saying("The byte {byte} is no UTF-8.", byte=f"0x{error.object[error.start]:02x}")
+        yield Problem(str(file), line, "", None, sentence, Saying("Save the file as UTF-8."))
         return
     if file.name == "kiosk.toml":
         yield from _check_settings(file, text)
@@ -106,7 +126,7 @@ def _check_survey_of(file: Path, text: str, settings: Settings) -> Iterator[Prob
     """What is wrong between the settings and the survey that they name."""
     lines = lines_by_path(text)
 
-    def problem(key: str, value: str, sentence: str, mend: str) -> Problem:
+    def problem(key: str, value: str, sentence: Saying, mend: Saying) -> Problem:
         return Problem(str(file), line_of((key,), lines), key, shown(value), sentence, mend)
 
     survey_file = Home(file.parent).surveys / f"{settings.survey}.toml"
@@ -114,19 +134,24 @@ def _check_survey_of(file: Path, text: str, settings: Settings) -> Iterator[Prob
         survey = check_survey(survey_file.read_text(encoding="utf-8")).survey
     except FileNotFoundError:
         there = sorted(other.stem for other in survey_file.parent.glob("*.toml"))
-        mend = f"There is {', '.join(map(shown, there))}." if there else "Put its file there."
-        yield problem("survey", settings.survey, f"There is no {survey_file}.", mend)
+        mend = write(listed(map(shown, there))) if there else Saying("Put its file there.")
+        yield problem("survey", settings.survey, Saying("There is no {path}.", path=survey_file), mend)
         return
     except (OSError, UnicodeDecodeError):
         return  # said when that file itself is checked
     if survey is not None and settings.language is not None and settings.language not in survey.languages:
-        sentence = f'The survey "{settings.survey}" is not in that language.'
-        yield problem("language", settings.language, sentence, f"Write one of {shown([*survey.languages])}.")
+        sentence = Saying('The survey "{name}" is not in that language.', name=settings.survey)
+        mend = write(listed(map(shown, survey.languages)))
+        yield problem("language", settings.language, sentence, mend)
 
 
-def _closing(files: int, wrong: int, warnings: int) -> str:
-    counted = "1 file" if files == 1 else f"{files} files"
-    found = [
-        f"{n} {word}{'s' if n > 1 else ''}" for n, word in ((wrong, "problem"), (warnings, "warning")) if n
-    ]
-    return f"{counted} checked: {' and '.join(found) or 'nothing to mend'}."
+def _closing(files: int, wrong: int, warnings: int, words: Words) -> str:
+    checked = words.plural("{n} file checked", "{n} files checked", files)
+    problems = words.plural("{n} problem", "{n} problems", wrong)
+    advice = words.plural("{n} warning", "{n} warnings", warnings)
+    if wrong and warnings:
+        return words(
+            "{checked}: {problems} and {warnings}.", checked=checked, problems=problems, warnings=advice
+        )
+    found = problems if wrong else advice if warnings else words("nothing to mend")
+    return words("{checked}: {found}.", checked=checked, found=found)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.model.reward import LONGEST, is_code
+from store.model.saying import Saying, why_of
 
 if TYPE_CHECKING:  # only what is wrong needs it
     from store.model.survey_file.problem import Problem
@@ -26,33 +27,33 @@ def check_codes(file: Path) -> "Iterator[Problem]":
     """What is wrong with a file of codes, by line."""
     from store.model.survey_file.problem import Problem, shown
 
-    def problem(line: int, value: str | None, sentence: str, mend: str) -> Problem:
+    def problem(line: int, value: str | None, sentence: Saying, mend: Saying) -> Problem:
         return Problem(str(file), line, "", None if value is None else shown(value), sentence, mend)
 
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        yield problem(1, None, "There is none.", "Put the codes there, one a line.")
+        yield problem(1, None, Saying("There is none."), Saying("Put the codes there, one a line."))
         return
     except OSError as error:
-        yield problem(1, None, f"It cannot be read ({error.strerror}).", "Mend that.")
+        yield problem(1, None, Saying("It cannot be read ({why}).", why=why_of(error)), Saying("Mend that."))
         return
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        yield problem(line, None, "This is not UTF-8.", "Save the file as UTF-8.")
+        yield problem(line, None, Saying("This is not UTF-8."), Saying("Save the file as UTF-8."))
         return
     seen: dict[str, int] = {}
     for line, code in _lines(text):
         if not is_code(code):
-            sentence = f"This is no code of at most {LONGEST} characters that can be shown."
-            yield problem(line, code, sentence, "Write one code a line.")
+            sentence = Saying("This is no code of at most {most} characters that can be shown.", most=LONGEST)
+            yield problem(line, code, sentence, Saying("Write one code a line."))
         elif code in seen:
-            sentence = f"It stands in line {seen[code]} too, and is given once."
-            yield problem(line, code, sentence, "Take one out.")
+            sentence = Saying("It stands in line {line} too, and is given once.", line=seen[code])
+            yield problem(line, code, sentence, Saying("Take one out."))
         else:
             seen[code] = line
     if not seen:
-        yield problem(1, None, "There is no code in it.", "Write one code a line.")
+        yield problem(1, None, Saying("There is no code in it."), Saying("Write one code a line."))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

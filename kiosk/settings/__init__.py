@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.home import Home
 from kiosk.settings.values import READERS, Wrong
+from store.model.saying import Saying, why_of
 
 if TYPE_CHECKING:  # only what is wrong needs it
     from store.model.survey_file.problem import Problem
@@ -90,10 +91,11 @@ class SettingsError(Exception):
     """Settings that cannot be used. `str()` is the first problem, and how many more there are."""
 
     def __init__(self, *problems: "Problem") -> None:
+        from store.model.survey_file.error import first_of
+
         self.problems = problems
         """All that must be mended, in the order of the file; never empty."""
-        more = len(problems) - 1
-        super().__init__(f"{problems[0]}{f' (and {more} more)' if more else ''}")
+        super().__init__(first_of(problems))
 
 
 def load_settings(home: Home) -> Settings:
@@ -102,12 +104,15 @@ def load_settings(home: Home) -> Settings:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise _refused(file, 1, "There is none.", "`kiosk init` makes it.") from None
+        raise _refused(
+            file, 1, Saying("There is none."), Saying("{command} makes it.", command="`kiosk init`")
+        ) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise _refused(file, line, "This is not UTF-8.", "Save the file as UTF-8.") from None
+        raise _refused(file, line, Saying("This is not UTF-8."), Saying("Save the file as UTF-8.")) from None
     except OSError as error:
-        raise _refused(file, 1, f"It cannot be read ({error.strerror}).", "Mend that.") from None
+        sentence = Saying("It cannot be read ({why}).", why=why_of(error))
+        raise _refused(file, 1, sentence, Saying("Mend that.")) from None
     return read_settings(text, file=file)
 
 
@@ -116,7 +121,8 @@ def read_settings(text: str, *, file: Path) -> Settings:
     try:
         table = tomllib.loads(text)
     except RecursionError:
-        raise _refused(file, 1, "Its brackets are nested too deeply.", "Look for one too many.") from None
+        mend = Saying("Look for a bracket too many.")
+        raise _refused(file, 1, Saying("Its brackets are nested too deeply."), mend) from None
     except tomllib.TOMLDecodeError as error:
         raise _not_toml(file, text, str(error)) from None
     values: dict[str, Any] = {}
@@ -133,13 +139,23 @@ def read_settings(text: str, *, file: Path) -> Settings:
     return Settings(**values)
 
 
+def language_of(home: Home) -> str | None:
+    """The language that the settings name, whatever else may be wrong with them."""
+    try:
+        table = tomllib.loads(home.settings_file.read_text(encoding="utf-8-sig"))
+        return str(READERS["language"](table["language"]))
+    except (OSError, ValueError, RecursionError, KeyError, Wrong):
+        return None
+
+
 def _reader(key: str) -> Callable[[object], object]:
     if reader := READERS.get(key):
         return reader
     from difflib import get_close_matches
 
     near = get_close_matches(key, READERS, n=1)
-    raise Wrong("There is no such setting.", f"Did you mean {near[0]}?" if near else "Take it out.")
+    mend = Saying('Did you mean "{near}"?', near=near[0]) if near else Saying("Take it out.")
+    raise Wrong(Saying("There is no such setting."), mend)
 
 
 def _line(text: str, key: str) -> int:
@@ -151,12 +167,13 @@ def _line(text: str, key: str) -> int:
 
 def _not_toml(file: Path, text: str, message: str) -> SettingsError:
     found = re.search(r"^(.*) \(at line (\d+), column \d+\)$", message)
-    why, number = (found[1], int(found[2])) if found else (message, text.count("\n") + 1)
-    mend = 'One setting a line, as in shop = "Corner Shop".'
-    return _refused(file, number, f"This is not TOML: {why.partition(' (at')[0]}.", mend)
+    what, number = (found[1], int(found[2])) if found else (message, text.count("\n") + 1)
+    sentence = Saying("This is not TOML: {what}.", what=what.partition(" (at")[0])
+    mend = Saying("One setting a line, as in {example}.", example='shop = "Corner Shop"')
+    return _refused(file, number, sentence, mend)
 
 
-def _refused(file: Path, line: int, sentence: str, mend: str) -> SettingsError:
+def _refused(file: Path, line: int, sentence: Saying, mend: Saying) -> SettingsError:
     from store.model.survey_file.problem import Problem
 
     return SettingsError(Problem(str(file), line, "", None, sentence, mend))

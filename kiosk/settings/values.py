@@ -4,30 +4,40 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import time
 
+from store.model.saying import Saying
+from store.model.survey_file.part import listed, write
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Wrong(Exception):
     """A value that will not do. `key` and `value` say which, inside a setting that holds several."""
 
-    def __init__(self, sentence: str, mend: str, key: str = "", value: object = None) -> None:
-        super().__init__(f"{sentence} {mend}")
+    def __init__(self, sentence: Saying, mend: Saying, key: str = "", value: object = None) -> None:
+        super().__init__(Saying.row("{sentence} {mend}", sentence=sentence, mend=mend))
         self.sentence, self.mend, self.key, self.value = sentence, mend, key, value
 
 
 Reader = Callable[[object], object]
 
 
+def such_as(example: str) -> Saying:
+    """The mend that shows what a right value looks like."""
+    return Saying("Write one such as {example}.", example=example)
+
+
 def _text(longest: int, *, empty: bool = False) -> Reader:
     def read(value: object) -> str:
         if not isinstance(value, str):
-            raise Wrong("This is not text in quotes.", "Write text in quotes.")
+            raise Wrong(Saying("This is not text in quotes."), Saying("Write text in quotes."))
         if not value.isprintable():
-            raise Wrong("It holds characters that cannot be shown.", "Take them out.")
+            raise Wrong(Saying("It holds characters that cannot be shown."), Saying("Take them out."))
         if not value.strip() and not empty:
-            raise Wrong("It is empty.", "Write something, or leave it out.")
+            raise Wrong(Saying("It is empty."), Saying("Write something, or leave it out."))
         if len(value) > longest:
-            raise Wrong(f"It is {len(value)} characters long.", f"Shorten it to {longest}.")
+            raise Wrong(
+                Saying("It is {n} characters long.", n=len(value)), Saying("Shorten it to {n}.", n=longest)
+            )
         return value.strip()
 
     return read
@@ -36,7 +46,10 @@ def _text(longest: int, *, empty: bool = False) -> Reader:
 def _whole(least: int, most: int) -> Reader:
     def read(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-            raise Wrong("This will not do.", f"Write a whole number from {least} to {most}, without quotes.")
+            mend = Saying(
+                "Write a whole number from {least} to {most}, without quotes.", least=least, most=most
+            )
+            raise Wrong(Saying("This will not do."), mend)
         return value
 
     return read
@@ -45,7 +58,7 @@ def _whole(least: int, most: int) -> Reader:
 def _one_of(*words: str) -> Reader:
     def read(value: object) -> str:
         if not isinstance(value, str) or value not in words:
-            raise Wrong("This will not do.", "Write one of " + ", ".join(f'"{word}"' for word in words) + ".")
+            raise Wrong(Saying("This will not do."), write(listed(f'"{word}"' for word in words)))
         return value
 
     return read
@@ -53,20 +66,23 @@ def _one_of(*words: str) -> Reader:
 
 def _flag(value: object) -> bool:
     if not isinstance(value, bool):
-        raise Wrong("This is neither true nor false.", "Write true or false, without quotes.")
+        raise Wrong(Saying("This is neither true nor false."), Saying("Write true or false, without quotes."))
     return value
 
 
 def _survey(value: object) -> object:
     name = _text(60)(value)
     if re.search(r"[/\\]|\.toml$", str(name)):
-        raise Wrong("This is no survey's name.", "Write the name of a file in surveys/, without .toml.")
+        mend = Saying(
+            "Write the name of a file in {folder}, without {ending}.", folder="surveys/", ending=".toml"
+        )
+        raise Wrong(Saying("This is no survey's name."), mend)
     return name
 
 
 def _language(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value):
-        raise Wrong("This is no language code.", 'Write one such as "en" or "fr".')
+        raise Wrong(Saying("This is not a language's code."), such_as(listed(('"en"', '"fr"'))))
     return value
 
 
@@ -77,15 +93,19 @@ def _zone(value: object) -> object:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise Wrong("This time zone is not known.", 'Write one such as "Europe/Paris".') from None
+        raise Wrong(Saying("This time zone is not known."), such_as('"Europe/Paris"')) from None
     return name
 
 
 def _key(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"f([1-9]|1[0-2])|ctrl\+[a-z]", value):
-        raise Wrong("This is no key for it.", 'Write "f1" to "f12", or "ctrl+" and a letter.')
+        mend = Saying(
+            "Write {first} to {last}, or {held} and a letter.", first='"f1"', last='"f12"', held='"ctrl+"'
+        )
+        raise Wrong(Saying("This is no key for it."), mend)
     if value in _TAKEN:
-        raise Wrong("Terminals use this key themselves.", 'Write another, such as "f10".')
+        mend = Saying("Write another, such as {example}.", example='"f10"')
+        raise Wrong(Saying("Terminals use this key themselves."), mend)
     return value
 
 
@@ -95,29 +115,32 @@ _TAKEN = {f"ctrl+{letter}" for letter in "chijmqsz"}
 
 def _hours(value: object) -> dict[str, tuple[time, time]]:
     if not isinstance(value, Mapping):
-        raise Wrong("These are no hours by weekday.", 'Write { mon = "09:00-19:00", sat = "09:00-17:00" }.')
+        example = '{ mon = "09:00-19:00", sat = "09:00-17:00" }'
+        raise Wrong(Saying("These are no hours by weekday."), such_as(example))
     hours: dict[str, tuple[time, time]] = {}
     for day, span in value.items():
         if day not in WEEKDAYS:
-            raise Wrong("This is no weekday.", f"Write one of {', '.join(WEEKDAYS)}.", day, span)
+            raise Wrong(Saying("This is no weekday."), write(listed(WEEKDAYS)), day, span)
         match = isinstance(span, str) and re.fullmatch(_SPAN, span)
         if not match:
-            raise Wrong("These are not two times of day.", 'Write them as in "09:00-19:00".', day, span)
+            mend = Saying("Write them like {example}.", example='"09:00-19:00"')
+            raise Wrong(Saying("These are not two times of day."), mend, day, span)
         opens, closes = (time(int(h) % 24, int(m)) for h, m in (match.group(1, 2), match.group(3, 4)))
         if opens == closes:
-            raise Wrong("It closes when it opens.", "Take the day out if it is always open.", day, span)
+            mend = Saying("Take the day out if it is always open.")
+            raise Wrong(Saying("It closes when it opens."), mend, day, span)
         hours[day] = (opens, closes)
     return hours
 
 
 def _agents(value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
-        raise Wrong("These are no names by id.", 'Write { 17 = "Nadia", 23 = "Tom" }.')
+        raise Wrong(Saying("These are no names by id."), such_as('{ 17 = "Nadia", 23 = "Tom" }'))
     agents = {}
     for number, name in value.items():
         if not 0 < len(number) <= LONGEST_AGENT or not number.isprintable() or number != number.strip():
-            mend = f"Write 1 to {LONGEST_AGENT} letters or digits."
-            raise Wrong("This is no agent's id.", mend, number, name)
+            mend = Saying("Write 1 to {most} letters or digits.", most=LONGEST_AGENT)
+            raise Wrong(Saying("This is no agent's id."), mend, number, name)
         try:
             agents[number] = str(_text(40)(name))
         except Wrong as wrong:
@@ -130,7 +153,8 @@ def _pattern(value: object) -> object:
     try:
         re.compile(text)
     except (re.error, RecursionError, OverflowError) as error:
-        raise Wrong(f"This is no regular expression ({error}).", r"Write one such as '\d{6}'.") from None
+        sentence = Saying("This is no regular expression ({why}).", why=error)
+        raise Wrong(sentence, such_as(r"'\d{6}'")) from None
     return text
 
 
@@ -139,36 +163,38 @@ LONGEST_AGENT = 20
 
 
 def _lines(value: object) -> tuple[dict[str, str], ...]:
-    mend = 'Write a list of texts, or of { en = "…", fr = "…" }.'
+    mend = Saying("Write a list of texts, or of {tables}.", tables='{ en = "…", fr = "…" }')
     if not isinstance(value, list):
-        raise Wrong("This is no list of lines.", mend)
+        raise Wrong(Saying("This is no list of lines."), mend)
     if len(value) > _MOST_LINES:
-        raise Wrong(f"There are {len(value)} lines.", f"Keep the best {_MOST_LINES}: each is shown in turn.")
+        most = Saying("Keep the best {most}: each is shown in turn.", most=_MOST_LINES)
+        raise Wrong(Saying("There are {n} lines.", n=len(value)), most)
     lines = []
     for line in value:
         if not isinstance(line, str | Mapping) or not line:
-            raise Wrong("One of them is no text.", mend)
+            raise Wrong(Saying("One of them is no text."), mend)
         by_language = line if isinstance(line, Mapping) else {"": line}
         lines.append({language: str(_text(_LONGEST_LINE)(text)) for language, text in by_language.items()})
     return tuple(lines)
 
 
 def _limits(value: object) -> dict[str, float]:
-    mend = "Write { satisfaction = 75 }: a question's id, and a score."
+    mend = Saying("Write {example}: a question's id, and a score.", example="{ satisfaction = 75 }")
     if not isinstance(value, Mapping):
-        raise Wrong("These are no scores by question.", mend)
+        raise Wrong(Saying("These are no scores by question."), mend)
     for question, score in value.items():
         if not isinstance(score, int | float) or isinstance(score, bool) or not -100 <= score <= 100:
-            raise Wrong("This is no score.", "Write a number from -100 to 100.", question, score)
+            number = Saying("Write a number from {least} to {most}.", least=-100, most=100)
+            raise Wrong(Saying("This is no score."), number, question, score)
     return {question: float(score) for question, score in value.items()}
 
 
 def _command(value: object) -> tuple[str, ...]:
-    mend = 'Write a list such as ["/usr/local/bin/tell-us", "--now"].'
+    mend = such_as('["/usr/local/bin/tell-us", "--now"]')
     if not isinstance(value, list) or not all(isinstance(part, str) and "\0" not in part for part in value):
-        raise Wrong("This is no program with its arguments.", mend)
+        raise Wrong(Saying("This is no program with its arguments."), mend)
     if value and not value[0].strip():
-        raise Wrong("It names no program.", mend)
+        raise Wrong(Saying("It names no program."), mend)
     return tuple(value)
 
 

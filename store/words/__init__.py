@@ -9,7 +9,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from store.model.said import Said
+from store.model.saying import Saying
 from store.words.by_heart import WRITTEN
 
 LANGUAGES = {
@@ -25,7 +25,8 @@ LANGUAGES = {
 AT_THE_COUNTER = ("ar", "he")
 """Languages that only the customer's screens have, and what stands on a scale."""
 
-_LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parent / "locale"
+"""Where the catalogues lie."""
 
 
 class Words:
@@ -37,7 +38,7 @@ class Words:
         """A language code; a survey may have one that the interface lacks, whose words are English."""
         self._written = language if self.language in (*LANGUAGES, *AT_THE_COUNTER) else "en"
         self._heart = WRITTEN.get(self._written)
-        self._catalogue = gettext.translation("kiosk", _LOCALE, [self.language], fallback=True)
+        self._catalogue = gettext.translation("kiosk", LOCALE, [self.language], fallback=True)
 
     def __call__(self, message: str, /, **values: object) -> str:
         """`message` in this language, with `{name}` filled in from `values`."""
@@ -49,16 +50,16 @@ class Words:
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
 
     def say(self, sentence: str) -> str:
-        """A sentence that was `Said` elsewhere, in this language; any other text as it is."""
-        if not isinstance(sentence, Said):
+        """A sentence that was `Saying` elsewhere, in this language; any other text as it is."""
+        if not isinstance(sentence, Saying):
             return sentence
         values = {
-            name: self.say(value) if isinstance(value, Said) else value
+            name: self.say(value) if isinstance(value, Saying) else value
             for name, value in sentence.values.items()
         }
         if sentence.many is None:
             return self(sentence.message, **values)
-        return self._catalogue.ngettext(sentence.message, sentence.many, values["n"]).format(**values)
+        return self._catalogue.ngettext(sentence.message, sentence.many, sentence.values["n"]).format(**values)
 
     def number(self, display: str) -> str:
         """A number as the scores write it ('4.12', '>99.9', '+13'), as this reader writes it: '4,12'."""

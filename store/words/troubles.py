@@ -8,6 +8,7 @@ wording, part by part; one that is not known stays as it is.
 import re
 from functools import cache
 
+from store.model.saying import Saying
 from store.words import Words
 
 
@@ -87,8 +88,35 @@ TROUBLES = (
 """Every sentence of an error that a screen may show."""
 
 
+SYSTEM = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No such file or directory"),
+    N_("File exists"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("File too large"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("Device or resource busy"),
+    N_("Text file busy"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+    N_("Cannot allocate memory"),
+    N_("No such device or address"),
+    N_("Illegal seek"),
+    N_("Invalid argument"),
+)
+"""What the system says of a file, as it stands in brackets within a sentence."""
+
+
 def trouble(sentence: str, words: Words) -> str:
     """The English `sentence`, or several in a row, as this reader is told them."""
+    if isinstance(sentence, Saying):
+        return words.say(sentence)
     rest, told = sentence, []
     while rest:
         # The longest that fits: one may be the beginning of another.
@@ -96,7 +124,10 @@ def trouble(sentence: str, words: Words) -> str:
         if not found:
             return sentence
         end, message, match = max(found, key=lambda each: (each[0], len(each[1])))
-        told.append(words(message, **match.groupdict()))
+        values = {
+            name: words(value) if value in SYSTEM else value for name, value in match.groupdict().items()
+        }
+        told.append(words(message, **values))
         rest = rest[end:].strip()
     return " ".join(told)
 

@@ -77,7 +77,7 @@ def test_settings_that_name_a_survey_that_is_not_there(
     change(home.settings_file, 'survey = "counter"', 'survey = "countr"')
     assert check(home, home.settings_file) == 1
     out = capsys.readouterr().out
-    assert f'survey = "countr": There is no {home.surveys / "countr.toml"}. There is "counter".' in out
+    assert f'survey = "countr": There is no {home.surveys / "countr.toml"}. Write "counter".' in out
 
 
 def test_settings_in_a_language_that_the_survey_has_not(
@@ -85,7 +85,7 @@ def test_settings_in_a_language_that_the_survey_has_not(
 ) -> None:
     change(home.settings_file, '# language = "en"', 'language = "de"')
     assert check(home, home.settings_file) == 1
-    said = 'language = "de": The survey "counter" is not in that language. Write one of ["en", "fr"].'
+    said = 'language = "de": Die Umfrage „counter“ gibt es nicht in dieser Sprache. Schreiben Sie "en" oder "fr".'
     assert said in capsys.readouterr().out
 
 

@@ -85,7 +85,7 @@ def test_hours_may_go_past_midnight_and_to_twenty_four() -> None:
         ('idle_seconds = "15"', "Write a whole number from 5 to 300, without quotes."),
         ("idle_seconds = 15.0", "Write a whole number"),
         ("repeat_seconds = 31", "from 0 to 30"),
-        ('attract = "video"', 'Write one of "question", "screen".'),
+        ('attract = "video"', 'Write "question" or "screen".'),
         ('theme = "dark"', '"contrast"'),
         ('operator_key = "q"', '"f1" to "f12"'),
         ('operator_key = "ctrl+m"', "Terminals use this key themselves."),
@@ -105,7 +105,7 @@ def test_a_wrong_value_is_named_with_file_line_key_value_and_mend(line: str, sai
 
 def test_a_misspelt_key_is_met_with_the_one_that_was_meant() -> None:
     assert _problems('shpo = "x"') == [
-        'kiosk.toml:1: shpo = "x": There is no such setting. Did you mean shop?'
+        'kiosk.toml:1: shpo = "x": There is no such setting. Did you mean "shop"?'
     ]
 
 

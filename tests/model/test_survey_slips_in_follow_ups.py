@@ -86,7 +86,7 @@ SLIPS: dict[str, Slip] = {
     "a follow-up after scores off the scale": (
         [(LOW, "scores = [6, 7]")],
         "question.follow_up.scores",
-        "This can never show: not all of these are on the scale. Write some of 1 to 5.",
+        "This can never show: none of these is on the scale. Write some of 1 to 5.",
         "scores",
     ),
     "a follow-up after some scores off the scale": (
@@ -119,7 +119,7 @@ SLIPS: dict[str, Slip] = {
             (LOW, 'when = "low" # 2'),
         ],
         "question.follow_up.when",
-        "This can never show: no point of the scale is low.",
+        'This can never show: no point of the scale is "low".',
         "# 2",
     ),
     "a follow-up after choices of a score": (
@@ -131,7 +131,7 @@ SLIPS: dict[str, Slip] = {
     "a follow-up after a choice that is none": (
         [(AFTER_AGE, AFTER_AGE + COMMENT.replace("kind", 'choices = ["old"]\nkind'))],
         "question.follow_up.choices",
-        "not all of these are options of the question above. Write some of young or older.",
+        "none of these is an option of the question above. Write some of young or older.",
         "choices",
     ),
     "a follow-up after two things at once": (

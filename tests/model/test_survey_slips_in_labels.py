@@ -43,7 +43,7 @@ SLIPS: dict[str, Slip] = {
     "other points labelled in other languages": (
         [("scale = 5", 'scale = 5\nlabels = { en = ["1", "5"], fr = ["1", "2", "3", "4", "5"] }')],
         "question.labels",
-        "The languages label not the same points.",
+        "The languages do not label the same points.",
         "labels",
     ),
     "labels that are a text": (

@@ -135,7 +135,7 @@ SLIPS: dict[str, Slip] = {
     "required that is a word": (
         [("scale = 7", 'scale = 7\nrequired = "no"')],
         "question.required",
-        "This is not true or false.",
+        "This is neither true nor false.",
         "required",
     ),
     "no text": (

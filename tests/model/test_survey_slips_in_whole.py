@@ -52,7 +52,7 @@ SLIPS: dict[str, Slip] = {
     "back that is no yes or no": (
         [('name = "shop"', 'name = "shop"\nback = "yes"')],
         "back",
-        "This is not true or false.",
+        "This is neither true nor false.",
         "back",
     ),
     "one question in single brackets": (

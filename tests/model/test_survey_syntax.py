@@ -22,7 +22,7 @@ from store.model.survey_file import SurveyError, read_survey
         ("name = 'a\n", 1, "A text is not closed"),
         ('name = "C:\\shop"\n', 1, "A \\ begins a special character."),
         ('name = "a" touchpoint = "b"\n', 1, "After the value stands something more."),
-        ('name = counter\n', 1, 'expected here. Put texts in "quotes"'),
+        ('name = counter\n', 1, 'expected here. Put texts in quotation marks'),
         ("name = “counter”\n", 1, "A value was expected here."),
         ("between = [12:00, 14:00]\n", 1, "A list is not closed."),
         ('question 1 = "a"\n', 1, "After a key stands no =."),

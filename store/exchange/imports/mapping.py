@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 
 from store.exchange.imports.sheet import ENCODINGS, SEPARATORS
 from store.model.response import Channel
+from store.model.saying import Saying
 from store.model.scale import SCALES, Metric, Scale
 from store.model.survey import Kind, Option, Question, Survey
 from store.model.survey_file.error import SurveyError
 from store.model.survey_file.keys import ID, METRICS, UNSCORED, Key, Keys
 from store.model.survey_file.lines import line_of, lines_by_path
-from store.model.survey_file.part import MISSING, Part, listed
+from store.model.survey_file.part import MISSING, Part, add, begin, listed, write
 from store.model.survey_file.problem import Problem, shown
+from store.model.survey_file.scales import refuse_points
 from store.model.survey_file.version import version_of
 
 DATES: Mapping[str, str] = {
@@ -136,7 +138,9 @@ def read_mapping(text: str, *, file: str = "") -> FileMapping:
     try:
         data = tomllib.loads(text)
     except RecursionError:
-        raise MappingError([Problem(file, 1, "", None, "Its brackets are nested too deeply.", "")]) from None
+        mend = Saying("Look for a bracket too many.")
+        problem = Problem(file, 1, "", None, Saying("Its brackets are nested too deeply."), mend)
+        raise MappingError([problem]) from None
     except ValueError as error:
         from store.model.survey_file.syntax import syntax_problem
 
@@ -164,23 +168,25 @@ def _mapping(whole: Part, data: dict[str, object], text: str) -> FileMapping:
     _known(whole, MAPPING)
     channel = whole.id("channel") or "import"
     if channel in OWN_CHANNELS:
-        whole.wrong(
-            "channel", f'"{channel}" is the kiosk\'s own.', "Write another, such as web, email, sms or paper."
-        )
+        sentence = Saying('"{channel}" is the kiosk\'s own.', channel=channel)
+        examples = listed(("web", "email", "sms", "paper"))
+        whole.wrong("channel", sentence, Saying("Write another, such as {example}.", example=examples))
     for key in ("touchpoint", "kiosk"):
         _name(whole, key)
     separator = whole.string("separator")
     if separator is not None and separator not in SEPARATORS:
-        whole.wrong("separator", "This is no separator.", r'Write ";", ",", "\t" or "|".')
+        mend = write(listed(('";"', '","', r'"\t"', '"|"')))
+        whole.wrong("separator", Saying("This is no separator."), mend)
     quote = whole.string("quote")
     if quote is not None and len(quote) != 1:
-        whole.wrong("quote", "This is not one character.", 'Write one, such as "\'".')
+        mend = Saying("Write one such as {example}.", example='"\'"')
+        whole.wrong("quote", Saying("This is not one character."), mend)
     columns = whole.part("columns")
     if columns is not None:
         _known(columns, COLUMNS)
-    parts = whole.parts("question", "Begin each with a line [[question]], in two pairs of brackets.")
+    parts = whole.parts("question", begin("[[question]]"))
     if not parts and "question" in whole.data:
-        whole.wrong("question", "Nothing is taken from the file.", "Add a [[question]].")
+        whole.wrong("question", Saying("Nothing is taken from the file."), add("[[question]]"))
     language = whole.string("language") or "en"
     asked = [_asked(part, language) for part in parts]
     survey = Survey(
@@ -211,13 +217,14 @@ def _known(part: Part, keys: Keys) -> None:
     part.known(keys)
     for key, about in keys.items():
         if about.needed and key not in part.data:
-            part.wrong(key, f'"{key}" is missing.', f"Add it: {about.says[0].lower()}{about.says[1:]}")
+            part.wrong(key, Saying('"{key}" is missing.', key=key), add(f"{key} = …"))
 
 
 def _name(part: Part, key: str) -> None:
     value = part.string(key)
     if value is not None and (not value.strip() or not value.isprintable() or len(value) > 60):
-        part.wrong(key, "This is no good name.", "Write 1 to 60 characters that can be shown.")
+        mend = Saying("Write 1 to {most} characters that can be shown.", most=60)
+        part.wrong(key, Saying("This is no good name."), mend)
 
 
 def _said(data: dict[str, object]) -> object:
@@ -237,15 +244,16 @@ def _asked(part: Part, language: str) -> AskedColumn:
     word = part.one_of("kind", tuple(Kind))
     kind = Kind(word) if word else Kind.SCALE if "options" not in part.data else Kind.CHOICE
     if metric is not Metric.NONE and kind is not Kind.SCALE:
-        part.wrong("kind", f'Metric "{metric}" is always a scale.', "Take one of them out.")
+        sentence = Saying('Metric "{metric}" is always a scale.', metric=metric)
+        part.wrong("kind", sentence, Saying("Take one of the two out."))
     scale = _scale(part, metric) if kind is Kind.SCALE else None
     if kind is not Kind.SCALE:
         for key in ("scale", "labels", "lowest", "low_is_good", "reversed"):
             if key in part.data:
-                part.wrong(key, f'Kind "{kind}" has no scale.', "Take it out.")
+                part.wrong(key, Saying('Kind "{kind}" has no scale.', kind=kind), Saying("Take it out."))
     options = _options(part, kind)
     if "consent" in part.data and kind not in _TYPED:
-        part.wrong("consent", "Only a comment or a contact is agreed to.", "Take it out.")
+        part.wrong("consent", Saying("Only a comment or a contact is agreed to."), Saying("Take it out."))
     question = Question(
         id=part.id("id") or "",
         kind=kind,
@@ -269,32 +277,32 @@ def _scale(part: Part, metric: Metric) -> Scale | None:
     points, lowest = part.whole("scale"), part.whole("lowest")
     low_is_good = part.flag("low_is_good", False)
     if low_is_good and (metric is not Metric.CES or points != 5):
-        part.wrong("low_is_good", "This is CES 1.0: metric ces on 5 points.", "Take it out.")
+        part.wrong("low_is_good", Saying("This is CES 1.0: metric ces on 5 points."), Saying("Take it out."))
     if metric is Metric.NPS:
         if points not in (None, 10):
-            part.wrong("scale", "NPS has one scale, 0 to 10.", "Take the key out.")
+            part.wrong("scale", Saying("NPS has one scale, 0 to 10."), Saying("Take the key out."))
         if lowest not in (None, 0):
             part.wrong(
                 "lowest",
-                f"Asked from {lowest} to 10 it is no NPS: that is asked from 0 to 10.",
-                'Write metric = "none" and scale = 10, and it is kept as a question without a score.',
+                Saying("Asked from {least} to 10 it is no NPS: that is asked from 0 to 10.", least=lowest),
+                Saying(
+                    "Write {metric} and {scale}, and it is kept as a question without a score.",
+                    metric='metric = "none"',
+                    scale="scale = 10",
+                ),
             )
         if part.flag("reversed", False):
-            part.wrong("reversed", "NPS runs from 0 to 10.", "Take it out.")
+            part.wrong("reversed", Saying("NPS has one scale, 0 to 10."), Saying("Take it out."))
         return Scale(metric, 10)
     allowed = tuple(UNSCORED) if metric is Metric.NONE else SCALES[metric]
     if points not in allowed:
-        what = "A question without a metric" if metric is Metric.NONE else metric.upper()
-        if points is None:
-            part.wrong("scale", "The number of points is missing.", f"Add scale = {listed(allowed)}.")
-        else:
-            part.wrong("scale", f"{what} has no scale of {points} points.", f"Write {listed(allowed)}.")
+        refuse_points(part, metric, allowed)
         return None
     if lowest not in (None, 1):
         part.wrong(
             "lowest",
-            f"A scale of {points} points runs from 1 to {points}.",
-            'Say which code is which point: labels = { "0" = 1, "1" = 2, … }.',
+            Saying("A scale of {points} points runs from 1 to {points}.", points=points),
+            Saying("Say which code is which point: {labels}.", labels='labels = { "0" = 1, "1" = 2, … }'),
         )
     return Scale(metric, points, low_is_good)
 
@@ -306,8 +314,14 @@ def _codes(part: Part, scale: Scale | None) -> Mapping[str, int]:
         if type(point) is int and (scale is None or point in scale.values):
             codes[folded(words)] = point
         elif table is not None:
-            allowed = "" if scale is None else f", {scale.values[0]} to {scale.values[-1]}"
-            table.wrong(words, "This is no point of the scale.", f"Write one{allowed}.")
+            mend = (
+                Saying("Write a whole number.")
+                if scale is None
+                else Saying(
+                    "Write a number from {least} to {most}.", least=scale.values[0], most=scale.values[-1]
+                )
+            )
+            table.wrong(words, Saying("This is no point of the scale."), mend)
     return codes
 
 
@@ -315,11 +329,13 @@ def _options(part: Part, kind: Kind) -> dict[str, str]:
     table = part.part("options")
     if kind not in _CHOSEN:
         if "options" in part.data:
-            part.wrong("options", f'Nothing is chosen under kind "{kind}".', "Take them out.")
+            sentence = Saying('Nothing is chosen under kind "{kind}".', kind=kind)
+            part.wrong("options", sentence, Saying("Take them out."))
         return {}
     if table is None:
         if "options" not in part.data:
-            part.wrong("options", "There is nothing to choose from.", 'Add { "Waiting time" = "wait", … }.')
+            mend = add('options = { "…" = "wait", … }')
+            part.wrong("options", Saying("There is nothing to choose from."), mend)
         return {}
     options = {}
     for words in table.data:
@@ -333,7 +349,7 @@ def _texts(part: Part, key: str) -> Sequence[str]:
     values = part.array(key) or []
     for value in values:
         if isinstance(value, bool) or not isinstance(value, str | int):
-            part.wrong(key, "These are no codes.", 'Write ["0", "N/A"].')
+            part.wrong(key, Saying("These are no codes."), write('["0", "N/A"]'))
             return ()
     return [str(value) for value in values]
 
@@ -344,7 +360,7 @@ def _placed(asked: Sequence[AskedColumn], parts: Sequence[Part]) -> tuple[Questi
     seen: set[str] = set()
     for one, part in zip(asked, parts, strict=True):
         if one.question.id in seen:
-            part.wrong("id", "Another question has this id.", "Give each its own.")
+            part.wrong("id", Saying("Another question has this id."), Saying("Give each its own."))
         seen.add(one.question.id)
         if "follows" not in part.data:
             mains[one.question.id] = one.question
@@ -352,7 +368,11 @@ def _placed(asked: Sequence[AskedColumn], parts: Sequence[Part]) -> tuple[Questi
         if "follows" in part.data:
             above = mains.get(part.string("follows") or "")
             if above is None:
-                part.wrong("follows", "There is no main question of this id.", "Write the id of one.")
+                sentence, mend = (
+                    Saying("There is no main question of this id."),
+                    Saying("Write the id of one."),
+                )
+                part.wrong("follows", sentence, mend)
                 continue
             follow_up = replace(one.question, parent=above.id)
             mains[above.id] = replace(above, follow_ups=(*above.follow_ups, follow_up))

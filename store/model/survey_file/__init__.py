@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from store.model.saying import Saying
 from store.model.survey import Survey
 from store.model.survey_file.error import SurveyError
 from store.model.survey_file.heading import read_names, read_reward
 from store.model.survey_file.keys import SURVEY
-from store.model.survey_file.part import MISSING, Found, Part
+from store.model.survey_file.part import MISSING, Found, Part, add, begin
 from store.model.survey_file.questions import Placed, read_question
 from store.model.survey_file.rules import check_whole
 from store.model.survey_file.version import version_of
@@ -53,11 +54,13 @@ def check_survey(text: str, *, file: str = "", interface: Collection[str] | None
 def _read(text: str, file: str, *, advise: bool = False, interface: Collection[str] | None = None) -> Checked:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(text) > _LONGEST:
-        return _refused(file, 1, "This is no survey: it is too long.", "Name another file.")
+        return _refused(file, 1, Saying("This is no survey: it is too long."), Saying("Name another file."))
     try:
         data = tomllib.loads(text)
     except RecursionError:
-        return _refused(file, 1, "Its brackets are nested too deeply.", "Look for a bracket too many.")
+        return _refused(
+            file, 1, Saying("Its brackets are nested too deeply."), Saying("Look for a bracket too many.")
+        )
     except ValueError as error:
         from store.model.survey_file.syntax import syntax_problem
 
@@ -78,7 +81,7 @@ def _read(text: str, file: str, *, advise: bool = False, interface: Collection[s
     return Checked(None if wrong else survey, _problems(whole.found, text, file))
 
 
-def _refused(file: str, line: int, sentence: str, mend: str) -> Checked:
+def _refused(file: str, line: int, sentence: Saying, mend: Saying) -> Checked:
     from store.model.survey_file.problem import Problem
 
     return Checked(None, (Problem(file, line, "", None, sentence, mend),))
@@ -111,11 +114,8 @@ def _survey(whole: Part, text: str) -> tuple[Survey, list[Placed]]:
     whole.known(SURVEY)
     name, touchpoint, languages = read_names(whole)
     if whole.data.get("question", []) == []:
-        whole.wrong("question", "Nothing is asked.", "Add a [[question]].")
-    placed = [
-        read_question(part, languages)
-        for part in whole.parts("question", "Begin each with a line [[question]], in two pairs of brackets.")
-    ]
+        whole.wrong("question", Saying("Nothing is asked."), add("[[question]]"))
+    placed = [read_question(part, languages) for part in whole.parts("question", begin("[[question]]"))]
     check_whole(placed)
     survey = Survey(
         name=name,

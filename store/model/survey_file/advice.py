@@ -7,6 +7,7 @@ English and French are understood; texts in other languages pass.
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from store.model.saying import Saying
 from store.model.scale import Metric
 from store.model.survey import Kind, Question
 from store.model.survey_file.part import MISSING, Data, Found, Path
@@ -53,11 +54,12 @@ def on_labels(placed: Iterable[Placed], languages: Iterable[str], interface: Col
     foreign = [language for language in languages if language.partition("-")[0] not in interface]
     for question, part, _ in placed:
         if foreign and question.scale is not None and "labels" not in part.data:
-            sentence = (
-                f'The program has no words for this scale in "{foreign[0]}", and would show English ones.'
+            sentence = Saying(
+                'The program has no words for this scale in "{language}", and would show English ones.',
+                language=foreign[0],
             )
-            path = (*part.path, "labels")
-            part.found.append(Found(path, MISSING, sentence, "Add labels in every language.", warning=True))
+            path, mend = (*part.path, "labels"), Saying("Add labels in every language.")
+            part.found.append(Found(path, MISSING, sentence, mend, warning=True))
 
 
 def on_sampling(placed: Iterable[Placed]) -> None:
@@ -65,9 +67,11 @@ def on_sampling(placed: Iterable[Placed]) -> None:
     for _, part, _ in placed:
         ask = part.part("ask")
         if ask is not None and ask.whole("every") == 1:
-            mend = "Write 2 or more, or take it out."
-            where = (*ask.path, "every")
-            part.found.append(Found(where, 1, "Every visit is asked anyway.", mend, warning=True))
+            sentence, mend = (
+                Saying("Every visit is asked anyway."),
+                Saying("Write 2 or more, or take it out."),
+            )
+            part.found.append(Found((*ask.path, "every"), 1, sentence, mend, warning=True))
 
 
 def _texts(question: Question, data: Data, path: Path) -> Iterator[tuple[str, Path, str]]:
@@ -78,28 +82,37 @@ def _texts(question: Question, data: Data, path: Path) -> Iterator[tuple[str, Pa
             yield language, (*path, key, language) if table else (*path, key), text
 
 
-def _about(question: Question, language: str, text: str) -> Iterator[tuple[str, str]]:
+def _about(question: Question, language: str, text: str) -> Iterator[tuple[Saying, Saying]]:
     if language not in _TWO_THINGS:
         return
     if question.kind is Kind.SCALE and (both := _two_things(language, text)):
-        yield f'It asks for two things at once ("{both}").', "Ask for one; the other is another question."
+        yield (
+            Saying('It asks for two things at once ("{both}").', both=both),
+            Saying("Ask for one; the other is another question."),
+        )
     metric = question.scale.metric if question.scale is not None else Metric.NONE
     if metric is Metric.CES and (word := _word(_SATISFACTION, language, text)):
         yield (
-            f'"{word}" asks for satisfaction; ces measures ease.',
-            'Ask how easy it was, or write metric = "csat".',
+            Saying('"{word}" asks for satisfaction; ces measures ease.', word=word),
+            Saying("Ask how easy it was, or write {metric}.", metric='metric = "csat"'),
         )
     if metric is Metric.CSAT and (word := _word(_EASE, language, text)):
         yield (
-            f'"{word}" asks for ease; csat measures satisfaction.',
-            'Ask how satisfied, or write metric = "ces".',
+            Saying('"{word}" asks for ease; csat measures satisfaction.', word=word),
+            Saying("Ask how satisfied, or write {metric}.", metric='metric = "ces"'),
         )
     if metric is Metric.NPS and not _word(_LIKELY, language, text):
-        yield "NPS asks how likely a recommendation is.", "Ask for the likelihood, never yes or no."
+        yield (
+            Saying("NPS asks how likely a recommendation is."),
+            Saying("Ask for the likelihood, never yes or no."),
+        )
     if word := _word(_GROUPS, language, text):
-        yield f'"{word}" tells customers how they are counted.', "Take the word out."
+        yield (
+            Saying('"{word}" tells customers how they are counted.', word=word),
+            Saying("Take the word out."),
+        )
     if word := _word(_PRAISE, language, text):
-        yield f'"{word}" answers before the customer does.', "Take the praise out."
+        yield Saying('"{word}" answers before the customer does.', word=word), Saying("Take the praise out.")
 
 
 def _word(words: dict[str, re.Pattern[str]], language: str, text: str) -> str | None:

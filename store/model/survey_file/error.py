@@ -1,7 +1,9 @@
 """A survey that cannot be asked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from store.model.saying import Saying
 
 if TYPE_CHECKING:  # a dataclass costs 1.5 ms to make, and a kiosk that starts seldom meets a problem
     from store.model.survey_file.problem import Problem
@@ -13,5 +15,10 @@ class SurveyError(Exception):
     def __init__(self, problems: "Iterable[Problem]") -> None:
         self.problems = tuple(problems)
         """All that must be mended, in the order of the file; never empty, no warnings among them."""
-        more = len(self.problems) - 1
-        super().__init__(f"{self.problems[0]}{f' (and {more} more)' if more else ''}")
+        super().__init__(first_of(self.problems))
+
+
+def first_of(problems: "Sequence[Problem]") -> str:
+    """The first of them, and how many more there are."""
+    first, more = str(problems[0]), len(problems) - 1
+    return Saying("{problem} (and {n} more)", problem=first, n=more) if more else first

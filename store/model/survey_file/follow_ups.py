@@ -2,30 +2,32 @@
 
 from collections.abc import Sequence
 
+from store.model.saying import Saying
 from store.model.scale import Standing
 from store.model.survey import Kind, Question
 from store.model.survey_file import room
 from store.model.survey_file.keys import FOLLOW_UP, FOLLOW_UP_KINDS, WHENS
 from store.model.survey_file.options import CHOSEN, read_consent, read_options
-from store.model.survey_file.part import Part, listed
+from store.model.survey_file.part import Part, add, listed, write
 from store.model.survey_file.texts import read_text
-
-_NEVER = "This can never show"
 
 
 def read_follow_up(part: Part, parent: Question, languages: Sequence[str]) -> Question:
     """A follow-up of `parent`. What is wrong is noted; the question is then as good as can be."""
     for key in ("metric", "scale"):
         if key in part.data:
-            part.wrong(key, "A follow-up has no score.", "Make it a [[question]] of its own.")
+            mend = Saying("Make it a {heading} of its own.", heading="[[question]]")
+            part.wrong(key, Saying("A follow-up has no score."), mend)
     if "follow_up" in part.data:
-        part.wrong("follow_up", "A follow-up has no follow-ups.", "Put it under the question itself.")
+        mend = Saying("Put it under the question itself.")
+        part.wrong("follow_up", Saying("A follow-up has no follow-ups."), mend)
     part.known(FOLLOW_UP, but=("metric", "scale", "follow_up"))
     word = part.one_of("kind", FOLLOW_UP_KINDS)
     if "kind" not in part.data:
-        part.wrong("kind", "What it asks for is missing.", 'Add kind = "reasons", or another.')
+        mend = Saying("Add {kind}, or another.", kind='kind = "reasons"')
+        part.wrong("kind", Saying("What it asks for is missing."), mend)
     if "text" not in part.data:
-        part.wrong("text", "There are no words to ask it with.", 'Add text = { en = "…", … }.')
+        part.wrong("text", Saying("There are no words to ask it with."), add('text = { en = "…", … }'))
     kind = Kind(word) if word else Kind.COMMENT
     scores, choices = _when(part, parent)
     return Question(
@@ -53,7 +55,7 @@ def _when(part: Part, parent: Question) -> tuple[frozenset[int] | None, frozense
     """The scores and the options of `parent` after which it is asked; None for any."""
     given = [key for key in ("when", "scores", "choices") if key in part.data]
     if len(given) > 1:
-        part.wrong(given[1], f'There is "{given[0]}" too.', "Keep one of the two.")
+        part.wrong(given[1], Saying('There is "{key}" too.', key=given[0]), Saying("Keep one of the two."))
     elif given == ["when"]:
         return _after_standing(part, parent), None
     elif given == ["scores"]:
@@ -72,7 +74,8 @@ def _after_standing(part: Part, parent: Question) -> frozenset[int] | None:
         return None
     scores = parent.scale.values_standing(Standing(word))
     if not scores:
-        part.wrong("when", f"{_NEVER}: no point of the scale is {word}.", "Write scores = [ … ].")
+        sentence = Saying('This can never show: no point of the scale is "{word}".', word=word)
+        part.wrong("when", sentence, write("scores = [ … ]"))
     return frozenset(scores)
 
 
@@ -86,18 +89,23 @@ def _after_scores(part: Part, parent: Question) -> frozenset[int] | None:
     values = parent.scale.values
     whole = [score for score in scores if type(score) is int and score in values]
     if not scores or len(whole) < len(scores):
-        why = "not all of these are on the scale" if scores else "there is no score in it"
-        sentence = f"{why[0].upper()}{why[1:]}." if whole else f"{_NEVER}: {why}."
-        part.wrong("scores", sentence, f"Write some of {values[0]} to {values[-1]}.")
+        sentence = (
+            Saying("Not all of these are on the scale.")
+            if whole
+            else Saying("This can never show: none of these is on the scale.")
+            if scores
+            else Saying("This can never show: there is no score in it.")
+        )
+        mend = Saying("Write some of {least} to {most}.", least=values[0], most=values[-1])
+        part.wrong("scores", sentence, mend)
     return frozenset(whole)
 
 
 def _no_score(part: Part, key: str, parent: Question) -> None:
     """Notes that `parent` has no score; not where its scale was wrong, which is noted already."""
     if parent.kind is not Kind.SCALE:
-        part.wrong(
-            key, f"{_NEVER}: the question above has no score.", 'Write when = "any", or choices = [ … ].'
-        )
+        sentence = Saying("This can never show: the question above has no score.")
+        part.wrong(key, sentence, write(listed(('when = "any"', "choices = [ … ]"))))
 
 
 def _after_choices(part: Part, parent: Question) -> frozenset[str] | None:
@@ -106,11 +114,17 @@ def _after_choices(part: Part, parent: Question) -> frozenset[str] | None:
         return None
     options = [option.id for option in parent.options]
     if parent.kind not in CHOSEN:
-        part.wrong("choices", f"{_NEVER}: the question above has no options.", "Write when or scores.")
+        sentence = Saying("This can never show: the question above has no options.")
+        part.wrong("choices", sentence, write(listed(("when", "scores"))))
         return None
     known = [choice for choice in choices if isinstance(choice, str) and choice in options]
     if options and (not choices or len(known) < len(choices)):
-        why = "not all of these are options of the question above" if choices else "there is no option in it"
-        sentence = f"{why[0].upper()}{why[1:]}." if known else f"{_NEVER}: {why}."
-        part.wrong("choices", sentence, f"Write some of {listed(options)}.")
+        sentence = (
+            Saying("Not all of these are options of the question above.")
+            if known
+            else Saying("This can never show: none of these is an option of the question above.")
+            if choices
+            else Saying("This can never show: there is no option in it.")
+        )
+        part.wrong("choices", sentence, Saying("Write some of {options}.", options=listed(options)))
     return frozenset(known)

@@ -1,9 +1,10 @@
 """Reads what stands above the questions of a survey file: names, languages, reward."""
 
 from store.model.reward import LEAST, LONGEST, is_code, possible
+from store.model.saying import Saying
 from store.model.survey import Reward
 from store.model.survey_file.keys import REWARD
-from store.model.survey_file.part import Found, Part
+from store.model.survey_file.part import Found, Part, listed, write
 from store.model.survey_file.room import NAME
 from store.model.survey_file.texts import good
 
@@ -11,7 +12,8 @@ from store.model.survey_file.texts import good
 def read_names(whole: Part) -> tuple[str, str, tuple[str, ...]]:
     """The survey's name, touchpoint and languages; '' and () where they are missing or wrong."""
     if "name" not in whole.data:
-        whole.wrong("name", "The survey has no name.", 'Add name = "…": its scores belong to it.')
+        mend = Saying("Add {name}: its scores belong to it.", name='name = "…"')
+        whole.wrong("name", Saying("The survey has no name."), mend)
     name = whole.id("name") or ""
     touchpoint = whole.string("touchpoint")
     if touchpoint is not None:
@@ -23,20 +25,19 @@ def _languages(whole: Part) -> tuple[str, ...]:
     """The languages; () where one is wrong, so that no text is then measured against the wrong ones."""
     array = whole.array("languages")
     if whole.data.get("languages", []) == []:
-        mend = 'Write languages = ["en"]; the first is the default.'
-        whole.wrong("languages", "The survey has no language.", mend)
+        mend = Saying("Write {languages}; the first is the default.", languages='languages = ["en"]')
+        whole.wrong("languages", Saying("The survey has no language."), mend)
     languages: list[str] = []
     for index, language in enumerate(array or ()):
         if not isinstance(language, str) or not is_language(language):
             dashed = str(language).replace("_", "-")
-            mend = (
-                f'Write "{dashed}".' if is_language(dashed) else 'Write it like "en", "fr-CA" or "zh-Hans".'
-            )
-            whole.found.append(Found(("languages", index), language, "This is not a language's code.", mend))
+            like = Saying("Write it like {example}.", example=listed(('"en"', '"fr-CA"', '"zh-Hans"')))
+            mend = write(f'"{dashed}"') if is_language(dashed) else like
+            sentence = Saying("This is not a language's code.")
+            whole.found.append(Found(("languages", index), language, sentence, mend))
         elif language in languages:
-            whole.found.append(
-                Found(("languages", index), language, "It stands there twice.", "Take one out.")
-            )
+            sentence, mend = Saying("It stands there twice."), Saying("Take one out.")
+            whole.found.append(Found(("languages", index), language, sentence, mend))
         else:
             languages.append(language)
     return tuple(languages) if len(languages) == len(array or ()) else ()
@@ -60,10 +61,12 @@ def read_reward(whole: Part) -> Reward | None:
     reward.known(REWARD)
     codes = reward.string("codes")
     if codes is not None and not (codes.strip(". ") and codes.isprintable() and not {"/", "\\"} & {*codes}):
-        reward.wrong("codes", "This is not a file beside the survey.", 'Write its name only, as "codes.txt".')
+        mend = Saying("Write its name only, as {name}.", name='"codes.txt"')
+        reward.wrong("codes", Saying("This is not a file beside the survey."), mend)
     hourly = reward.whole("hourly")
     if hourly is not None and hourly < 1:
-        reward.wrong("hourly", "So few codes an hour are none.", "Write 1 or more, or take [reward] out.")
+        mend = Saying("Write 1 or more, or take {heading} out.", heading="[reward]")
+        reward.wrong("hourly", Saying("So few codes an hour are none."), mend)
     return Reward(codes, hourly, _pattern(reward))
 
 
@@ -72,12 +75,17 @@ def _pattern(reward: Part) -> str | None:
     if pattern is None:
         return None
     if "codes" in reward.data:
-        reward.wrong("generate", 'There is "codes" too.', "Keep one of the two.")
+        sentence = Saying('There is "{key}" too.', key="codes")
+        reward.wrong("generate", sentence, Saying("Keep one of the two."))
     elif not is_code(pattern):
-        reward.wrong(
-            "generate", "These are no codes that can be shown.", f"Write at most {LONGEST} characters."
-        )
+        mend = Saying("Write at most {n} characters.", n=LONGEST)
+        reward.wrong("generate", Saying("These are no codes that can be shown."), mend)
     elif possible(pattern) < LEAST:
-        sentence = f"It makes {possible(pattern):,} codes only, which are guessed and soon used up."
-        reward.wrong("generate", sentence, 'Write four signs or more, as "####": # is a digit, ? a capital.')
+        sentence = Saying.plural(
+            "It makes {n} code only, which is guessed and soon used up.",
+            "It makes {n} codes only, which are guessed and soon used up.",
+            possible(pattern),
+        )
+        mend = Saying("Write four signs or more, as {code}: # is a digit, ? a capital.", code='"####"')
+        reward.wrong("generate", sentence, mend)
     return pattern

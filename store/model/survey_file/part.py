@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from store.model.saying import Saying
 from store.model.survey_file.keys import ID_LENGTH, Keys
 
 Path = tuple[str | int, ...]
@@ -18,8 +19,8 @@ class Found(NamedTuple):
     path: Path
     value: object
     """`MISSING` where there is none."""
-    sentence: str
-    mend: str
+    sentence: Saying
+    mend: Saying
     warning: bool = False
 
 
@@ -28,13 +29,13 @@ MISSING = object()
 _ID = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-_")
 
 _SORTS = {
-    str: ("text in quotes", "text in quotes"),
-    int: ("a whole number", "a whole number"),
-    bool: ("true or false", "true or false"),
-    list: ("a list", "{} = [ … ]"),
-    dict: ("a table", "{} = {{ … }}"),
+    str: (Saying("This is not text in quotes."), Saying("Write text in quotes.")),
+    int: (Saying("This is not a whole number."), Saying("Write a whole number.")),
+    bool: (Saying("This is neither true nor false."), Saying("Write true or false, without quotes.")),
+    list: (Saying("This is not a list."), "{} = [ … ]"),
+    dict: (Saying("This is not a table."), "{} = {{ … }}"),
 }
-"""What is missed where a value is of another type, and how it is written."""
+"""What is missed where a value is of another type, and the mend, or how it is written."""
 
 
 class Part:
@@ -46,7 +47,7 @@ class Part:
         self.found = found
         """Shared by all parts of one file."""
 
-    def wrong(self, key: str | None, sentence: str, mend: str) -> None:
+    def wrong(self, key: str | None, sentence: Saying, mend: Saying) -> None:
         """Notes a problem with `key`, present or missing; with the table itself for None."""
         if key is None:
             self.found.append(Found(self.path, MISSING, sentence, mend))
@@ -62,13 +63,13 @@ class Part:
                 if kind is not None and not (kind is list and keys[key].keys):  # `parts` notes those
                     self.typed(key, kind)
             elif key not in but:
-                self.wrong(key, f'There is no key "{key}" here.', meant(key, (*keys, *but)))
+                self.wrong(key, Saying('There is no key "{key}" here.', key=key), meant(key, (*keys, *but)))
 
     def typed(self, key: str, kind: type) -> None:
         """Notes that the value at `key` is not of the type `kind`, where there is one."""
         if key in self.data and type(self.data[key]) is not kind:
-            missed, written = _SORTS[kind]
-            self.wrong(key, f"This is not {missed}.", f"Write {written.format(key)}.")
+            sentence, mend = _SORTS[kind]
+            self.wrong(key, sentence, mend if isinstance(mend, Saying) else write(mend.format(key)))
 
     def string(self, key: str) -> str | None:
         """The text at `key`; None where it is missing or no text."""
@@ -89,7 +90,7 @@ class Part:
         """The word at `key`, if it is one of `words`; None where it is missing or (noted) another."""
         value = self.string(key)
         if value is not None and value not in words:
-            self.wrong(key, f"This is not one of {listed(words)}.", meant(value, words))
+            self.wrong(key, Saying("This is not one of {words}.", words=listed(words)), meant(value, words))
             return None
         return value
 
@@ -101,8 +102,11 @@ class Part:
         if not value or not _ID.issuperset(value) or value[0] in "-_" or len(value) > ID_LENGTH:
             self.wrong(
                 key,
-                "This is not a good id.",
-                f"Use lower case letters, digits, - and _, first a letter or digit, at most {ID_LENGTH}.",
+                Saying("This is not a good id."),
+                Saying(
+                    "Use lower case letters, digits, - and _, first a letter or digit, at most {most}.",
+                    most=ID_LENGTH,
+                ),
             )
             return None
         return value
@@ -117,11 +121,11 @@ class Part:
         value = self.data.get(key)
         return value if isinstance(value, list) else None
 
-    def parts(self, key: str, mend: str) -> "list[Part]":
+    def parts(self, key: str, mend: Saying) -> "list[Part]":
         """The tables of the array at `key`; none where it is missing. What is no table is noted."""
         value = self.data.get(key, [])
         if not isinstance(value, list):
-            self.wrong(key, "This is not a list of tables.", mend)
+            self.wrong(key, Saying("This is not a list of tables."), mend)
             return []
         parts: list[Part] = []
         for index, item in enumerate(value):
@@ -129,19 +133,34 @@ class Part:
             if isinstance(item, dict):
                 parts.append(Part(item, path, self.found))
             else:
-                self.found.append(Found(path, item, "This is not a table.", mend))
+                self.found.append(Found(path, item, Saying("This is not a table."), mend))
         return parts
 
 
 def listed(words: Iterable[object]) -> str:
     """'a, b or c'."""
     *first, last = [str(word) for word in words]
-    return f"{', '.join(first)} or {last}" if first else last
+    return Saying("{some} or {last}", some=", ".join(first), last=last) if first else last
 
 
-def meant(word: str, allowed: Collection[str]) -> str:
+def write(what: str) -> Saying:
+    """The mend that names what to write instead."""
+    return Saying("Write {what}.", what=what)
+
+
+def add(what: str) -> Saying:
+    """The mend that names what to write besides."""
+    return Saying("Add {what}.", what=what)
+
+
+def begin(heading: str) -> Saying:
+    """The mend where the tables of a list have no headings."""
+    return Saying("Begin each with a line {heading}, in two pairs of brackets.", heading=heading)
+
+
+def meant(word: str, allowed: Collection[str]) -> Saying:
     """The mend for `word`: the nearest of `allowed`, or else all of them."""
     import difflib  # only for a file that is wrong: a kiosk that starts must not wait for it
 
     close = difflib.get_close_matches(word.lower(), allowed, n=1, cutoff=0.6)
-    return f'Did you mean "{close[0]}"?' if close else f"Write {listed(allowed)}."
+    return Saying('Did you mean "{near}"?', near=close[0]) if close else write(listed(allowed))

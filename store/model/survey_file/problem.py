@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from store.model.saying import Saying
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend. `str()` of it is one line for a person."""
+    """One thing to mend. `str()` of it is one line for a person, which can be said in other languages."""
 
     file: str
     """As it was named; '' where the text came from no file."""
@@ -24,10 +26,15 @@ class Problem:
     """A warning stops nothing."""
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.file else f"line {self.line}"
+        where = f"{self.file}:{self.line}" if self.file else Saying("line {line}", line=self.line)
         what = " = ".join(part for part in (self.key, self.value) if part)
-        said = f"{'warning: ' if self.warning else ''}{self.sentence} {self.mend}".rstrip()
-        return ": ".join(part for part in (where, what, said) if part)
+        advice = Saying.row(
+            "{sentence} {mend}" if self.mend else "{sentence}", sentence=self.sentence, mend=self.mend
+        )
+        said = Saying("warning: {advice}", advice=advice) if self.warning else advice
+        return Saying.row(
+            "{where}: {what}: {said}" if what else "{where}: {said}", where=where, what=what, said=said
+        )
 
 
 _SHOWN = 60

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from store.model.sampling import open_at
+from store.model.saying import Saying
 from store.model.scale import Metric
 from store.model.survey import Kind, Question
+from store.model.survey_file.part import add
 from store.model.survey_file.questions import Placed
 from store.model.survey_file.sampled import DAY
 
@@ -28,18 +30,22 @@ def _own_ids(placed: Sequence[Placed]) -> None:
         for one, where in zip((question, *question.follow_ups), (part, *parts), strict=True):
             if one.id and one.id in seen:
                 if "id" in where.data:
-                    where.wrong("id", "Another question has this id.", "Give each its own.")
+                    where.wrong("id", Saying("Another question has this id."), Saying("Give each its own."))
                 else:
-                    sentence = f'Without an id of its own it is called "{one.id}", as another question is.'
-                    where.wrong(None, sentence, 'Add id = "…".')
+                    sentence = Saying(
+                        'Without an id of its own it is called "{id}", as another question is.', id=one.id
+                    )
+                    where.wrong(None, sentence, add('id = "…"'))
             seen.add(one.id)
 
 
 def _few_scored(placed: Sequence[Placed]) -> None:
     scored = [one for one in placed if one.question.scale and one.question.scale.metric is not Metric.NONE]
     for number, one in enumerate(scored[MOST_SCORED:], MOST_SCORED + 1):
-        sentence = f"This is scored question {number}; a survey has at most {MOST_SCORED}."
-        one.part.wrong("metric", sentence, "Put it into a survey of its own.")
+        sentence = Saying(
+            "This is scored question {number}; a survey has at most {most}.", number=number, most=MOST_SCORED
+        )
+        one.part.wrong("metric", sentence, Saying("Put it into a survey of its own."))
 
 
 def _turns(placed: Sequence[Placed]) -> None:
@@ -52,16 +58,16 @@ def _turns(placed: Sequence[Placed]) -> None:
             _wrong_ask(
                 first,
                 "turn",
-                "No other question takes turns with this one.",
-                "Write the same word in another.",
+                Saying("No other question takes turns with this one."),
+                Saying("Write the same word in another."),
             )
         for other in others:
             if other.question.ask.every != first.question.ask.every:
-                sentence = "Questions that take turns are asked of equally many visits."
-                _wrong_ask(other, "every", sentence, "Write the same number in each, or in none.")
+                sentence = Saying("Questions that take turns are asked of equally many visits.")
+                _wrong_ask(other, "every", sentence, Saying("Write the same number in each, or in none."))
 
 
-def _wrong_ask(one: Placed, key: str, sentence: str, mend: str) -> None:
+def _wrong_ask(one: Placed, key: str, sentence: Saying, mend: Saying) -> None:
     ask = one.part.part("ask")
     if ask is not None:
         ask.wrong(key, sentence, mend)
@@ -78,10 +84,13 @@ def _few_screens(placed: Sequence[Placed], minutes: Sequence[int]) -> None:
     for last in range(1, len(placed) + 1):
         screens = max(_screens([one.question for one in placed[:last]], minute) for minute in minutes)
         if screens > MOST_SCREENS:
-            sentence = (
-                f"Up to here a visit may take {screens} screens; at most {MOST_SCREENS} are answered well."
+            sentence = Saying(
+                "Up to here a visit may take {screens} screens; at most {most} are answered well.",
+                screens=screens,
+                most=MOST_SCREENS,
             )
-            placed[last - 1].part.wrong("id", sentence, "Take a question or a follow-up out, or ask in turn.")
+            mend = Saying("Take a question or a follow-up out, or ask in turn.")
+            placed[last - 1].part.wrong("id", sentence, mend)
             return
 
 
@@ -119,8 +128,10 @@ def _never_nothing(placed: Sequence[Placed], minutes: Sequence[int]) -> None:
             clock = f"{minute // 60:02}:{minute % 60:02}"
             open_now = any(open_at(ask, minute) for ask in asks)
             sentence = (
-                f"From {clock} on {'some visits are' if open_now else 'a visit is'} asked nothing at all."
+                Saying("From {time} on some visits are asked nothing at all.", time=clock)
+                if open_now
+                else Saying("From {time} on a visit is asked nothing at all.", time=clock)
             )
-            mend = "Ask one question of every visit and at every hour."
+            mend = Saying("Ask one question of every visit and at every hour.")
             placed[0].part.wrong("ask", sentence, mend)
             return

@@ -1,5 +1,6 @@
 """Reads when a question is asked: of every k-th visit, between two hours, in turn with others."""
 
+from store.model.saying import Saying
 from store.model.survey import Ask
 from store.model.survey_file.keys import ASK, LEAST_EVERY
 from store.model.survey_file.part import Part
@@ -15,7 +16,8 @@ def read_ask(part: Part) -> Ask:
     ask.known(ASK)
     every = ask.whole("every")
     if every is not None and every < LEAST_EVERY:
-        ask.wrong("every", "This is not a number of visits.", "Write 2 or more, or take it out.")
+        mend = Saying("Write 2 or more, or take it out.")
+        ask.wrong("every", Saying("This is not a number of visits."), mend)
         every = None
     if every == LEAST_EVERY:  # of every visit, as without it
         every = None
@@ -28,11 +30,13 @@ def _between(ask: Part) -> tuple[int, int] | None:
         return None
     minutes = [minute for hour in hours if (minute := _minute(hour)) is not None]
     if len(hours) != 2 or len(minutes) != 2 or minutes[0] == DAY:
-        ask.wrong("between", "These are not two times of day.", 'Write them like ["12:00", "14:00"].')
+        mend = Saying("Write them like {example}.", example='["12:00", "14:00"]')
+        ask.wrong("between", Saying("These are not two times of day."), mend)
         return None
     start, end = minutes
     if start == end:
-        ask.wrong("between", "There is no time between the two.", "Write two different times of day.")
+        mend = Saying("Write two different times of day.")
+        ask.wrong("between", Saying("There is no time between the two."), mend)
         return None
     return start, end
 

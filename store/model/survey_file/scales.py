@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from store.model.saying import Saying
 from store.model.scale import SCALES, Metric, Scale
 from store.model.survey import Style
 from store.model.survey_file.keys import STYLES, UNSCORED
-from store.model.survey_file.part import Found, Part, Path, listed
+from store.model.survey_file.part import Found, Part, Path, add, listed, write
 from store.model.survey_file.room import TILE
 from store.model.survey_file.texts import good, same_languages
 
@@ -20,17 +21,28 @@ def read_scale(part: Part, metric: Metric) -> Scale | None:
     points = part.whole("scale")
     if metric is Metric.NPS:
         if points not in (None, 10):
-            part.wrong("scale", "NPS has one scale, 0 to 10.", "Take the key out.")
+            part.wrong("scale", Saying("NPS has one scale, 0 to 10."), Saying("Take the key out."))
         return Scale(metric, 10)
     allowed = tuple(UNSCORED) if metric is Metric.NONE else SCALES[metric]
     if points in allowed:
         return Scale(metric, points)
-    if points is not None:
-        name = "A question without a metric" if metric is Metric.NONE else metric.upper()
-        part.wrong("scale", f"{name} has no scale of {points} points.", f"Write {listed(allowed)}.")
-    elif "scale" not in part.data:
-        part.wrong("scale", "The number of points is missing.", f"Add scale = {listed(allowed)}.")
+    refuse_points(part, metric, allowed)
     return None
+
+
+def refuse_points(part: Part, metric: Metric, allowed: Sequence[int]) -> None:
+    """Notes that the scale is not one of those `allowed`, or missing."""
+    points = part.whole("scale")
+    if points is not None:
+        sentence = (
+            Saying("A question without a metric has no scale of {points} points.", points=points)
+            if metric is Metric.NONE
+            else Saying("{metric} has no scale of {points} points.", metric=metric.upper(), points=points)
+        )
+        part.wrong("scale", sentence, write(listed(allowed)))
+    elif "scale" not in part.data:
+        mend = add(Saying.row("scale = {numbers}", numbers=listed(allowed)))
+        part.wrong("scale", Saying("The number of points is missing."), mend)
 
 
 def read_labels(part: Part, languages: Sequence[str], scale: Scale) -> Labels | None:
@@ -39,8 +51,8 @@ def read_labels(part: Part, languages: Sequence[str], scale: Scale) -> Labels | 
         if scale.metric is Metric.NONE:
             part.wrong(
                 "labels",
-                "A scale without a metric has no words of its own.",
-                "Add labels for both ends, or for every point.",
+                Saying("A scale without a metric has no words of its own."),
+                Saying("Add labels for both ends, or for every point."),
             )
         return None
     if len(languages) == 1 and isinstance(part.data["labels"], list):
@@ -60,9 +72,8 @@ def read_labels(part: Part, languages: Sequence[str], scale: Scale) -> Labels | 
         if own:
             labels[language] = own
     if len({len(own) for own in labels.values()}) > 1:
-        part.wrong(
-            "labels", "The languages label not the same points.", "Label both ends, or every point, in each."
-        )
+        mend = Saying("Label both ends, or every point, in each.")
+        part.wrong("labels", Saying("The languages do not label the same points."), mend)
         return None
     return labels if len(labels) == len(languages) else None
 
@@ -71,15 +82,24 @@ def _row(row: list[object], path: Path, found: list[Found], scale: Scale) -> tup
     """One language's labels; None where something is wrong with them."""
     points = len(scale.values)
     if len(row) not in (2, points):
-        every = "" if points == 2 else f" or {points} (every point)"
-        counted = "1 label" if len(row) == 1 else f"{len(row)} labels"
-        sentence = f"A scale of {points} points cannot have {counted}."
-        found.append(Found(path, row, sentence, f"Write 2 (both ends){every}, lowest first."))
+        sentence = Saying.plural(
+            "A scale of {points} points cannot have {n} label.",
+            "A scale of {points} points cannot have {n} labels.",
+            len(row),
+            points=points,
+        )
+        mend = (
+            Saying("Write 2 (both ends), lowest first.")
+            if points == 2
+            else Saying("Write 2 (both ends) or {points} (every point), lowest first.", points=points)
+        )
+        found.append(Found(path, row, sentence, mend))
         return None
     labels: list[str] = []
     for index, label in enumerate(row):
         if not isinstance(label, str):
-            found.append(Found((*path, index), label, "This is not text in quotes.", "Write text in quotes."))
+            sentence, mend = Saying("This is not text in quotes."), Saying("Write text in quotes.")
+            found.append(Found((*path, index), label, sentence, mend))
         elif good((*path, index), label, found, TILE):
             labels.append(label)
     if len(labels) < len(row):
@@ -88,8 +108,10 @@ def _row(row: list[object], path: Path, found: list[Found], scale: Scale) -> tup
         from store.model.survey_file.direction import high_to_low  # only for a survey with its own words
 
         if high_to_low(labels):
-            mend = "Write the lowest first: on the left what is bad for the shop, on the right what is good."
-            found.append(Found(path, row, "This scale runs from high to low.", mend))
+            mend = Saying(
+                "Write the lowest first: on the left what is bad for the shop, on the right what is good."
+            )
+            found.append(Found(path, row, Saying("This scale runs from high to low."), mend))
             return None
     return tuple(labels)
 
@@ -108,7 +130,9 @@ def read_style(part: Part, scale: Scale, labels: Labels | None) -> Style:
             return Style.FACES
         return Style.WORDS if scale.metric is Metric.CES and worded else Style.NUMBERS
     if word == Style.FACES and points != 5:
-        part.wrong("style", f"There are five faces, and this scale has {points} points.", 'Write "numbers".')
+        sentence = Saying("There are five faces, and this scale has {points} points.", points=points)
+        part.wrong("style", sentence, write('"numbers"'))
     elif word == Style.WORDS and not worded and ("labels" not in part.data or labels is not None):
-        part.wrong("style", "Not every point has a word.", 'Write "numbers", or labels for every point.')
+        mend = Saying("Write {style}, or labels for every point.", style='"numbers"')
+        part.wrong("style", Saying("Not every point has a word."), mend)
     return Style(word)

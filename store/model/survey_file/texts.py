@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from store.model.saying import Saying
 from store.model.survey import Text
 from store.model.survey_file.cells import cell_width, lines_taken
 from store.model.survey_file.part import Found, Part, Path, meant
@@ -49,32 +50,33 @@ def same_languages(words: Part, languages: Sequence[str], but: Sequence[str] = (
         if language not in words.data:
             words.wrong(
                 language,
-                f'The words in "{language}" are missing.',
-                f'Add {language} = …, or take "{language}" out of languages.',
+                Saying('The words in "{language}" are missing.', language=language),
+                Saying('Add {language} = …, or take "{language}" out of languages.', language=language),
             )
     for key in words.data:
         if key in languages or key in but:
             continue
         if but:
-            words.wrong(key, f'There is no key and no language "{key}" here.', meant(key, (*but, *languages)))
+            sentence = Saying('There is no key and no language "{key}" here.', key=key)
+            words.wrong(key, sentence, meant(key, (*but, *languages)))
         else:
-            words.wrong(key, f'The survey is not in "{key}".', f'Take it out, or add "{key}" to languages.')
+            sentence = Saying('The survey is not in "{language}".', language=key)
+            words.wrong(key, sentence, Saying('Take it out, or add "{language}" to languages.', language=key))
 
 
 def good(path: Path, text: str, found: list[Found], room: Room) -> bool:
     """Whether `text`, which stands at `path`, can be shown in `room`; what is wrong with it is noted."""
     if not text.strip():
-        sentence, mend = "There are no words in it.", "Write them, or take the key out."
+        sentence, mend = Saying("There are no words in it."), Saying("Write them, or take the key out.")
     elif not text.isprintable() and (character := _not_to_show(text)):
-        sentence = f"It holds the character U+{ord(character):04X}, which no screen shows."
-        mend = "Write it on one line, without that."
+        sentence = Saying(
+            "It holds the character {character}, which no screen shows.", character=f"U+{ord(character):04X}"
+        )
+        mend = Saying("Write it on one line, without that.")
     elif room.lines == 1 and cell_width(text) > room.columns:
-        sentence = f"It is {cell_width(text)} columns wide; {room.columns} fit on {room.place}."
-        mend = "Shorten it."
+        sentence, mend = room.refuse(cell_width(text)), Saying("Shorten it.")
     elif room.lines > 1 and lines_taken(text, room.columns) > room.lines:
-        sentence = f"It takes {lines_taken(text, room.columns)} lines of {room.columns} columns; "
-        sentence += f"{room.lines} fit on {room.place}."
-        mend = "Shorten it."
+        sentence, mend = room.refuse(lines_taken(text, room.columns)), Saying("Shorten it.")
     else:
         return True
     found.append(Found(path, text, sentence, mend))

@@ -1,0 +1,34 @@
+"""What the command line's reader, click, says of options and arguments, in the language of a person.
+
+click asks gettext's default catalogue for its sentences; they stand in ours, beside the interface's own.
+"""
+
+import gettext
+import os
+
+from store.model.saying import N_
+from store.words import LOCALE
+
+SENTENCES = (
+    N_("No such option {name!r}."),
+    N_("No such option: {name}"),
+    N_("No such command {name!r}."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing command."),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("Argument {name!r} takes {nargs} values."),
+    N_("Option {name!r} does not take a value."),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("Error: {message}"),
+)
+"""What somebody at a command line may read of click's; what only a programmer meets stays English."""
+
+
+def speak(language: str) -> None:
+    """click says what it says from now on in `language`; English where the interface lacks it."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("kiosk", LOCALE)
+    gettext.textdomain("kiosk")
