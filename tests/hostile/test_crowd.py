@@ -1,6 +1,7 @@
 """The trial with two of everything is not misled, and misses nothing."""
 
 from hostile.crowd import Found, Visit, judged
+from hostile.desk import wrong_calls
 
 
 def somebody(at: int, first: int, second: int) -> tuple[Visit, Found]:
@@ -39,3 +40,12 @@ def test_somebody_whose_thanks_had_gone_is_promised_nothing_and_may_have_answere
     after, also = somebody(2000, 5, 2)
     half = Found(there.uid, there.started_ms, {"satisfaction": [4, [], None]})
     assert judged([visit, after], [there, also]) == judged([visit, after], [half, also]) == []
+
+
+def test_a_call_is_there_once_as_it_was_kept_last() -> None:
+    _, there = somebody(1000, 4, 6)
+    given = {"satisfaction": 4, "ease": 6}
+    assert list(wrong_calls({"T-1": given}, {"T-1": [there]})) == []
+    assert [kind for kind, _ in wrong_calls({"T-1": given}, {})] == ["lost"]
+    assert [kind for kind, _ in wrong_calls({"T-1": given | {"ease": 5}}, {"T-1": [there]})] == ["lost"]
+    assert [kind for kind, _ in wrong_calls({"T-1": given}, {"T-1": [there, there]})] == ["doubled"]

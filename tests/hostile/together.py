@@ -1,4 +1,4 @@
-"""Two of everything on one file: two kiosks, two operators, two who write besides, and backups.
+"""Two of everything on one file: two kiosks, an agent, two operators, two who write besides, and backups.
 
     python together.py [SECONDS]
 
@@ -17,7 +17,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +26,7 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from hostile import clerk
+from hostile import clerk, desk
 from hostile.crowd import Found, Shopper, Visit, Watched, Wrong, epoch_ms, judged
 from hostile.power.check import Content, read
 from hostile.power.customer import ATTRACT, SURVEY, Gone
@@ -47,6 +47,7 @@ LABELS = ("till-1", "till-2")
 _KEYS = ("d", "w", "m", "q", "y", "\x1b[D", "\x1b[C", "?", "\x1b", "x", "\x1b", "c", "\x1b", "d")
 _TROUBLE = re.compile(r"kiosk\.db|One moment|Traceback|spill")
 _BACKUP_SECONDS = 5.0
+_BETWEEN_CALLS = 0.3
 _LATELY_MS = 5_000
 """How much of what was keyed and said around it is told of what went wrong."""
 _SETTINGS = """
@@ -67,6 +68,10 @@ class Worked:
     """That people at the kiosks were thanked for."""
     unseen: int = 0
     """Answers after which the next screen had gone before they saw it."""
+    calls: int = 0
+    """That the agent's desk said were kept."""
+    corrected: int = 0
+    """Of these, corrected afterwards."""
     changes: int = 0
     """Of those who wrote besides."""
     looks: int = 0
@@ -98,6 +103,7 @@ class Together:
         self._environment["PYTHONPATH"] = os.pathsep.join([*self._environment.values(), *found])
         self._tills: dict[str, Watched] = {}
         self._visits: dict[str, list[Visit]] = {}
+        self._calls: Mapping[str, Mapping[str, int]] = {}
         self._ends = 0.0
         self.worked = Worked()
 
@@ -112,17 +118,20 @@ class Together:
             views = [
                 stack.enter_context(self._terminal("operator", size=size)) for size in ((80, 24), (130, 40))
             ]
+            seat = stack.enter_context(self._terminal(*desk.START, size=(100, 30)))
+            seat.until("Agent’s desk")
             for view in views:
                 view.until(lambda view=view: bool(view.text.strip()))  # type: ignore[misc]  # bound now
             self._ends = time.monotonic() + seconds
             clerks = [self._clerk(place, seconds) for place in (0, 1)]
             self._all(
                 *(lambda t=t, label=label: self._serve(t, label) for label, t in self._tills.items()),
+                lambda: self._take_calls(seat),
                 *(lambda v=v: self._watch(v) for v in views),
                 self._back_up,
             )
             done = [self._done(place, process) for place, process in enumerate(clerks)]
-            self._look_at_screens([*self._tills.values(), *views])
+            self._look_at_screens([*self._tills.values(), seat, *views])
             if not self._has_journal:
                 self.worked.note("broken", "another journal was tried than was meant")
         self._look_at_store(done)
@@ -162,6 +171,16 @@ class Together:
         finally:
             self.worked.answers += shopper.thanked
             self.worked.unseen += shopper.unseen
+
+    def _take_calls(self, seat: Watched) -> None:
+        agent = desk.Agent(seat, random.Random(f"{self._seed}/{desk.LABEL}"))
+        self._calls = agent.kept
+        try:
+            while time.monotonic() < self._ends:
+                agent.call()
+                seat.idle(_BETWEEN_CALLS)
+        finally:
+            self.worked.calls, self.worked.corrected = len(agent.kept), agent.corrected
 
     def _watch(self, view: Watched) -> None:
         dice = random.Random(self._seed)
@@ -222,20 +241,27 @@ class Together:
         with open_database(self._home.database, writing=False, now_ms=lambda: 0) as database:
             content = read(database)
             rows = database.connection.execute(
-                "SELECT k.label, r.uid, r.started_ms FROM response r JOIN kiosk k ON k.id = r.kiosk"
+                "SELECT k.label, r.uid, r.started_ms, r.reference FROM response r"
+                " JOIN kiosk k ON k.id = r.kiosk"
             ).fetchall()
         for kind, said in content.problems:
             worked.note(kind, said)
         for label, visits in self._visits.items():
-            found = [Found(uid, at, content.visits[uid]["answers"]) for of, uid, at in rows if of == label]
+            found = [Found(uid, at, content.visits[uid]["answers"]) for of, uid, at, _ in rows if of == label]
             for wrong in judged(visits, found):
                 worked.note(wrong.kind, "\n".join(self._evidence(label, wrong, found, held[label])))
+        calls: dict[str, list[Found]] = {}
+        for of, uid, at, reference in rows:
+            if of == desk.LABEL:
+                calls.setdefault(reference, []).append(Found(uid, at, content.visits[uid]["answers"]))
+        for kind, said in desk.wrong_calls(self._calls, calls):
+            worked.note(kind, said)
         for clerks in done:
             self._look_at_clerk(clerks, content)
 
     def _start_anew(self) -> None:
-        """What the next start of each kiosk does: what waits in its spill goes into the store."""
-        for label in LABELS:
+        """What the next start of each one does: what waits in its spill goes into the store."""
+        for label in (*LABELS, desk.LABEL):
             safe = Safe(
                 self._home.database,
                 label,

@@ -67,11 +67,13 @@ def together(size: Size, seed: int) -> Iterator[Row]:
         with tempfile.TemporaryDirectory() as folder:
             worked = Together(Path(folder), seed, wal=wal).work(size.seconds)
         what = (
-            f"two kiosks, two operators, two other writers and backups on one file for {size.seconds:.0f} s,"
-            f" {'WAL' if wal else 'TRUNCATE'}: {worked.answers:,} answers"
-            f" ({worked.unseen} thanks that nobody saw), {worked.looks:,} looks, {worked.backups} backups"
+            "two kiosks, an agent, two operators, two other writers and backups on one file for"
+            f" {size.seconds:.0f} s, {'WAL' if wal else 'TRUNCATE'}: {worked.answers:,} answers"
+            f" ({worked.unseen} thanks that nobody saw), {worked.calls:,} calls"
+            f" ({worked.corrected} corrected), {worked.looks:,} looks, {worked.backups} backups"
         )
-        yield row(what, worked.answers + worked.changes, "changes", worked.problems, worked.examples)
+        changes = worked.answers + worked.calls + worked.corrected + worked.changes
+        yield row(what, changes, "changes", worked.problems, worked.examples)
 
 
 def pages(size: Size, seed: int) -> Iterator[Row]:
