@@ -27,7 +27,6 @@ _MODES_OFF = (
     "\x1b[<u"  # the keyboard protocol, to be undone inside the alternate screen
 )
 _LEAVE = "\x1b[?1049l\x1b[?25h"
-_CLEAR = "\x1b[0m\x1b[2J\x1b[H"
 
 _KEYS_AT_ONCE, _KEYS_A_SECOND = 512, 60
 """More than these are no fingers: a file poured into the terminal."""
@@ -78,9 +77,8 @@ class LockedDriver(LinuxDriver):
         self.disable_input()
         if self.attrs_before is not None:
             _set_attributes(self.fileno, self.attrs_before)
-        if self._app.stays_on_screen:
-            self.write(_CLEAR)
-        else:
+        self.write(_wiped(self._get_terminal_size()[1]))
+        if not self._app.stays_on_screen:
             self.write(_LEAVE)
             LockedDriver.is_drawing = False
 
@@ -187,6 +185,14 @@ class LockedDriver(LinuxDriver):
 
     def _resume(self) -> None:
         self._loop.call_soon_threadsafe(self._app.redraw)
+
+
+def _wiped(rows: int) -> str:
+    """What empties the screen: a terminal that has no other one, as the Linux console, would show it still.
+
+    Row by row, as some terminals push what they are told to clear into their scrollback.
+    """
+    return "\x1b[0m" + "".join(f"\x1b[{row};1H\x1b[2K" for row in range(rows, 0, -1))
 
 
 def _encoding() -> str:
