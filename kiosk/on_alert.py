@@ -41,7 +41,7 @@ def run(
         "at": datetime.fromtimestamp(alert.at_ms / 1000, UTC).isoformat(timespec="seconds"),
         **alert.facts,
     }
-    named = {f"KIOSK_ALERT_{name.upper()}": str(value).replace("\0", "") for name, value in facts.items()}
+    named = {f"KIOSK_ALERT_{name.upper()}": _text(value) for name, value in facts.items()}
     try:
         program = subprocess.Popen(
             command,
@@ -65,6 +65,12 @@ def run(
     lines = complaint.decode("utf-8", "replace").strip().splitlines()
     said = f": {lines[-1][:_LONGEST]}" if lines else "."
     return f"{command[0]} ended with {program.returncode}{said}"
+
+
+def _text(value: object) -> str:
+    """As a variable of the environment: a list as JSON."""
+    written = json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
+    return written.replace("\0", "")
 
 
 def _end(program: "subprocess.Popen[bytes]") -> None:

@@ -120,6 +120,11 @@ class Hand:
         database, by = self._open(), self._person.name
         if isinstance(deed, Void | Lift | Erase | Called | NotCalled):
             self._look_whose(database, deed.uid)
+        if isinstance(deed, Acknowledge):
+            with database.reading():
+                alert = alerts.by_number(database.connection, deed.number)
+            if alert is not None and not alert.concerns(self._person):
+                raise _Refused(self._words("That is for somebody else to do."))
         match deed:
             case Void(uid, why):
                 Responses(database).void(uid, by, why)

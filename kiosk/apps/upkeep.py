@@ -65,7 +65,8 @@ class Upkeep:
     def standing(self) -> tuple[RaisedAlert, ...]:
         """The alerts that nobody has acknowledged, as far as they are the person's."""
         with self._database.reading():
-            return tuple(each for each in alerts.standing(self._connection) if self._concerns(each))
+            found = alerts.standing(self._connection)
+        return tuple(each for each in found if each.concerns(self._person))
 
     def asked(self, raised: tuple[RaisedAlert, ...]) -> tuple[AskedQuestion, ...]:
         """The questions that they are about."""
@@ -81,13 +82,7 @@ class Upkeep:
             return call_backs.waiting(self._connection, self._person.allowed, first=first)
 
     def _alerts(self) -> Alerts:
-        found = [each for each in alerts.latest(self._connection, limit=_MOST_ALERTS) if self._concerns(each)]
+        latest = alerts.latest(self._connection, limit=_MOST_ALERTS)
+        found = [each for each in latest if each.concerns(self._person)]
         found.sort(key=lambda each: (each.acknowledged_ms is not None, -each.at_ms))
         return Alerts(tuple(found), self.asked(tuple(found)))
-
-    def _concerns(self, alert: RaisedAlert) -> bool:
-        """An alert is about the whole shop; whoever sees a part of it sees those that came from there."""
-        touchpoints = alert.facts.get("touchpoints")
-        if not self._person.touchpoints or not isinstance(touchpoints, list):
-            return True
-        return bool(set(touchpoints) & set(self._person.touchpoints))

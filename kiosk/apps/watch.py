@@ -104,10 +104,12 @@ class Watch(threading.Thread):
 
     def _tell(self, number: int, questions: Sequence["AskedQuestion"], database: "Database") -> str:
         from kiosk.on_alert import run
-        from store.sqlite.alerts import standing
+        from store.sqlite.alerts import by_number
         from store.words.alerts import alert_sentence
 
-        alert = next(each for each in standing(database.connection) if each.number == number)
+        with database.reading():
+            alert = by_number(database.connection, number)
+        assert alert is not None, "it was just raised"
         question = next((q for q in questions if str(q.number) == alert.subject), None)
         sentence = alert_sentence(alert, question, self._clock().tzinfo, self._words)
         return run(

@@ -23,7 +23,7 @@ _SEPARATORS = dict(zip(("semicolon", "comma", "tab", "bar"), SEPARATORS, strict=
 
 
 @click.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--mapping",
     "mapping_file",
@@ -42,16 +42,24 @@ _SEPARATORS = dict(zip(("semicolon", "comma", "tab", "bar"), SEPARATORS, strict=
     type=click.Path(path_type=Path),
     help="Where rows go that are not taken, with their lines and reasons. Left out: FILE-rejects.csv.",
 )
-@click.option("--yes", is_flag=True, help="Take them without showing them first and asking.")
+@click.option("--list", "listed", is_flag=True, help="Show what was imported, each with its number.")
+@click.option(
+    "--undo",
+    metavar="NUMBER|FILE",
+    help="Take one import back: all that it added goes. Stopped, it goes on when asked for again.",
+)
+@click.option("--yes", is_flag=True, help="Take them, or take them back, without showing and asking first.")
 @click.pass_obj
 def command(
     home: Home,
-    file: Path,
+    file: Path | None,
     mapping_file: Path | None,
     encoding: str | None,
     separator: str | None,
     dates: str | None,
     rejects: Path | None,
+    listed: bool,
+    undo: str | None,
     yes: bool,
 ) -> None:
     """Take over answers that were given elsewhere, from the CSV file FILE.
@@ -60,9 +68,17 @@ def command(
     what; without one it is asked on the terminal, and can be written down. What will be taken is shown
     first. The same file again, or a longer one with the same rows, adds nothing twice; an import that was
     stopped goes on where it was. A row with a code that its scale does not have is not taken, but listed.
+    A wrong one is taken back with --undo.
     """
     from kiosk.importing.preview import preview
 
+    if sum((file is not None, listed, undo is not None)) != 1:
+        raise Refusal("Name a file to import, or --list, or --undo and which one.", 2)
+    if file is None:
+        from kiosk.importing import undo as undoing
+
+        undoing.show_imports(home) if undo is None else undoing.undo(home, undo, yes=yes)
+        return
     file = file.expanduser()
     settings = load_settings(home)
     try:
@@ -92,7 +108,7 @@ def command(
         if done is None:
             click.echo(f"{file.name} was taken before, to its end: there is nothing to add.")
         else:
-            _tell(done, target)
+            _tell(*done, target)
     except SheetError as error:
         raise Refusal(str(error), 2) from None
     except FileNotFoundError as error:
@@ -170,8 +186,10 @@ def _importer(sheet: Sheet, mapping: FileMapping, settings: Settings) -> "Import
         return make(replace(mapping, dates=f"{order}-first"))
 
 
-def _take(home: Home, settings: Settings, importer: "Importer", text: str, target: Path) -> "Done | None":
-    """What came of it; None where all of it was taken before."""
+def _take(
+    home: Home, settings: Settings, importer: "Importer", text: str, target: Path
+) -> "tuple[Done, int] | None":
+    """What came of it, and its number; None where all of it was taken before."""
     import json
 
     from kiosk.importing.rejects import rejects_file
@@ -197,15 +215,18 @@ def _take(home: Home, settings: Settings, importer: "Importer", text: str, targe
                 err=True,
             )
         place.begin()
-        if place.rows_done():
-            click.echo(f"Going on after row {place.rows_done():,}, where it was stopped.", err=True)
+        before = place.done()
+        if before.rows:
+            click.echo(f"Going on after row {before.rows:,}, where it was stopped.", err=True)
         with rejects_file(target, sheet.columns) as reject, _progress("Taking", sheet) as advance:
             importer.take(place, reject=reject, advance=advance)
         place.end(system_user())
-        return place.done()
+        done = place.done()
+        # Begun anew after an earlier import was taken back, what it had added then is not added now.
+        return done if before.rows else done._replace(added=done.added - before.added), place.number
 
 
-def _tell(done: "Done", target: Path) -> None:
+def _tell(done: "Done", number: int, target: Path) -> None:
     parts = [f"{done.added:,} added"]
     parts += [f"{done.changed:,} changed"] if done.changed else []
     parts += [f"{done.known:,} were there already"] if done.known else []
@@ -213,6 +234,8 @@ def _tell(done: "Done", target: Path) -> None:
     if done.rejected:
         click.echo(f"{target} lists those, each with its line and the reason.")
         click.echo("Mend them in the file itself and import it again: nothing is added twice.")
+    if done.added:
+        click.echo(f"If it is not right, take it back: kiosk import --undo {number}")
 
 
 @contextmanager

@@ -57,6 +57,9 @@ class Alert:
     """The score, where it is too low."""
     limit: float = 0.0
     """The value that it is clearly below."""
+    where: tuple[tuple[str, str | None, int], ...] = ()
+    """Touchpoint, agent or None, and how many of the low answers came from there; of a kiosk that is silent,
+    how many of its visits of the last days, of whatever agent. () where it is about the whole shop."""
 
     @property
     def natural_key(self) -> str:
@@ -74,6 +77,7 @@ class Alert:
             "usual": self.usual,
             "value": self.value,
             "limit": self.limit,
+            "where": [list(place) for place in self.where],
         }
 
 

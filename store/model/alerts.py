@@ -3,9 +3,9 @@
 Whoever calls keeps what was raised: an answer that has raised an alert raises no second one by its rule.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from store.model.alert import Alert, AlertRule, AlertRules
@@ -91,7 +91,8 @@ def alerts(
     if rules.below:
         found += below_alerts(reader, known, rules.below, now_ms, before)
     if rules.silent_minutes:
-        found += silent_alerts(reader.kiosks(), known.day, rules, now, before)
+        for alert in silent_alerts(reader.kiosks(), known.day, rules, now, before):
+            found.append(replace(alert, where=_asked_at(reader, alert)))
     return tuple(found)
 
 
@@ -164,7 +165,8 @@ def silent_alerts(
         last = raised.get((AlertRule.SILENT, kiosk.label))
         silent_ms = now_ms - kiosk.beat_ms
         if (
-            long_ms <= silent_ms < RETIRED_MS
+            kiosk.works_here
+            and long_ms <= silent_ms < RETIRED_MS
             and (hours or kiosk.state != "closed")
             and (last is None or last.at_ms != kiosk.beat_ms)
         ):
@@ -209,4 +211,26 @@ def _of_answers(
     channel = answers[0].channel
     usual = known.low_share(question, channel) or 0.0
     subject, at_ms, since_ms = str(question.number), low[-1].at_ms, low[0].at_ms
-    return Alert(rule, subject, known.day, at_ms, channel, since_ms, len(low), len(answers), usual)
+    places = Counter((each.touchpoint, each.agent) for each in low)
+    return Alert(
+        rule,
+        subject,
+        known.day,
+        at_ms,
+        channel,
+        since_ms,
+        len(low),
+        len(answers),
+        usual,
+        where=tuple((*place, count) for place, count in places.most_common()),
+    )
+
+
+def _asked_at(reader: Reader, silent: Alert) -> tuple[tuple[str, None, int], ...]:
+    """The touchpoints at which a kiosk has asked of late, and how often."""
+    days = RETIRED_MS // 86_400_000
+    only = Filters(kiosk=silent.subject)
+    visits: Counter[str] = Counter()
+    for each in reader.funnel(silent.day - days, silent.day, only, by=Dimension.TOUCHPOINT):
+        visits[each.key] += each.started
+    return tuple((touchpoint, None, count) for touchpoint, count in visits.most_common())

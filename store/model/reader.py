@@ -140,6 +140,7 @@ class Recent(NamedTuple):
     channel: str
     touchpoint: str
     kiosk: str
+    agent: str | None = None
 
 
 class Note(NamedTuple):
@@ -174,6 +175,8 @@ class KioskState(NamedTuple):
     last_answer_ms: int | None
     problem: str | None
     """One sentence, where the device has something to tell the operator."""
+    works_here: bool = True
+    """False: it never sent a heartbeat to this store; its answers were merged or imported."""
 
 
 class Reader(Protocol):

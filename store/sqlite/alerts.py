@@ -65,6 +65,12 @@ def acknowledge(database: Database, number: int, by: str) -> None:
             audit.write(connection, now, by, "acknowledge", str(number), f"{row[0]} {row[1]}")
 
 
+def by_number(connection: sqlite3.Connection, number: int) -> RaisedAlert | None:
+    """The alert of that number."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM alert WHERE id = ?", (number,)).fetchone()
+    return None if row is None else _alert(row)
+
+
 def standing(connection: sqlite3.Connection) -> Sequence[RaisedAlert]:
     """Those that nobody has acknowledged, newest first."""
     rows = connection.execute(

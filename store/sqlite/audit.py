@@ -18,7 +18,8 @@ def changes(connection: sqlite3.Connection, *, before: int | None, limit: int) -
     """The newest `limit` lines; of those before the line `before`, where asked."""
     rows = connection.execute(
         "SELECT id, at_ms, by, what, subject, why FROM change WHERE ?1 IS NULL"
-        " OR (at_ms, id) < (SELECT at_ms, id FROM change WHERE id = ?1) ORDER BY at_ms DESC, id DESC LIMIT ?2",
+        " OR (at_ms, id) < (SELECT at_ms, id FROM change WHERE id = ?1)"
+        " ORDER BY at_ms DESC, id DESC LIMIT ?2",
         (before, limit),
     )
     return [Change(*row) for row in rows]

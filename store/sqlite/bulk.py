@@ -16,13 +16,15 @@ from store.sqlite.batch_tallies import BatchTallies
 from store.sqlite.engine import sqlite3
 from store.sqlite.kept import DAY_BITS, OUTCOMES, first_key
 from store.sqlite.responses import Responses, erased_of
+from store.sqlite.tombstones import erased_before
 
 _RESPONSE = (
     "INSERT INTO response (id, revision, uid, survey, kiosk, touchpoint, agent, language, channel, reference,"
-    " status, started_ms, ended_ms, utc_offset_min, hour, clock_suspect, counted)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1) ON CONFLICT (uid) DO NOTHING"
+    " status, started_ms, ended_ms, utc_offset_min, hour, import, clock_suspect, counted)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1) ON CONFLICT (uid) DO NOTHING"
 )
 _NEXT_KEY = "SELECT coalesce(max(id) + 1, ?1) FROM response WHERE id BETWEEN ?1 AND ?2"
+_OURS = "UPDATE response SET import = ? WHERE uid IN (SELECT value FROM json_each(?)) AND import IS NULL"
 _KNOWN = "SELECT uid FROM response WHERE uid IN (SELECT value FROM json_each(?))"
 
 
@@ -46,9 +48,12 @@ class Bulk(Responses):
         with self._database.transaction():
             questions.register(self._connection, survey, self._database.now_ms(), newest=False)
 
-    def take(self, batch: Sequence[Response], note: Callable[[sqlite3.Connection, Taken], None]) -> Taken:
+    def take(
+        self, batch: Sequence[Response], number: int, note: Callable[[sqlite3.Connection, Taken], None]
+    ) -> Taken:
         """Keeps `batch`, whose uids are all different, in one transaction; `note` writes in the same one.
 
+        New ones are marked as of the import `number`, and so are known ones that no import here has brought.
         One that is known is brought up to what it is now, and stays as it is where nothing has changed; what
         was erased stays erased, and what was voided void. StoreError: nothing was kept. ValueError for a
         channel of the kiosk's own, and for an answer that its survey does not have.
@@ -60,7 +65,7 @@ class Bulk(Responses):
         if not self._meets_known:
             try:
                 with self._database.transaction():
-                    if self._insert(batch) < len(batch):
+                    if self._insert(batch, number) < len(batch):
                         raise _SomeAreKnown
                     taken = Taken(len(batch), 0, 0)
                     note(self._connection, taken)
@@ -70,7 +75,8 @@ class Bulk(Responses):
         with self._database.transaction():
             known = self._known(batch)
             new = [response for response in batch if response.uid not in known]
-            self._insert(new)
+            self._insert(new, number)
+            self._connection.execute(_OURS, (number, json.dumps([*known])))
             changed = sum(self._bring_up(response) for response in batch if response.uid in known)
             taken = Taken(len(new), changed, len(known) - changed)
             note(self._connection, taken)
@@ -91,9 +97,11 @@ class Bulk(Responses):
         self._rewrite(old, response, counted=old.counted)
         return True
 
-    def _insert(self, batch: Sequence[Response]) -> int:
+    def _insert(self, batch: Sequence[Response], number: int) -> int:
         """Writes new responses down with all that belongs to them; returns how many were new."""
         execute, connection = self._connection.execute, self._connection
+        if erased := erased_before(connection, (response.uid for response in batch)):
+            batch = [erased_of(each) if each.uid in erased else each for each in batch]
         (revision,) = execute("SELECT coalesce(max(revision), 0) FROM response").fetchone()
         keys, devices = {}, {}
         for day in {response.day for response in batch}:
@@ -126,6 +134,7 @@ class Bulk(Responses):
                     response.ended_ms,
                     response.utc_offset_min,
                     response.hour,
+                    number,
                 )
             )
             chosen = False
@@ -134,22 +143,23 @@ class Bulk(Responses):
                 if asked is None or answer.score not in asked.answered:
                     self._version(response)  # says what is wrong
                     raise AssertionError("it is not as the survey has it")
-                number = asked.number
+                question = asked.number
                 code = 0 if answer.outcome is _ANSWERED else _CODES[answer.outcome]  # an enum's hash is slow
-                answers.append((key, number, code, answer.score, answer.shown_ms, answer.ended_ms))
+                answers.append((key, question, code, answer.score, answer.shown_ms, answer.ended_ms))
                 if asked.chosen:
                     chosen = True
                     for nth, option in enumerate(answer.choices):
-                        choices.append((key, number, nth, option))
+                        choices.append((key, question, nth, option))
                 if answer.text is not None or answer.consent is not None:
                     at_ms = started_ms + answer.ended_ms
-                    written.append((day, at_ms, key, number, answer.text, answer.consent))
+                    written.append((day, at_ms, key, question, answer.text, answer.consent))
             added.count(response, version.asked, chosen=chosen)
         count: int = connection.executemany(_RESPONSE, rows).rowcount if rows else 0
         if count == len(rows):
             connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?)", answers)
             connection.executemany("INSERT INTO answer_choice VALUES (?, ?, ?, ?)", choices)
             connection.executemany("INSERT INTO written VALUES (?, ?, ?, ?, ?, ?)", written)
+            connection.executemany("UPDATE response SET erased = 1 WHERE uid = ?", [(uid,) for uid in erased])
             tallies.write_sums(connection, added.sums())
         return count
 

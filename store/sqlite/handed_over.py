@@ -22,13 +22,13 @@ _TRAVELS = frozenset(
 """What the log tells of that is seen in this store too; PINs, imports and reports are each store's own."""
 
 _TARGET = (
-    "INSERT OR IGNORE INTO target (question, value, at_ms) VALUES (?, ?, ?) ON CONFLICT (question) DO UPDATE SET"
-    " value = excluded.value, at_ms = excluded.at_ms"
+    "INSERT OR IGNORE INTO target (question, value, at_ms) VALUES (?, ?, ?) ON CONFLICT (question)"
+    " DO UPDATE SET value = excluded.value, at_ms = excluded.at_ms"
     " WHERE (excluded.at_ms, ifnull(excluded.value, -1000)) > (target.at_ms, ifnull(target.value, -1000))"
 )
 _NOTE = (
-    "INSERT OR IGNORE INTO note (uid, day, text, by, at_ms, removed) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (uid)"
-    " DO UPDATE SET text = '', removed = 1 WHERE excluded.removed AND NOT note.removed"
+    "INSERT OR IGNORE INTO note (uid, day, text, by, at_ms, removed) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (uid) DO UPDATE SET text = '', removed = 1 WHERE excluded.removed AND NOT note.removed"
 )
 _CALL_BACK = (
     "INSERT OR IGNORE INTO call_back (response, by, at_ms, remark, called)"

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from store.model.response import Response
 from store.model.survey import Survey
+from store.sqlite import audit
 from store.sqlite.bulk import Bulk, Taken
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
+from store.sqlite.error import StoreError
 
 _COUNTS = "rows, added, changed, known, rejected"
 
@@ -37,6 +39,8 @@ class ImportedFile:
         self._columns = columns
         self._survey = survey
         self._bulk = Bulk(database)
+        self.number = 0
+        """What its responses are marked with, from `begin` on."""
 
     def done(self) -> Done:
         """What came of it so far."""
@@ -64,7 +68,8 @@ class ImportedFile:
         return None if row is None else str(row[0])
 
     def begin(self) -> None:
-        """Makes its survey and itself known; done again, it changes nothing."""
+        """Makes its survey and itself known; done again, it changes nothing. StoreError: it is being taken
+        back."""
         self._bulk.register_elsewhere(self._survey)
         with self._database.transaction():
             self._database.connection.execute(
@@ -79,30 +84,36 @@ class ImportedFile:
                     self._database.now_ms(),
                 ),
             )
+            self.number, leaving = self._database.connection.execute(
+                "SELECT id, leaving FROM imported WHERE digest = ?", (self._digest,)
+            ).fetchone()
+        if leaving:
+            raise StoreError(
+                f"{self._name} is being taken back; first finish that: kiosk import --undo {self.number}"
+            )
 
     def take(self, batch: Sequence[Response], *, rows: int, rejected: int) -> None:
         """Keeps `batch`, and how far the file is, in one transaction. StoreError: neither."""
 
         def note(connection: sqlite3.Connection, taken: Taken) -> None:
-            connection.execute(
+            still = connection.execute(
                 "UPDATE imported SET rows = rows + ?, added = added + ?, changed = changed + ?,"
-                " known = known + ?, rejected = rejected + ? WHERE digest = ?",
-                (rows, *taken, rejected, self._digest),
-            )
+                " known = known + ?, rejected = rejected + ? WHERE id = ? AND NOT leaving",
+                (rows, *taken, rejected, self.number),
+            ).rowcount
+            if not still:
+                raise StoreError(f"{self._name} was taken back meanwhile; no more of it is taken.")
 
-        self._bulk.take(batch, note)
+        self._bulk.take(batch, self.number, note)
 
     def end(self, by: str) -> None:
         """Notes that all of it was brought in, and by whom."""
         done = self.done()
         with self._database.transaction():
-            run = self._database.connection.execute
-            now = self._database.now_ms()
-            run("UPDATE imported SET ended_ms = ? WHERE digest = ?", (now, self._digest))
-            run(
-                "INSERT INTO change (at_ms, by, what, subject, why) VALUES (?, ?, 'import', ?, ?)",
-                (now, by, self._name, f"{self._survey.name}, {self._channel}: {done.added} added"),
-            )
+            connection, now = self._database.connection, self._database.now_ms()
+            connection.execute("UPDATE imported SET ended_ms = ? WHERE id = ?", (now, self.number))
+            about = f"{self._survey.name}, {self._channel}: {done.added} added"
+            audit.write(connection, now, by, "import", self._name, about)
 
     def _one(self, sql: str, *values: object) -> tuple[int, ...] | None:
         with self._database.reading():

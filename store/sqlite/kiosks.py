@@ -100,8 +100,8 @@ def states(connection: sqlite3.Connection) -> Sequence[KioskState]:
     rows = connection.execute(
         "SELECT k.label, coalesce(s.state, 'closed'),"
         " coalesce(s.beat_ms, max(n.answered_ms), k.answered_ms, k.seen_ms),"
-        " coalesce(max(n.answered_ms), k.answered_ms), s.problem"
+        " coalesce(max(n.answered_ms), k.answered_ms), s.problem, s.kiosk IS NOT NULL"
         f" FROM kiosk k LEFT JOIN kiosk_state s ON s.kiosk = k.id"
         f" LEFT JOIN ({_NEWEST.format(20)}) n ON n.kiosk = k.id GROUP BY k.id ORDER BY k.label"
     )
-    return [KioskState(*row) for row in rows.fetchall()]
+    return [KioskState._make((*row, works_here == 1)) for *row, works_here in rows.fetchall()]

@@ -1,7 +1,7 @@
 """Responses that were erased and are no longer here: should one come again, it comes erased."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from store.sqlite.engine import sqlite3
 
@@ -20,11 +20,11 @@ def remember(connection: sqlite3.Connection, uids: Iterable[str]) -> None:
     )
 
 
-def erased_before(connection: sqlite3.Connection, uids: Sequence[str]) -> frozenset[str]:
+def erased_before(connection: sqlite3.Connection, uids: Iterable[str]) -> frozenset[str]:
     """Those of `uids` that were erased when they were here."""
     if connection.execute(f"{REMEMBERED} LIMIT 1").fetchone() is None:  # as nearly always
         return frozenset()
     rows = connection.execute(
-        f"{REMEMBERED} AND name IN (SELECT value FROM json_each(?))", (json.dumps(uids),)
+        f"{REMEMBERED} AND name IN (SELECT value FROM json_each(?))", (json.dumps([*uids]),)
     )
     return frozenset(uid for (uid,) in rows)

@@ -25,6 +25,7 @@ def act_name(what: str, words: Words) -> str:
         "pin_reset": words("reset a PIN"),
         "retention": words("erased what was kept long enough"),
         "import": words("imported answers"),
+        "import_undone": words("took an import back"),
         "merge": words("merged another store"),
         "restore": words("restored a copy"),
     }.get(what, what)

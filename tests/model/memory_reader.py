@@ -241,6 +241,7 @@ class MemoryReader:
                 response.channel,
                 response.touchpoint,
                 response.kiosk,
+                response.agent,
             )
             for response in self.responses
             if self._counts(response)

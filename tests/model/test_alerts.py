@@ -1,5 +1,6 @@
 """What is told at once: seldom where nothing is wrong, soon where something is, and once."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from random import Random
@@ -10,6 +11,7 @@ from model.small_shop import CSAT, DAY_STARTS, NOW, SATURDAY, SURVEY, days_befor
 
 from store.model.alert import Alert, AlertRule, AlertRules
 from store.model.alerts import WITHIN_MS, Accustomed, accustomed, alerts, low_alerts
+from store.model.people import Person, Role
 from store.model.period import day_number
 from store.model.raised import RaisedAlert
 from store.model.reader import AskedQuestion, KioskState, Recent
@@ -170,12 +172,53 @@ class TestSilentKiosk:
         assert self.silent(900, now=NOW.replace(hour=9, minute=5), hours=True) == ()
         assert len(self.silent(900, now=NOW.replace(hour=9, minute=20), hours=True)) == 1
 
+    def test_one_of_another_store_is_never_missed_here(self) -> None:
+        beat_ms = int((NOW - timedelta(minutes=60)).timestamp() * 1000)
+        merged = KioskState("till of another store", "closed", beat_ms, beat_ms, None, works_here=False)
+        store = MemoryReader([SURVEY], states=[merged])
+        assert told(store, AlertRules(low=False, opening_hours=self.HOURS), NOW) == ()
+
+    def test_it_is_told_where_it_has_asked_of_late(self) -> None:
+        answered = [*lately(5, 4, touchpoint="door"), *lately(3, touchpoint="exit")]
+        beat_ms = int((NOW - timedelta(minutes=16)).timestamp() * 1000)
+        states = [KioskState(answered[0].kiosk, "asking", beat_ms, None, None)]
+        (alert,) = told(MemoryReader([SURVEY], answered, states=states), AlertRules(low=False))
+        assert alert.where == (("door", None, 2), ("exit", None, 1))
+
     def test_one_that_was_put_away_is_not_missed_for_ever(self) -> None:
         assert self.silent(8 * 24 * 60) == ()
 
 
 def test_an_alert_says_what_it_saw_in_json_s_own_types() -> None:
-    alert = Alert(AlertRule.LOW, "1", TODAY, NOW_MS, "self", NOW_MS - 9, 5, 9, 0.1)
+    alert = Alert(
+        AlertRule.LOW, "1", TODAY, NOW_MS, "self", NOW_MS - 9, 5, 9, 0.1, where=(("door", None, 5),)
+    )
     assert alert.facts == {
         "channel": "self", "since_ms": NOW_MS - 9, "low": 5, "n": 9, "usual": 0.1, "value": 0.0, "limit": 0.0,
+        "where": [["door", None, 5]],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("where", "leads_door", "leads_17_at_door"),
+    [
+        ((("door", "17", 2), ("exit", "17", 2)), True, True),
+        ((("door", "18", 3), ("exit", "17", 1)), True, False),
+        ((("door", None, 1), ("exit", None, 3)), False, False),
+        ((), False, False),  # a score of the whole shop
+    ],
+)
+def test_whoever_leads_a_part_sees_what_came_from_there_for_the_half_at_least(
+    where: tuple[tuple[str, str | None, int], ...], leads_door: bool, leads_17_at_door: bool
+) -> None:
+    alert = kept(Alert(AlertRule.LOW, "1", TODAY, NOW_MS, "self", where=where))
+    stored = replace(alert, facts=json.loads(json.dumps(alert.facts)))
+    assert stored.concerns(Person("Marie"))
+    assert stored.concerns(Person("Leo", Role.LEAD, ("door",))) is leads_door
+    assert stored.concerns(Person("Lea", Role.LEAD, ("door",), ("17",))) is leads_17_at_door
+
+
+def test_low_answers_say_where_they_were_given() -> None:
+    today = [*lately(1, 1, 1, touchpoint="door", agent="17"), *lately(1, 5, touchpoint="exit")]
+    (alert,) = told(shop(*today), ONLY_LOW)
+    assert alert.where == (("door", "17", 3), ("exit", None, 1))

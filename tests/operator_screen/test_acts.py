@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from sqlite.counter import FIXED, NOON, TODAY, Clock, Store
 from textual.pilot import Pilot
 
 from kiosk.apps.hand import Hand, Shown
+from kiosk.apps.upkeep import Upkeep
 from kiosk.home import Home
 from kiosk.pins.file import add_person, remove_person, write_pin
 from screens.operator.acts.alerts import AlertsScreen
@@ -32,6 +34,7 @@ from screens.operator.acts.deeds import (
 )
 from screens.operator.acts.notes import NotesScreen
 from screens.operator.acts.response import ask_erase, ask_lift, ask_void
+from screens.operator.acts.wishes import Alerts, AlertsWanted
 from screens.operator.menu import Entry, MenuScreen
 from store.model.alert import Alert, AlertRule
 from store.model.people import Person, Role
@@ -45,7 +48,10 @@ VIEWER = Person("Vera", Role.VIEWER)
 LEAD = Person("Leo", Role.LEAD, touchpoints=("returns",))
 BOSS = Person("Marie", Role.MANAGER)
 PEOPLE = (VIEWER, LEAD, BOSS)
-LOW = Alert(AlertRule.LOW, "1", TODAY, NOON + 900_000, "self", NOON + 600_000, 4, 5, 0.1)
+LOW = Alert(
+    AlertRule.LOW, "1", TODAY, NOON + 900_000, "self", NOON + 600_000, 4, 5, 0.1,
+    where=(("returns", None, 4),),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -195,6 +201,21 @@ async def test_an_alert_stands_in_red_until_somebody_has_seen_it(home: Home, sto
         await until(pilot, lambda: "unhappy" not in app.text("due"))
 
 
+async def test_an_alert_from_elsewhere_is_not_a_leads_to_see_or_to_acknowledge(
+    home: Home, store: Store
+) -> None:
+    number = alerts.raise_alert(
+        store.database, replace(LOW, where=(("checkout", None, 3), ("returns", None, 1)))
+    )
+    assert number is not None
+    hand = hand_of(home, LEAD)
+    assert (await hand.do(Acknowledge(number), shown(LEAD))).trouble == "That is for somebody else to do."
+    hand.close()
+    reader = Upkeep(store.database, store.reader, LEAD, 4)
+    assert (reader.standing(), reader.answer(AlertsWanted(), wall())) == ((), Alerts((), ()))
+    assert len(Upkeep(store.database, store.reader, BOSS, 4).standing()) == 1
+
+
 async def test_who_asked_is_called_once_and_the_mark_can_be_taken_back(home: Home, store: Store) -> None:
     app = Shop(home, LEAD)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -292,8 +313,8 @@ async def test_what_is_shown_is_exported_and_printed_into_the_home(home: Home, s
         await until(pilot, lambda: "responses are in exports" in app.text("keys"))
         await pilot.press("p")
         await until(pilot, lambda: "The report is in exports" in app.text("keys"))
-    (table,) = home.exports.glob("answers-2026-11-21-at-130000.csv")
-    (page,) = home.exports.glob("report-2026-11-21-at-130000.html")
+    (table,) = home.exports.glob("answers-2026-11-21-made-2026-11-21-130000.csv")
+    (page,) = home.exports.glob("report-2026-11-21-made-2026-11-21-130000.html")
     assert (table.stat().st_mode & 0o777, home.exports.stat().st_mode & 0o777) == (0o600, 0o700)
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
