@@ -105,6 +105,7 @@ class Nightly:
             with lock:
                 if self._settings.retention_days:
                     self._forget(now)
+                self._empty_log()
                 if self._settings.backup_keep and not self._has_backup(now):
                     self._back_up(now)
             if not self._stops.is_set():
@@ -137,6 +138,13 @@ class Nightly:
                 "older than 1 day" if days == 1 else f"older than {days} days",
                 go_on=lambda: not self._stops.is_set(),
             )
+
+    def _empty_log(self) -> None:
+        """What was erased while somebody read may still stand there."""
+        from store.sqlite.database import open_database
+
+        with open_database(self._home.database, writing=False, now_ms=self._now_ms) as database:
+            database.truncate_log()
 
     def _back_up(self, now: datetime) -> None:
         import shutil  # 4 ms that the first picture would wait for

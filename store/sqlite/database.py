@@ -30,6 +30,7 @@ PAGE_BYTES = 2048
 """Half of SQLite's own choice: an answer changes some bytes on each of six pages, and writes them whole."""
 
 _WAIT_SECONDS = 5.0
+_POLL_SECONDS = 0.05
 _PRAGMAS = (
     f"page_size = {PAGE_BYTES}",  # of a file that is only being made
     "synchronous = FULL",
@@ -162,12 +163,27 @@ class Database:
         except sqlite3.Error as error:
             raise explained(error, self.path) from error
 
-    def truncate_log(self) -> None:
-        """Leaves nothing in the write-ahead log: what was overwritten in the file still stood there."""
+    def truncate_log(self, wait_seconds: float = _WAIT_SECONDS) -> bool:
+        """Leaves nothing in the write-ahead log: what was overwritten in the file still stood there.
+
+        False: somebody went on reading an older state of the file for all of `wait_seconds`. No commit of
+        another process waits for that.
+        """
         with self.reading():
             if self.journal != "wal":
-                return
-            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                return True
+            (patience,) = self.connection.execute("PRAGMA busy_timeout").fetchone()
+            deadline = time.monotonic() + wait_seconds
+            # SQLite itself would wait with the right to write in its hand.
+            self.connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                while self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    if time.monotonic() >= deadline:
+                        return False
+                    time.sleep(_POLL_SECONDS)
+            finally:
+                self.connection.execute(f"PRAGMA busy_timeout = {patience}")
+        return True
 
     def close(self) -> None:
         """Closes the file; a second call does nothing."""

@@ -341,7 +341,10 @@ def test_the_command_refuses_in_a_sentence(
 
 
 def test_an_imported_survey_comes_back_out_of_a_damaged_store(tmp_path: Path, database: Database) -> None:
-    Take(written(tmp_path, "when;score;where", *LINES), mapping()).into(database)
+    path = written(tmp_path, "when;score;where", *LINES)
+    Take(path, mapping()).into(database)
+    with database.transaction():
+        database.connection.execute("INSERT INTO merged VALUES ('another', 'epoch', 4711, 0)")
     database.truncate_log()
     damaged = bytearray((tmp_path / "kiosk.db").read_bytes())
     (page,) = database.connection.execute(
@@ -361,3 +364,9 @@ def test_an_imported_survey_comes_back_out_of_a_damaged_store(tmp_path: Path, da
         assert sorted(map(repr, map(reader(new).response, uids(new)))) == sorted(
             map(repr, map(reader(database).response, uids(database)))
         )
+        # Not all of it may have come over: nothing here says that the file, or another store, was taken whole.
+        assert imports(new) == []
+        assert Take(path, mapping()).into(new) == Done(4, 0, 0, 3, 1)
+        TakingBack(new).take_back(1, "me")
+        assert whole(new) == 0
+        assert Counted(new).one("SELECT count(*) FROM merged") == 0

@@ -1,5 +1,7 @@
 """Erasing a person's words takes the bytes off the disk, and leaves the counts."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from sqlite.counter import NOON, TODAY, Store, answered, visit
 from sqlite.recount import kept, recounted
 
 from store.model.reader import Filters
-from store.sqlite.database import StoreError
+from store.sqlite.database import StoreError, open_database
 
 WORDS = "Unmistakable-words-of-one-person"
 PHONE = "+41-79-555-01-02"
@@ -37,6 +39,38 @@ def test_no_byte_of_the_words_remains(store: Store) -> None:
     store.close()
     for secret in (WORDS, PHONE, TICKET):
         assert secret.encode() not in on_disk(store.path)
+
+
+def test_nobody_waits_for_a_reader_that_keeps_what_was_erased_in_the_log(store: Store) -> None:
+    if store.database.journal != "wal":
+        pytest.skip("without WAL there is no log, and readers keep writers waiting by themselves")
+    store.save(written())
+    other = open_database(store.path, writing=True, now_ms=store.clock, engine=store.engine)
+    reader = open_database(store.path, writing=False, now_ms=store.clock, engine=store.engine)
+    reader.connection.execute("BEGIN")
+    reader.connection.execute("SELECT count(*) FROM response").fetchone()
+    with ThreadPoolExecutor(1) as thread:
+        store.responses.beat("kiosk-1", "asking")  # there is something that the reader does not see
+        emptied = thread.submit(_emptied, store.path)
+        waited, writes = 0.0, 0
+        while not emptied.done():
+            began = time.monotonic()
+            with other.transaction():
+                other.connection.execute("UPDATE kiosk SET shop = ?", (str(writes),))
+            waited, writes = max(waited, time.monotonic() - began), writes + 1
+        assert not emptied.result()
+        assert writes > 3
+        assert waited < 0.5
+        reader.connection.execute("ROLLBACK")
+        assert thread.submit(_emptied, store.path).result()
+    assert store.path.with_name(f"{store.path.name}-wal").stat().st_size == 0
+    reader.close()
+    other.close()
+
+
+def _emptied(path: Path) -> bool:
+    with open_database(path, writing=False, now_ms=lambda: NOON) as database:
+        return database.truncate_log(0.6)
 
 
 def test_the_counts_stay(store: Store) -> None:
