@@ -41,7 +41,6 @@ def command(home: Home, /, language: str | None) -> int:
         # Starting makes a great deal and drops next to nothing; looking through it for garbage would take a
         # twentieth of the time until the first picture. The app turns the collector on again.
         gc.disable()
-        os.environ["TEXTUAL_FPS"] = "120"  # what has changed waits half as long to be painted
         from kiosk.apps.operator import OperatorApp
         from screens.widgets.ink import theme_name
 

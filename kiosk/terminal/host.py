@@ -38,7 +38,7 @@ def host(load: Callable[[], Callable[[], "LockedApp"]], *, locked: bool, log: Pa
     # twentieth of the time until the first picture. The app turns the collector on again.
     gc.disable()
     with Signals() as signals, Hold(signals=not locked) as hold:
-        environment.clear(served=is_served())
+        environment.prepare(served=is_served())
         make = load()
         from kiosk.terminal.runner import run_locked
 

@@ -38,6 +38,7 @@ from kiosk.apps.customer import CustomerApp, Showing
 from kiosk.home import Home, make_home
 from kiosk.pins.file import write_pin
 from kiosk.settings import Settings
+from kiosk.terminal import environment
 from screens.question.messages import Pace
 from screens.question.question import QuestionScreen
 from store.model.survey_file import read_survey
@@ -405,7 +406,8 @@ def soak(folder: Path, visits: int, seed: int) -> Soaked:
     """As many visits, in a process of its own; then the store is looked through."""
     results = folder / "results"
     program = [sys.executable, __file__, str(folder), str(results), str(visits), str(seed)]
-    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    environment.prepare(environ := dict(os.environ))
+    done = subprocess.run(program, capture_output=True, text=True, check=False, env=environ)
     if done.returncode:
         return Soaked(problems=[done.stderr[-2000:]])
     soaked = Soaked(**json.loads(results.read_text()))
@@ -419,7 +421,8 @@ def soak(folder: Path, visits: int, seed: int) -> Soaked:
 
 def figures(soaked: Soaked) -> Iterator[str]:
     """The memory and the times, in words."""
-    yield f"memory {soaked.growth:.3f} ({max(soaked.memory) / 1e6:.0f} MB)"
+    if soaked.memory:
+        yield f"memory {soaked.growth:.3f} ({max(soaked.memory) / 1e6:.0f} MB)"
     for name, times in (
         ("tap to commit", soaked.commit),
         ("tap to next screen", soaked.paint),

@@ -10,7 +10,7 @@ from kiosk.terminal.signals import Signals
 
 def main(log: Path, locked: bool) -> int:
     with Signals() as signals, Hold(signals=not locked) as hold:
-        environment.clear()
+        environment.prepare()
         from textual import events
         from textual.app import ComposeResult
         from textual.widgets import Input, Static
