@@ -80,7 +80,7 @@ def _found(found: "list[Import]", wanted: str) -> "Import":
 
 def _named(one: "Import") -> str:
     begun = datetime.fromtimestamp(one.begun_ms / 1000)
-    return f"{one.file}, {begun:%Y-%m-%d %H:%M}, as {one.survey}, {one.channel}"
+    return f"{one.file}, {begun:%Y-%m-%d %H:%M}, survey {one.survey}, channel {one.channel}"
 
 
 def _state(one: "Import") -> str:

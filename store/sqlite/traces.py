@@ -26,6 +26,9 @@ def traces(
 
 
 def _holds(path: Path, uids: Sequence[str]) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:  # a damaged file's: what is in it is not told by the file
+        return True
     # Without its log and without a lock: a copy lies still, and a file in quarantine is nobody's to change.
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     try:
