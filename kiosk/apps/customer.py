@@ -187,6 +187,9 @@ class CustomerApp(WithDeskApp):
         if self.still is not None:
             self.leave_still_there()
             return
+        base = self.base
+        if not isinstance(base, PlainScreen) or not base.gone:
+            return  # it was the screen before that was touched, just as this one took its place
         match self.showing:
             case Showing.FIRST_RUN:
                 self.run_worker(self._keep_pin())
@@ -194,8 +197,7 @@ class CustomerApp(WithDeskApp):
                 self.taking = True
                 self.run_worker(self._welcome())
             case Showing.THANKS if self.seconds() < self.stays_until:
-                if isinstance(self.base, PlainScreen):
-                    self.base.gone = False
+                base.gone = False
             case Showing.THANKS:
                 self.ask()
 

@@ -195,11 +195,10 @@ class QuestionScreen(Sheet):
             bottom=self.bottom.needs(width),
         )
         self.below.display = below
-        answers = self.query_one("#answers")
         for widget, tall, gap in (
             (self.top, rows.top, 0),
             (self.asked, rows.question, rows.gap_question),
-            (answers, rows.answers, rows.gap_answers),
+            (self.answers(), rows.answers, rows.gap_answers),
             (self.below, rows.below, rows.gap_below),
             (self.bottom, rows.bottom, rows.gap_bottom),
         ):

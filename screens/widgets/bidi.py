@@ -66,8 +66,7 @@ def _visual(text: str, right: bool | None) -> str:
     joined = _joined(text)
     levels = _levels(text, right)
     return "".join(
-        _MIRRORED.get(joined[at], joined[at]) if levels[at] % 2 else joined[at]
-        for at in _order(text, right)
+        _MIRRORED.get(joined[at], joined[at]) if levels[at] % 2 else joined[at] for at in _order(text, right)
     )
 
 

@@ -392,6 +392,32 @@ async def test_a_resize_in_the_middle_keeps_what_is_switched_on(tmp_path):
         assert kiosk.app.screen.unsent() == ("staff",)
 
 
+async def test_a_question_that_is_replaced_before_it_was_shown_is_no_fault(tmp_path):
+    async with at_work(tmp_path) as kiosk:
+        for _ in range(3):
+            kiosk.app.ask()
+            kiosk.app.ask()
+            await kiosk.pilot.pause()
+        await kiosk.asked("satisfaction")
+        await answer_face(kiosk)
+
+
+async def test_a_touch_on_thanks_that_end_at_that_moment_begins_no_visit(tmp_path):
+    async with at_work(tmp_path, attract="screen") as kiosk:
+        await kiosk.press("enter")
+        await kiosk.asked("satisfaction")
+        await answer_face(kiosk)
+        await kiosk.press("escape")
+        await kiosk.shown("ThanksScreen")
+        kiosk.clock.move(1)
+        kiosk.app.screen.go_on()
+        kiosk.app.ask()  # what the second does that was the last of the thanks
+        await kiosk.shown("WelcomeScreen")
+        await kiosk.after(2)
+        await kiosk.shown("WelcomeScreen")
+        assert len(kiosk.kept()) == 1
+
+
 async def test_nothing_of_a_visit_is_left_in_a_screen(tmp_path):
     async with at_work(tmp_path) as kiosk:
         await answer_face(kiosk)
