@@ -3,7 +3,9 @@
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
@@ -11,6 +13,7 @@ from benchmarks.line import Line
 from benchmarks.screen import EMPTY, EMPTY_PAINTED, running
 from kiosk.demo.scratch import fill, furnish, make_crowd, open_store
 from kiosk.home import Home
+from store.model.response import Response, Status
 from store.sqlite.responses import Responses
 
 _PAINTED = b"satisfied"
@@ -63,11 +66,19 @@ def _refresh(command: list[str], home: Home, taps: int) -> Line:
 
 
 def _tapping(home: Home, taps: int) -> Iterator[None]:
-    """Saves one more visit at each step."""
+    """Saves one more answer at each step, as a kiosk does: a visit of three answers is three taps."""
     now = datetime.now().astimezone()
     todays = [response for day in make_crowd(2).history(now, 1) for response in day]
     with open_store(home, now) as database:
         responses = Responses(database)
-        for response in todays[:taps]:
+        for response in islice((state for each in todays for state in _states(each)), taps):
             responses.save(response)
             yield
+
+
+def _states(response: Response) -> Iterator[Response]:
+    """A visit after each of its answers."""
+    answers = list(response.answers.items())
+    for given in range(1, len(answers)):
+        yield replace(response, status=Status.OPEN, ended_ms=None, answers=dict(answers[:given]))
+    yield response

@@ -60,6 +60,8 @@ class Area:
         """Where it stands, frame and all, on its board."""
         self.in_sight = True
         """False: nobody sees it, and nothing is drawn until somebody does."""
+        self.settled = False
+        """Whether what it shows wants as many rows as when it was last given its place."""
         self.frame = BARE
         self.frame_look = "faint"
         self.title_look = ""
@@ -86,8 +88,9 @@ class Area:
         if not same:
             self._whole.clear()
             if self.in_sight:
-                self._heights.clear()
+                before, self._heights = self._heights, {}
                 self._redraw()
+                self.settled = self.settled and all(self.wants(at) == rows for at, rows in before.items())
             else:  # the height it had will do until it is seen
                 self._rows = None
                 self._strips.clear()
@@ -109,6 +112,7 @@ class Area:
         if frame != self.frame:
             self._rows = None
             self._heights.clear()
+            self.settled = False
         self.frame, self.frame_look, self.title_look = frame, look, title_look
         self._strips.clear()
         self._entitle()
@@ -149,6 +153,7 @@ class Area:
             self.in_sight = True
             if not self._whole:
                 self._heights.clear()
+                self.settled = False
 
     def repaint(self) -> None:
         """Forgets what was painted: the theme has changed."""

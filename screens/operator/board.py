@@ -25,6 +25,8 @@ class Board(ScrollView, can_focus=False, inherit_bindings=False):
         self.areas: dict[str, Area] = {}
         self._shown: tuple[str, ...] = ()
         self._placed: list[Place] = []
+        self._fitted: tuple[tuple[str, ...], Size] | None = None
+        self._changed: list[Region] = []
         self._lines: dict[int, Strip] = {}
 
     def places(self, size: Size) -> list[Place]:
@@ -43,12 +45,21 @@ class Board(ScrollView, can_focus=False, inherit_bindings=False):
         return tuple(self.areas[place.name] for place in self._placed)
 
     def fit(self, shown: tuple[str, ...]) -> None:
-        """Shows these areas and no others; lays out anew only where something has to move."""
+        """Shows these areas and no others, as they were last told to be; lays out anew only where something
+        has to move."""
         self._shown = shown
         size = self.scrollable_content_region.size
         if not size:
             return
+        if self._changed:
+            self.refresh(*self._changed)
+            self._changed = []
+        if self._fitted == (shown, size) and all(self.areas[name].settled for name in shown):
+            return
         placed = self.places(size)
+        self._fitted = shown, size
+        for name in shown:
+            self.areas[name].settled = True
         if placed == self._placed:
             return
         self._placed = placed
@@ -117,13 +128,10 @@ class Board(ScrollView, can_focus=False, inherit_bindings=False):
         if not area.width or not self.is_attached:
             return
         top, height = self._top, self.size.height
-        regions = []
         for y in lines:
             self._lines.pop(area.y + y, None)
             if 0 <= area.y + y - top < height:
-                regions.append(Region(area.x, area.y + y - top, area.width, 1))
-        if regions:
-            self.refresh(*regions)
+                self._changed.append(Region(area.x, area.y + y - top, area.width, 1))
 
     def _paint(self, lines: Iterable[int], width: int) -> None:
         """Makes lines of the board anew; what is the same for all of them is looked up once."""

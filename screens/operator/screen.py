@@ -89,7 +89,8 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The ground, where nothing stands on it, past Textual's cache of styles."""
         background = self.background_colors[1]
-        blank = Strip([Segment(" " * crop.width, style_of("", ink_of(self.app), background.hex6))], crop.width)
+        ground = style_of("", ink_of(self.app), background.hex6)
+        blank = Strip([Segment(" " * crop.width, ground)], crop.width)
         for line_filter in self.get_line_filters():
             blank = blank.apply_filter(line_filter, background)
         return [blank] * crop.height

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    frozen=True, slots=True, eq=False
+)  # each is there once: a style is found by it, not by its colours
 class Ink:
     """One theme. Colours are `#rrggbb`."""
 

@@ -11,7 +11,7 @@ from store.sqlite.engine import sqlite3
 from store.sqlite.questions import scales
 
 _AT_ONCE = 50
-"""So many texts are looked at together."""
+"""So many texts at most are looked at together."""
 
 
 def comments(
@@ -27,9 +27,9 @@ def comments(
     published: bool,
 ) -> Sequence[Comment]:
     """As `Reader.comments`. Reads from the newest backwards, and stops when it has enough."""
-    return list(
-        islice(_newest_first(connection, first, last, filters, low, holding, channel, published), limit)
-    )
+    at_once = _AT_ONCE if low or holding else min(limit, _AT_ONCE)
+    found = _newest_first(connection, first, last, filters, low, holding, channel, published, at_once)
+    return list(islice(found, limit))
 
 
 def _newest_first(
@@ -41,6 +41,7 @@ def _newest_first(
     holding: str,
     channel: str | None,
     published: bool,
+    at_once: int,
 ) -> Iterator[Comment]:
     where, values = period_of(first, last, filters)
     if channel is not None:
@@ -61,7 +62,7 @@ def _newest_first(
     )
     known = scales(connection) if low else {}
     wanted = folded(holding)
-    while rows := cursor.fetchmany(_AT_ONCE):
+    while rows := cursor.fetchmany(at_once):
         if wanted:
             rows = [row for row in rows if wanted in folded(row[2])]
         scores = _scores(connection, [row[9] for row in rows])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from screens.operator.panels.bar import FEW, standing_counts
-from screens.operator.panels.text import Pen, Piece, Row, left, right
+from screens.operator.panels.text import Pen, Piece, Row, left, merged, right
 from store.model.summary import Card, HourBar
 
 _ACROSS = " ▏▎▍▌▋▊▉█"
@@ -99,29 +99,27 @@ def _upright(bars: Sequence[HourBar], pen: Pen, width: int, height: int) -> list
         _column(str(bar.hour), text, bar.score.n, part, unit, tall, column, step)
         for bar, text, part in zip(bars, counts, parts, strict=True)
     ]
-    space = Piece(" ")
-    tops = (tuple(p for each in columns for p in (each[line], space)) for line in range(tall))
-    return [*tops, *(tuple(each[line] for each in columns) for line in (tall, tall + 1))]
+    return [merged(piece for each in columns for piece in each[line]) for line in range(tall + 2)]
 
 
 @lru_cache(maxsize=64)  # a tap changes one of them
 def _column(
     hour: str, text: str, n: int, parts: tuple[int, int, int], unit: float, tall: int, column: int, step: int
-) -> tuple[Piece, ...]:
+) -> tuple[Row, ...]:
     """One hour, from its top down: `tall` cells of `step` steps each, `text` below them, then the hour."""
     low, middle, high = parts
     good, rest = ("pale-3", "pale-1") if n < FEW else ("good", "low" if low >= middle else "middle")
     levels = round(high * unit), max(1, round(n * unit)) if n else 0, good, rest
     cells = (_level(levels, line * step, step) for line in range(tall - 1, -1, -1))
     return (
-        *(Piece(glyph * column, look) for glyph, look in cells),
+        *((Piece(glyph * column, look), Piece(" ", look.partition("/")[0])) for glyph, look in cells),
         _under(text, column, "quiet" if n < FEW else ""),
         _under(hour, column, "quiet"),
     )
 
 
-def _under(text: str, column: int, look: str) -> Piece:
-    return Piece(left(text.center(column), column + 1), look)
+def _under(text: str, column: int, look: str) -> Row:
+    return (Piece(left(text.center(column), column + 1), look),)
 
 
 def _level(levels: tuple[int, int, str, str], floor: int, step: int) -> tuple[str, str]:

@@ -123,7 +123,7 @@ def wrap_pieces(pieces: Sequence[Piece], width: int) -> list[Row]:
         row.append(piece._replace(text=cut(word, width)))
         used += size
     rows.append(tuple(row))
-    return [_merged(r) for r in rows]
+    return [merged(r) for r in rows]
 
 
 def _words(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, str, bool]]:
@@ -137,12 +137,12 @@ def _words(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, str, bool]]:
                 space = False
 
 
-def _merged(row: Row) -> Row:
-    """Neighbours of one look and link as one piece."""
-    merged: list[Piece] = []
-    for piece in row:
-        if merged and merged[-1][1:] == piece[1:]:
-            merged[-1] = merged[-1]._replace(text=merged[-1].text + piece.text)
+def merged(pieces: Iterable[Piece]) -> Row:
+    """Neighbours of one look and link as one piece: each piece costs something to paint."""
+    row: list[Piece] = []
+    for piece in pieces:
+        if row and row[-1][1:] == piece[1:]:
+            row[-1] = Piece(row[-1].text + piece.text, piece.look, piece.link)
         else:
-            merged.append(piece)
-    return tuple(merged)
+            row.append(piece)
+    return tuple(row)
