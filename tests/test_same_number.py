@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from report.pages import Page
@@ -29,7 +31,8 @@ from screens.operator.panels.digits import big
 from screens.operator.panels.funnel import funnel_rows
 from screens.operator.panels.text import Pen
 from screens.operator.panels.touchpoints import touchpoint_rows
-from store.model.period import Period, Span, day_date
+from screens.operator.panels.trend import trend
+from store.model.period import Period, Span, day_date, period_of
 from store.model.reader import Filters
 from store.model.response import Outcome, Response, Status
 from store.model.rules import Rules
@@ -37,7 +40,7 @@ from store.model.score import Score, score
 from store.model.summary import Card, Summary
 from store.sqlite.engine import VERSION
 from store.sqlite.reader import SqliteReader
-from store.words import phrases, words_for
+from store.words import figures, lines, phrases, words_for
 from store.words.visits import steps
 
 WORDS = words_for("en")
@@ -171,6 +174,65 @@ def test_five_ways_show_the_same_number(history: list[Tap], back: int, long: int
         finally:
             screen.close()
             store.close()
+
+
+@pytest.mark.parametrize(("span", "step"), [(Span.QUARTER, "week"), (Span.YEAR, "month")])
+def test_a_line_of_weeks_or_months_is_the_same_in_every_way(span: Span, step: str, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    make_home(home)
+    shuffled, day = Random(5), 86_400_000
+    taken = [
+        visit(
+            f"v{ago}-{number}",
+            answered("satisfaction", shuffled.choice((1, 4, 5, 5, 5))),
+            at=NOON - ago * day + number * 600_000,
+            offset=60,
+            status=Status.COMPLETE,
+            ended_ms=NOON - ago * day + number * 600_000 + 12_000,
+        )
+        for ago in range(1, 420, 6)
+        for number in range(12)
+    ]
+    store = Store(home.database, Clock(NOON), VERSION, rules=Rules())
+    screen = Screen(store.database.path, day_date(NOON // day), day_date(NOON // day))
+    screen.now = datetime.fromtimestamp(NOON / 1000).astimezone()
+    screen.period = period_of(span, screen.period.first)
+    try:
+        store.responses.save_many(iter(taken))
+        report = screen.look()
+        card = report.summary.cards[0]
+        line = card.line
+        assert line.step == step
+        first, last = day_date(line.points[0].first), day_date(line.points[-1].last)
+        days = ("--from", str(first), "--to", str(last))
+        table = json.loads(run(home, "scores", "--json", "--by", step, *days))["rows"]
+        of_point = {row["key"]: row["scores"][0] for row in table}
+        page = " ".join(Page(report_page(report, WORDS)).text).replace("\u00a0", " ")
+        painted = "\n".join(
+            "".join(piece.text for piece in row) for row in trend(card, PEN, WIDE, 20)
+        ).replace("\u00a0", " ")
+        for point in line.points:
+            found = of_point.get(str(day_date(point.first)))
+            assert (found["counts"] if found else [0] * 5) == [*point.score.counts]
+            sums = [f"sum(c{value})" for value in card.score.scale.values]
+            (viewed,) = store.rows(
+                f"SELECT {', '.join(sums)} FROM daily_scores WHERE question = ? AND day BETWEEN ? AND ?",
+                (card.question.id, str(day_date(point.first)), str(day_date(point.last))),
+            )
+            assert [each or 0 for each in viewed] == [*point.score.counts]
+        for point in line.shown:
+            label, figure = lines.point(line.step, point, WORDS), phrases.figure(point.score, WORDS)
+            assert f"{label} {figure} {point.score.n}" in " ".join(page.split())
+        values = sorted(point.score.value or 0 for point in line.shown)
+        text = "\n".join(report_lines(report, WORDS, width=WIDE))
+        ends = [figures.axis(card.score.scale, float(value), WORDS) for value in (values[0], values[-1])]
+        assert lines.between(line, *ends, WORDS) in text
+        assert figures.axis(card.score.scale, line.centre or 0, WORDS) in painted, (
+            "the middle of what is usual"
+        )
+    finally:
+        screen.close()
+        store.close()
 
 
 class Screen:

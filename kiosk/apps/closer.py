@@ -1,7 +1,7 @@
 """Answers what the operator's screens ask that look closer: tables, hours, answers, one response."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from screens.operator.closer.wishes import (
     Answers,
@@ -25,10 +25,10 @@ from screens.operator.closer.wishes import (
 from screens.operator.view import Reply, Wish
 from store.model.comment_words import comment_words
 from store.model.cut import Cut, cut
-from store.model.heat import HeatMap, heat_maps
+from store.model.heat import HeatMap, days_of_map, heat_maps
 from store.model.natural import natural
 from store.model.people import Person
-from store.model.period import Period, Span, day_number
+from store.model.period import Period, day_number
 from store.model.reader import AskedQuestion, Dimension, Filters, Reader
 from store.model.rescore import rescored
 from store.model.scale import Standing
@@ -37,9 +37,7 @@ from store.model.survey import Kind
 _PAGE = 200
 """Answers that are read at a time."""
 _MOST_COMMENTS = 500
-_WEEK = 7
-_LONG = 28
-"""Days of a heat map of a period under a week."""
+"""That are listed, the newest; a person reads no more, and every new answer reads them again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +82,12 @@ class Closer:
             return None
         return heat_maps(
             self.reader,
-            self._weeks,
+            days_of_map(self.period),
             self.filters,
             (question,),
             channel=self.channel,
             day_starts=self.day_starts,
         )[0]
-
-    @property
-    def _weeks(self) -> Period:
-        """What a map of the week is made of: the period, and more before it where it is under a week."""
-        period = self.period
-        if (period.last - period.first).days < _WEEK - 1:
-            return Period(Span.DATES, period.last - timedelta(days=_LONG - 1), period.last)
-        return period
 
     def _table(self, by: str) -> Cut:
         return cut(
@@ -115,7 +105,7 @@ class Closer:
         if question is None or question.scale is None:
             return Answers(asked, (), more=False)
         filters = self.filters if asked.only is None else self.filters.having(*asked.only)
-        period = self.period if asked.field is None else self._weeks
+        period = self.period if asked.field is None else days_of_map(self.period)
         scale = question.scale
         rows = self.reader.given(
             day_number(period.first),
@@ -147,12 +137,15 @@ class Closer:
             day_number(self.period.first),
             day_number(self.period.last),
             self.filters,
-            limit=_MOST_COMMENTS,
+            limit=_MOST_COMMENTS + 1,
             low=asked.low,
             holding=asked.holding,
             channel=self.channel,
         )
-        return Comments(asked.low, tuple(rows), asked.holding, comment_words(rows))
+        shown = tuple(rows[:_MOST_COMMENTS])
+        return Comments(
+            asked.low, shown, asked.holding, comment_words(shown), more=len(rows) > _MOST_COMMENTS
+        )
 
     def _whole(self, uid: str) -> Whole:
         response = self.reader.response(uid)

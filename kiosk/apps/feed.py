@@ -3,6 +3,7 @@
 import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -67,9 +68,11 @@ class Feed(threading.Thread):
         self._about: tuple[AskedQuestion, ...] = ()
         self._waiting = 0
         self._wishes: queue.SimpleQueue[View | Wish | None] = queue.SimpleQueue()
+        self._held: deque[Wish | None] = deque()
         self._view = View()
         self._summary: Summary | None = None
         self._known: History | None = None
+        self._on_disk = ShopFacts()
         self._agents = False
         self._minute: datetime | None = None
         self._stopped = False
@@ -140,13 +143,24 @@ class Feed(threading.Thread):
         return round(self._clock().timestamp() * 1000)
 
     def _next_wish(self, seconds: float) -> View | Wish | None:
-        """What is wished for within that time; a new view is taken at once."""
+        """What is wished for within that time; a new view is taken at once.
+
+        Of several views in a row only the last is read: who leafs back through the years waits for one.
+        """
         try:
-            wish = self._wishes.get(timeout=seconds)
+            wish = self._held.popleft() if self._held else self._wishes.get(timeout=seconds)
         except queue.Empty:
             return None
-        if isinstance(wish, View):
+        while isinstance(wish, View):
             self._view, self._known = wish, None
+            try:
+                following = self._wishes.get_nowait()
+            except queue.Empty:
+                break
+            if not isinstance(following, View):
+                self._held.append(following)
+                break
+            wish = following
         return wish
 
     def _minute_turned(self) -> bool:
@@ -172,6 +186,7 @@ class Feed(threading.Thread):
         filters = self._filters
         if self._known is None:
             self._known = history(reader, period, filters, now, day_starts=self._day_starts)
+            self._on_disk = gather(self._home)
             self._agents = _has_agents(reader, period, filters)
             self._waiting = self._upkeep.waiting(now) if self._upkeep else 0
         self._standing = self._upkeep.standing() if self._upkeep else ()
@@ -205,7 +220,7 @@ class Feed(threading.Thread):
 
     def _tell_trouble(self, sentence: str) -> None:
         now = self._clock()
-        self._minute = None
+        self._minute, self._on_disk = None, gather(self._home)
         self._deliver(self._live(now, sentence))
 
     def _live(self, now: datetime, trouble: str) -> Live:
@@ -229,7 +244,7 @@ class Feed(threading.Thread):
     def _facts(self, summary: Summary | None, now: datetime) -> ShopFacts:
         newest = [k.last_answer_ms for k in summary.kiosks if k.last_answer_ms] if summary else []
         behind = bool(newest) and max(newest) > now.timestamp() * 1000 + 60_000
-        return gather(self._home, clock_behind=behind)
+        return replace(self._on_disk, clock_behind=behind)
 
 
 def _has_agents(reader: Reader, period: Period, filters: Filters) -> bool:
@@ -251,7 +266,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def gather(home: Home, *, clock_behind: bool) -> ShopFacts:
+def gather(home: Home) -> ShopFacts:
     """What the disk says of a home."""
     import shutil
 
@@ -270,5 +285,4 @@ def gather(home: Home, *, clock_behind: bool) -> ShopFacts:
         file_bytes=size or None,
         disk_free_bytes=free,
         backup_ms=None if newest is None else round(newest * 1000),
-        clock_behind=clock_behind,
     )

@@ -105,7 +105,8 @@ def _file(home: Home, what: str, shown: Shown, ending: str) -> Iterator[tuple[Pa
     home.exports.mkdir(mode=0o700, exist_ok=True)
     first, last = shown.period.first, shown.period.last
     days = f"{first}" if first == last else f"{first}_{last}"
-    path = home.exports / f"{what}-{days}-at-{shown.now:%H%M%S}.{ending}"
+    # A business day may end after midnight: the moment is told with the clock's own date.
+    path = home.exports / f"{what}-{days}-made-{shown.now:%Y-%m-%d-%H%M%S}.{ending}"
     descriptor, part = tempfile.mkstemp(prefix=f".{what}-", suffix=".part", dir=home.exports)
     try:
         with open(descriptor, "w", encoding="utf-8", newline="") as out:

@@ -38,7 +38,7 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
       funnel commented.
     Of each score: survey question metric scale, those of kiosk calc, and
       shown skipped timed_out excluded
-      usual {low high centre seen needed weeks signal}, null when closed
+      usual {low high centre seen needed learnt_from signal}, null when closed
       before {…} change change_low change_high verdict, null while open
       recent {…} target {value state built_in}.
     With --by: period filters channel by rows [{key, scores, funnel}]; a

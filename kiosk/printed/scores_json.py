@@ -86,9 +86,9 @@ def _card(card: Card) -> dict[str, Any]:
     usual = card.usual and {
         **ends(card.usual.limits),
         "centre": card.usual.centre,
-        "seen": card.usual.days,
+        "seen": card.usual.seen,
         "needed": card.usual.needed,
-        "weeks": card.usual.weeks,
+        "learnt_from": card.usual.step.value,
         "signal": card.usual.signal,
     }
     target = card.target and {

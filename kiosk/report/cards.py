@@ -4,10 +4,9 @@ from kiosk.report import told
 from kiosk.report.bars import distribution
 from kiosk.report.line import line_chart
 from kiosk.report.markup import Markup, join, tag
-from store.model.period import day_date
 from store.model.score import MIN_N, Status, Verdict
 from store.model.summary import Card, Summary, TargetState
-from store.words import Words, phrases
+from store.words import Words, lines, phrases
 from store.words.why import why
 
 _CHANGES = {Verdict.BETTER: "better", Verdict.WORSE: "worse"}
@@ -15,7 +14,7 @@ _TARGETS = {TargetState.MET: "better", TargetState.BELOW: "worse"}
 
 
 def score_card(card: Card, title: str, summary: Summary, words: Words, *, legend: bool) -> Markup:
-    """The figure, its counts and how far chance reaches; what it is measured by; its line of 28 days.
+    """The figure, its counts and how far chance reaches; what it is measured by; its line over time.
 
     `legend`: says what the line's band and marks are.
     """
@@ -74,30 +73,30 @@ def _measured(card: Card, summary: Summary, words: Words) -> list[Markup]:
 
 
 def _line(card: Card, title: str, summary: Summary, words: Words, *, legend: bool) -> Markup:
-    shown = told.shown_days(card.line)
-    if len(shown) < 2:
+    line = card.line
+    if not line.is_drawn:
         return Markup("")
-    first, last = (words.date(day_date(point.day), short=True) for point in (card.line[0], card.line[-1]))
     happened = told.happened(card, summary)
-    described = words("The band is what is usual; a square marks a day out of the usual.")
+    described = [lines.signal_told(line, words), lines.end_told(line, words)]
     if happened:
-        described += " " + words("A flag marks a day on which something happened.")
-    heading = words("{title}, {first} to {last}", title=title, first=first, last=last)
+        described.append(words("A flag marks when something happened."))
+    description = " ".join(filter(None, described))
+    heading = lines.titled(title, line, words)
     rows = (
         tag(
             "tr",
-            tag("th", words.date(day_date(point.day), short=True), scope="row"),
+            tag("th", lines.point(line.step, point, words), scope="row"),
             tag("td", phrases.figure(point.score, words), class_="number"),
             tag("td", words.count(point.score.n), class_="number"),
             tag("td", words("out of the usual") if point.signal else ""),
         )
-        for point in shown
+        for point in line.shown
     )
     return join(
         tag(
             "figure",
-            line_chart(card, [mark.day for mark in happened], heading, described, words),
-            tag("figcaption", tag("small", described)) if legend else "",
+            line_chart(card, happened, heading, description, words),
+            tag("figcaption", tag("small", description)) if legend else "",
         ),
         tag(
             "details",

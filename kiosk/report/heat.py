@@ -1,36 +1,22 @@
-"""When in the week it is good or bad: levels of hours and weekdays, and their map as SVG."""
+"""When in the week it is good or bad: the map of hours and weekdays, as SVG and as a table."""
 
 from datetime import date, timedelta
 
 from kiosk.report.markup import Markup, tag
-from kiosk.report.told import LEAST_SPAN, axis
 from store.model.heat import HeatMap
-from store.model.score import MIN_N, Score, Status, bounds
+from store.model.period import Period
+from store.model.score import MIN_N, Status, Verdict
 from store.words import Words, phrases
+from store.words.figures import axis
+from store.words.spans import dates
 
 _WIDTH, _LEFT, _HEAD = 360, 40, 18
 _ROW = 24
 _LEAST_LABELLED = 19.0
 """The room that a number needs inside its cell."""
 _MONDAY = date(2024, 1, 1)
-
-
-def level(score: Score, heat: HeatMap, steps: int) -> int | None:
-    """Where a cell stands between the worst and the best of its map: 0 to `steps` - 1; None under 10 answers.
-
-    The colours cover an eighth of the scale at least, so that noise does not look like a fall.
-    """
-    if score.n < MIN_N or score.value is None or heat.together.value is None:
-        return None
-    values = [float(each.value) for each in heat.cells.values() if each.n >= MIN_N and each.value is not None]
-    floor, ceiling = bounds(score.scale)
-    low, high = min(values), max(values)
-    air = max(0.0, (ceiling - floor) * LEAST_SPAN - (high - low)) / 2
-    low, span = low - air, high - low + 2 * air
-    part = (float(score.value) - low) / span
-    if score.scale.low_is_good:
-        part = 1 - part
-    return min(steps - 1, int(part * steps))
+_CLEAR = {Verdict.BETTER: "point-7", Verdict.WORSE: "point-1"}
+"""How a field looks that is clearly better or worse than all the others together."""
 
 
 def weekday(number: int, words: Words) -> str:
@@ -39,9 +25,10 @@ def weekday(number: int, words: Words) -> str:
 
 
 def heat_map(heat: HeatMap, title: str, words: Words) -> Markup:
-    """A row a weekday and a column an hour: the bluer the better, the redder the worse.
+    """A row a weekday and a column an hour: blue where clearly better than the rest, red where worse.
 
-    Pale is too few to be sure, a dot stands for fewer than 10 answers, nothing for none.
+    Told apart on grey paper by a corner that points up or down. A dot stands for fewer than 10 answers,
+    nothing for none.
     """
     column = (_WIDTH - _LEFT) / max(1, len(heat.hours))
     drawn = [
@@ -53,7 +40,7 @@ def heat_map(heat: HeatMap, title: str, words: Words) -> Markup:
         y = _HEAD + row * _ROW
         drawn.append(tag("text", weekday(day, words), x=_LEFT - 6, y=y + 16, class_="end"))
         for i, hour in enumerate(heat.hours):
-            drawn += _cell(heat.cells[day, hour], heat, _LEFT + i * column, y, column, words)
+            drawn += _cell(heat, (day, hour), _LEFT + i * column, y, column, words)
     return tag(
         "svg",
         tag("title", title),
@@ -64,28 +51,55 @@ def heat_map(heat: HeatMap, title: str, words: Words) -> Markup:
     )
 
 
-def _cell(score: Score, heat: HeatMap, x: float, y: float, column: float, words: Words) -> list[Markup]:
+def _cell(
+    heat: HeatMap, place: tuple[int, int], x: float, y: float, column: float, words: Words
+) -> list[Markup]:
+    score, verdict = heat.cells[place], heat.verdicts.get(place)
     if not score.n:
         return []
-    at = level(score, heat, 7)
-    if at is None:
+    if score.n < MIN_N:
         return [tag("circle", cx=x + column / 2, cy=y + _ROW / 2 - 1, r=1.8, class_="seldom")]
-    sure = "" if score.status is Status.OK else " unsure"
-    place = {"x": x + 0.75, "y": y, "width": column - 1.5, "height": _ROW - 2}
-    drawn = [tag("rect", **place, class_=f"point-{at + 1}{sure}")]
-    if sure:
-        drawn.insert(0, tag("rect", **place, class_="under"))
+    look = _CLEAR.get(verdict, "few") if verdict else "few"
+    left, right, foot = x + 0.75, x + column - 0.75, y + _ROW - 2
+    drawn = [tag("rect", x=left, y=y, width=right - left, height=_ROW - 2, class_=look)]
+    if verdict is Verdict.BETTER:
+        drawn.append(_corner((right - 6, y + 6), (right, y + 6), (right - 3, y + 1)))
+    elif verdict is Verdict.WORSE:
+        drawn.append(_corner((right - 6, foot - 6), (right, foot - 6), (right - 3, foot - 1)))
     if column >= _LEAST_LABELLED:
-        look = f"cell middle on-point-{at + 1}{sure}"
+        sure = "" if score.status is Status.OK or look != "few" else " unsure"
         text = axis(score.scale, float(score.value or 0), words).replace("%", "").strip()
-        drawn.append(tag("text", text, x=x + column / 2, y=y + 15, class_=look))
+        label = f"cell middle on-{look}{sure}"
+        drawn.append(tag("text", text, x=x + column / 2, y=y + 15, class_=label))
     return drawn
+
+
+def _corner(*places: tuple[float, float]) -> Markup:
+    return tag("polygon", points=" ".join(f"{x:.1f},{y:.1f}" for x, y in places), class_="corner")
 
 
 def heat_table(heat: HeatMap, words: Words) -> list[list[str]]:
     """The same as a table: the hours above, a row a weekday."""
     rows = [["", *(str(hour) for hour in heat.hours)]]
     for day in heat.weekdays:
-        cells = [heat.cells[day, hour] for hour in heat.hours]
-        rows.append([weekday(day, words), *(phrases.figure(cell, words) if cell.n else "" for cell in cells)])
+        rows.append([weekday(day, words), *(_told(heat, (day, hour), words) for hour in heat.hours)])
     return rows
+
+
+def _told(heat: HeatMap, place: tuple[int, int], words: Words) -> str:
+    """'91%', '62% worse'."""
+    score = heat.cells[place]
+    if not score.n:
+        return ""
+    match heat.verdicts.get(place):
+        case Verdict.BETTER:
+            return f"{phrases.figure(score, words)} {words('better')}"
+        case Verdict.WORSE:
+            return f"{phrases.figure(score, words)} {words('worse')}"
+    return phrases.figure(score, words)
+
+
+def heat_days(heat: HeatMap, shown: Period, words: Words) -> str:
+    """Which days it is made of, where these are not those of the period shown: "25 Oct to 21 Nov 2026"."""
+    same = (heat.period.first, heat.period.last) == (shown.first, shown.last)
+    return "" if same else dates(heat.period.first, heat.period.last, words)

@@ -18,7 +18,7 @@ def report_page(report: Report, words: Words) -> str:
     summary = report.summary
     titles = phrases.titles(summary, words)
     heading = told.heading(report, words)
-    lined = next((card for card in summary.cards if len(told.shown_days(card.line)) > 1), None)
+    lined = next((card for card in summary.cards if card.line.is_drawn), None)
     cards = [
         score_card(card, title, summary, words, legend=card is lined)
         for title, card in zip(titles, summary.cards, strict=True)
@@ -30,7 +30,7 @@ def report_page(report: Report, words: Words) -> str:
         tag(
             "div",
             sections.hours(summary, titles[0], words),
-            sections.heat(report.heat, titles[0], words),
+            sections.heat(report.heat, summary.period, titles[0], words),
             *(sections.mattered(each, summary, words) for each in summary.reasons),
             *(sections.companions(each, words) for each in summary.goes_with),
             sections.happened(summary, words),

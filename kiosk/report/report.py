@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store.model.comment_words import Word, comment_words
-from store.model.heat import HeatMap, heat_maps
+from store.model.heat import HeatMap, days_of_map, heat_maps
 from store.model.period import Period, Span, day_number
 from store.model.reader import AskedQuestion, Comment, Filters, Reader
 from store.model.summary import Summary, summarise
@@ -28,7 +28,9 @@ class Report:
     common: tuple[Word, ...]
     """The words that most people wrote, each of them at least three people."""
     read: int
-    """In how many comments they were looked for."""
+    """In how many comments they were looked for: in all, or in the newest."""
+    read_all: bool
+    """Whether there are no older ones."""
     heat: HeatMap | None
     """The first score by hour and weekday; None for a single day, and where nothing is scored."""
     questions: tuple[AskedQuestion, ...]
@@ -50,18 +52,21 @@ def gather(
     """Reads all of it. `now` and `day_starts` as in `summarise`, and `channel` too."""
     summary = summarise(reader, period, filters, now, day_starts=day_starts, channel=channel, comments=0)
     days = day_number(period.first), day_number(period.last)
-    written = reader.comments(*days, filters, limit=_MOST_READ, channel=summary.channel)
+    written = reader.comments(*days, filters, limit=_MOST_READ + 1, channel=summary.channel)
     published = reader.comments(*days, filters, limit=MOST_COMMENTS, channel=summary.channel, published=True)
     heat = None
     if period.span is not Span.DAY and summary.cards:
         first = [summary.cards[0].question]
-        (heat,) = heat_maps(reader, period, filters, first, channel=summary.channel, day_starts=day_starts)
+        (heat,) = heat_maps(
+            reader, days_of_map(period), filters, first, channel=summary.channel, day_starts=day_starts
+        )
     return Report(
         shop=shop,
         summary=summary,
         published=tuple(published),
-        common=comment_words(written, most=_MOST_WORDS),
-        read=len(written),
+        common=comment_words(written[:_MOST_READ], most=_MOST_WORDS),
+        read=min(len(written), _MOST_READ),
+        read_all=len(written) <= _MOST_READ,
         heat=heat,
         questions=tuple(reader.questions()),
         at=now,

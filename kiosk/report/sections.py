@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 from kiosk.report import told
 from kiosk.report.bars import hour_bars, part_bar, reach
-from kiosk.report.heat import heat_map, heat_table
+from kiosk.report.heat import heat_days, heat_map, heat_table
 from kiosk.report.markup import Markup, join, name, tag
 from kiosk.report.report import Report
 from store.model.goes_with import Companions
 from store.model.heat import HeatMap
-from store.model.period import Span, day_date
+from store.model.period import Period, Span, day_date
 from store.model.response import Status
 from store.model.score import MIN_N, Score
 from store.model.score import Status as Sureness
 from store.model.summary import Card, Reasons, Row, Summary
 from store.words import Words, phrases
 from store.words.companions import companions_lines, companions_title
+from store.words.lines import mark_date
 from store.words.marks import marked
 from store.words.visits import steps
 
@@ -34,14 +35,16 @@ def hours(summary: Summary, title: str, words: Words) -> Markup:
     return _section(heading, hour_bars(card.hours, heading, words), tag("small", legend))
 
 
-def heat(found: HeatMap | None, title: str, words: Words) -> Markup:
+def heat(found: HeatMap | None, shown: Period, title: str, words: Words) -> Markup:
     """The hours of the week; '' where there is no answer."""
     if found is None or not found.hours:
         return Markup("")
     heading = words("By hour and weekday: {title}", title=title)
     legend = words(
-        "Blue is better, red is worse; pale is too few to be sure, a dot under {n} answers.", n=MIN_N
+        "Blue is clearly better than the rest, red clearly worse; a dot is under {n} answers.", n=MIN_N
     )
+    if days := heat_days(found, shown, words):
+        legend = f"{days}. {legend}"
     head, *rows = heat_table(found, words)
     table = tag(
         "table",
@@ -156,13 +159,13 @@ def companions(found: Companions, words: Words) -> Markup:
 
 
 def happened(summary: Summary, words: Words) -> Markup:
-    """What is marked on the lines of days; '' where nothing is."""
+    """What is marked on the lines; '' where nothing is."""
     if not summary.marks:
         return Markup("")
     rows = (
         tag(
             "tr",
-            tag("th", words.date(day_date(mark.day), short=True), scope="row"),
+            tag("th", mark_date(day_date(mark.day), summary.period.last, words), scope="row"),
             tag("td", marked(mark, words), dir="auto"),
         )
         for mark in summary.marks

@@ -1,9 +1,8 @@
-"""28 days in 28 characters."""
+"""A line in as many characters as it has points."""
 
 from collections.abc import Sequence
 
-from kiosk.report.told import LEAST_SPAN
-from store.model.facts import DayPoint
+from store.model.line import LEAST_SPAN, Point
 from store.model.score import MIN_N, bounds
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -11,10 +10,10 @@ ASCII = "_-=*^"
 """From the foot of the line to its top, for paper and terminals without blocks."""
 
 
-def sparkline(points: Sequence[DayPoint], *, glyphs: str = BLOCKS, none: str = "·") -> str:
-    """A character a day, its height between the lowest and the highest score; `none` without a score.
+def sparkline(points: Sequence[Point], *, glyphs: str = BLOCKS, none: str = "·") -> str:
+    """A character a point, its height between the lowest and the highest score; `none` without a score.
 
-    Days under 10 answers have none. '' where no day has one.
+    Points under 10 answers have none. '' where no point has one.
     """
     values = [_value(point) for point in points]
     known = [value for value in values if value is not None]
@@ -28,6 +27,6 @@ def sparkline(points: Sequence[DayPoint], *, glyphs: str = BLOCKS, none: str = "
     return "".join(none if value is None else glyphs[round((value - low) / span * top)] for value in values)
 
 
-def _value(point: DayPoint) -> float | None:
+def _value(point: Point) -> float | None:
     score = point.score
     return float(score.value) if score.n >= MIN_N and score.value is not None else None

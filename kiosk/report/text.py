@@ -1,16 +1,21 @@
 """The report as text: for a chat, a mail, a cron job, or a receipt printer at closing time."""
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from kiosk.report import told
-from kiosk.report.heat import level, weekday
+from kiosk.report.heat import heat_days, weekday
 from kiosk.report.report import Report
 from kiosk.report.roll import Roll
 from kiosk.report.sparkline import ASCII, sparkline
 from store.model.heat import HeatMap
-from store.model.period import Span, day_date
-from store.model.score import MIN_N, Score, Status
+from store.model.period import Period, Span, day_date
+from store.model.score import MIN_N, Score, Status, Verdict
 from store.model.summary import Card, Reasons, Row, Summary
 from store.words import Words, phrases
 from store.words.companions import companions_lines, companions_title
+from store.words.figures import axis
+from store.words.lines import between, mark_date
 from store.words.marks import marked
 from store.words.visits import steps
 
@@ -20,8 +25,19 @@ NARROWEST = 24
 _MOST_TOUCHPOINTS = 12
 _MOST_COMMENTS = 5
 _UNSURE = "*"
-_SHADES = "░▒▓█"
-_ASCII_SHADES = "-+%#"
+
+
+class _Fields(NamedTuple):
+    """How a field of the week is written."""
+
+    better: str
+    worse: str
+    same: str
+    few: str
+
+
+_FIELDS = _Fields("▲", "▼", "░", "·")
+_ASCII_FIELDS = _Fields("+", "-", "=", ".")
 
 
 def report_lines(report: Report, words: Words, *, width: int = WIDTH, ascii: bool = False) -> list[str]:
@@ -33,7 +49,7 @@ def report_lines(report: Report, words: Words, *, width: int = WIDTH, ascii: boo
         _score(roll, title, card, summary, words)
     if any(card.score.n for card in summary.cards):
         _hours(roll, titles[0], summary, words)
-        _week(roll, titles[0], report.heat, words)
+        _week(roll, titles[0], report.heat, summary.period, words)
         _touchpoints(roll, titles, summary, words)
     for each in summary.reasons:
         _mattered(roll, each, summary, words)
@@ -44,7 +60,8 @@ def report_lines(report: Report, words: Words, *, width: int = WIDTH, ascii: boo
     if summary.marks:
         roll.heading(words("What happened"))
         for mark in summary.marks:
-            roll.text(f"{words.date(day_date(mark.day), short=True)}: {marked(mark, words)}")
+            when = mark_date(day_date(mark.day), summary.period.last, words)
+            roll.text(f"{when}: {marked(mark, words)}")
     _comments(roll, report, words)
     _visits(roll, summary, words)
     roll.heading(words("Left out, and why"))
@@ -80,21 +97,19 @@ def _score(roll: Roll, title: str, card: Card, summary: Summary, words: Words) -
 
 
 def _line(roll: Roll, card: Card, words: Words) -> None:
-    """A character a day, a mark under the days out of the usual, and what the height stands for."""
-    line = card.line[-roll.width :]
-    values = sorted(float(day.score.value or 0) for day in told.shown_days(line))
-    if len(values) < 2:
+    """A character a point, a mark under those out of the usual, and what the height stands for."""
+    line = replace(card.line, points=card.line.points[-roll.width :])
+    if not line.is_drawn:
         return
-    low, high = (told.axis(card.score.scale, value, words) for value in (values[0], values[-1]))
-    first, last = (words.date(day_date(point.day), short=True) for point in (line[0], line[-1]))
-    drawn = sparkline(line, glyphs=ASCII, none=" ") if roll.ascii else sparkline(line)
+    values = sorted(float(point.score.value or 0) for point in line.shown)
+    low, high = (axis(card.score.scale, value, words) for value in (values[0], values[-1]))
+    points = line.points
+    drawn = sparkline(points, glyphs=ASCII, none=" ") if roll.ascii else sparkline(points)
     roll.lines.append(drawn.rstrip())
-    signals = "".join("!" if point.signal else " " for point in line).rstrip()
+    signals = "".join("!" if point.signal else " " for point in points).rstrip()
     if signals:
         roll.lines.append(signals)
-    roll.text(
-        words("{first} to {last}: between {low} and {high}", first=first, last=last, low=low, high=high)
-    )
+    roll.text(between(line, low, high, words))
     if signals:
         roll.text("! " + words("out of the usual"))
 
@@ -113,17 +128,19 @@ def _hours(roll: Roll, title: str, summary: Summary, words: Words) -> None:
     roll.bars(rows, max(bar.score.n for bar in card.hours))
 
 
-def _week(roll: Roll, title: str, heat: HeatMap | None, words: Words) -> None:
-    """The hours of the week as shades: the darker the better."""
+def _week(roll: Roll, title: str, heat: HeatMap | None, shown: Period, words: Words) -> None:
+    """The hours of the week: which of them are clearly better or worse than the rest."""
     if heat is None or not heat.hours:
         return
-    shades = _ASCII_SHADES if roll.ascii else _SHADES
+    glyphs = _ASCII_FIELDS if roll.ascii else _FIELDS
     days = [roll.clean(weekday(day, words)) for day in heat.weekdays]
     side = max(map(len, days)) + 1
     cell = max(1, min(3, (roll.width - side) // len(heat.hours)))
     if side + cell * len(heat.hours) > roll.width:
         return
     roll.heading(words("By hour and weekday: {title}", title=title))
+    if made_of := heat_days(heat, shown, words):
+        roll.text(made_of)
     hours = [str(hour) if cell > 2 or i % 2 == 0 else "" for i, hour in enumerate(heat.hours)]
     if cell == 1:
         hours = [str(hour) if i % 4 == 0 else "" for i, hour in enumerate(heat.hours)]
@@ -132,14 +149,31 @@ def _week(roll: Roll, title: str, heat: HeatMap | None, words: Words) -> None:
         line = line.ljust(i * cell) + hour if hour else line
     roll.lines.append(" " * side + line)
     for number, day in zip(heat.weekdays, days, strict=True):
-        drawn = ""
-        for at_hour in heat.hours:
-            score = heat.cells[number, at_hour]
-            at = level(score, heat, len(shades))
-            glyph = " " if not score.n else ("." if roll.ascii else "·") if at is None else shades[at]
-            drawn += (glyph * (1 if at is None else cell)).ljust(cell)
+        drawn = "".join(_field(heat, (number, hour), glyphs).ljust(cell) for hour in heat.hours)
         roll.lines.append((day.ljust(side) + drawn).rstrip())
-    roll.text(words("The darker the better; a dot is under {n} answers.", n=MIN_N))
+    roll.text(
+        words(
+            "{better} clearly better than the rest, {worse} clearly worse, {same} no clear difference, "
+            "{few} under {n} answers.",
+            better=glyphs.better,
+            worse=glyphs.worse,
+            same=glyphs.same,
+            few=glyphs.few,
+            n=MIN_N,
+        )
+    )
+
+
+def _field(heat: HeatMap, place: tuple[int, int], glyphs: _Fields) -> str:
+    score = heat.cells[place]
+    if score.n < MIN_N:
+        return glyphs.few if score.n else " "
+    match heat.verdicts.get(place):
+        case Verdict.BETTER:
+            return glyphs.better
+        case Verdict.WORSE:
+            return glyphs.worse
+    return glyphs.same
 
 
 def _touchpoints(roll: Roll, titles: tuple[str, ...], summary: Summary, words: Words) -> None:

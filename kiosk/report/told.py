@@ -1,23 +1,18 @@
 """What a report says in so many words, whatever it is written on."""
 
 import re
-from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
 from kiosk.report.report import Report
-from store.model.marks import Mark, MarkKind
+from store.model.marks import Mark, concerning
 from store.model.period import Span
 from store.model.reader import Comment
 from store.model.rounding import rounded
-from store.model.scale import Metric, Scale
-from store.model.score import MIN_N, RANKED_N, Interval, Verdict, decimals
-from store.model.summary import Card, DayPoint, Reasons, Row, Summary
-from store.words import Words, phrases
+from store.model.score import MIN_N, RANKED_N, Interval, Verdict
+from store.model.summary import Card, Reasons, Row, Summary
+from store.words import Words, figures, phrases
 from store.words.filters import filtered
 from store.words.rules import left_out
-
-LEAST_SPAN = 0.12
-"""The least part of a scale that a chart covers, so that noise does not look like a fall."""
 
 _RANGE = re.compile(r"(\d\S?) (\w{1,3}) (?=[+−-]?\d)")
 
@@ -76,17 +71,6 @@ def out_of_usual(card: Card, words: Words) -> str:
     return words("out of the usual")
 
 
-def shown_days(line: Sequence[DayPoint]) -> list[DayPoint]:
-    """The days of a line that have a score: those with 10 answers or more."""
-    return [point for point in line if point.score.n >= MIN_N and point.score.value is not None]
-
-
-def axis(scale: Scale, value: float, words: Words) -> str:
-    """A value on a chart's axis: "85%", "+40", "5.2"."""
-    text = rounded(value, min(1, decimals(scale)), signed=scale.metric is Metric.NPS)
-    return words.percent(text) if scale.metric is Metric.CSAT else words.number(text)
-
-
 def standing(row: Row, question: int, words: Words, *, ranked: bool) -> str:
     """How a touchpoint stands to the others: "better", "worse", and where `ranked` "weakest"; ''."""
     if ranked and row.worst:
@@ -130,7 +114,7 @@ def rated(comment: Comment, summary: Summary, words: Words) -> str:
     scale = scales.get(comment.score_question or 0)
     if comment.score is None or scale is None:
         return ""
-    return words("{score} of {top}", score=comment.score, top=scale.values[-1])
+    return figures.rated(comment.score, scale, words)
 
 
 def published_note(report: Report, words: Words) -> str:
@@ -143,26 +127,25 @@ def published_note(report: Report, words: Words) -> str:
 
 
 def common_words(report: Report, words: Words) -> list[str]:
-    """What most people wrote, with how many of those who wrote anything: "slow: 8 of 51"."""
+    """What most people wrote, with how many of those who wrote anything: "slow: 8 of 51".
+
+    Where not all was read, that stands before the first.
+    """
     total = words.count(report.read)
-    return [
+    found = [
         words("{word}: {k} of {total}", word=word.text, k=words.count(word.comments), total=total)
         for word in report.common
     ]
+    if found and not report.read_all:
+        found[0] = f"{phrases.of_comments(report.read, words, newest=True)} {found[0]}"
+    return found
 
 
 def happened(card: Card, summary: Summary) -> list[Mark]:
-    """What may explain the days of a card's line: of other wordings only its own question's."""
-    if not card.line:
+    """What may explain the course of a card's line."""
+    if not card.line.points:
         return []
-    first, last = card.line[0].day, card.line[-1].day
-    own = card.question.survey, card.question.id
-    return [
-        mark
-        for mark in summary.marks
-        if first <= mark.day <= last
-        and (mark.kind is not MarkKind.WORDING or (mark.survey, mark.question) == own)
-    ]
+    return concerning(summary.marks, card.question, card.line.points[0].first, card.line.points[-1].last)
 
 
 def excluded(summary: Summary, words: Words) -> list[str]:
@@ -186,8 +169,8 @@ def made(words: Words) -> list[str]:
             "would settle in there 19 times in 20. What those think who did not answer is not known."
         ),
         words(
-            "“Usual” is what the closed days before make likely for so many answers. A change is called one "
-            "only where it is more than chance."
+            "“Usual” is what the days, weeks or months before make likely for so many answers. A change is "
+            "called one only where it is more than chance."
         ),
         words(
             "Under {few} answers there is no score, only the counts; from {sure} on it may be ranked. "

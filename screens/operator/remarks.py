@@ -9,7 +9,7 @@ from screens.operator.closer.wishes import Comments, CommentsWanted
 from screens.operator.cursor import CURSOR, CursorScreen
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.page import Sheet
-from screens.operator.panels.comments import comment_rows, place_width
+from screens.operator.panels.comments import columns_of, comment_rows
 from screens.operator.panels.text import Piece, Row, wrap_pieces, wrap_rows
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Live, Reply
@@ -41,6 +41,7 @@ class RemarksScreen(CursorScreen):
         super().__init__(root)
         self._wanted = CommentsWanted()
         self._comments: tuple[Comment, ...] | None = None
+        self._more = False
         self._words: tuple[Word, ...] = ()
         self._typed: str | None = None
         self._starts: list[int] = []
@@ -62,8 +63,8 @@ class RemarksScreen(CursorScreen):
         """Takes the comments, unless they were asked for before the filter changed."""
         if not isinstance(told, Comments) or (told.low, told.holding) != self._asked:
             return
-        if told.comments != self._comments:
-            self._comments = told.comments
+        if (told.comments, told.more) != (self._comments, self._more):
+            self._comments, self._more = told.comments, told.more
             if not told.holding and not told.low:
                 self._words = told.words[:_MOST_WORDS]
             self.refresh_page()
@@ -148,7 +149,8 @@ class RemarksScreen(CursorScreen):
             title += " · " + words("“{text}”", text=harmless(self._wanted.holding))
         if self._wanted.holding or self._wanted.low:  # how many of all commented would not be about these
             if self._comments is not None:
-                title += " · " + phrases.comments(len(self._comments), words)
+                count = phrases.more_comments if self._more else phrases.comments
+                title += " · " + count(len(self._comments), words)
             return title
         return f"{title} · {phrases.commented(summary, words)}" if summary else title
 
@@ -164,24 +166,31 @@ class RemarksScreen(CursorScreen):
             return wrap_rows(none, width, "quiet")
         rows = [] if self._wanted.holding or self._wanted.low else self._word_rows(width)
         questions = {card.question.number: card.question for card in summary.cards}
-        self._starts, places = [], place_width(self._comments, width - 2)
+        self._starts = []
+        columns = columns_of(self._comments, questions, self.pen, width - 2)
         for i, comment in enumerate(self._comments):
             self._starts.append(len(rows))
             lines = comment_rows(
-                (comment,), questions, summary.period, self.pen, width - 2, whole=True, places=places
+                (comment,), questions, summary.period, self.pen, width - 2, whole=True, columns=columns
             )
             mark, blank = self.mark(i), Piece("  ")
             for j, line in enumerate(lines):
                 link = ("comment", comment.uid)
                 row = (blank if j else mark, *line) if line else ()
                 rows.append(tuple(piece._replace(link=link) for piece in row))
+        if self._more:
+            words, n = self.pen.words, len(self._comments)
+            end = words(
+                "These are the newest {n}. Choose a shorter period to see older ones.", n=words.count(n)
+            )
+            rows += wrap_rows(end, width, "quiet")
         return rows
 
     def _word_rows(self, width: int) -> list[Row]:
         """'Of 31 comments: waiting 9 · staff 5', each word to click."""
         if not self._words or self._comments is None:
             return []
-        heading = self.pen.words.plural("Of {n} comment:", "Of {n} comments:", len(self._comments))
+        heading = phrases.of_comments(len(self._comments), self.pen.words, newest=self._more)
         pieces = [Piece(heading, "quiet")]
         for i, word in enumerate(self._words):
             link = ("word", word.text)

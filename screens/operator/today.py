@@ -34,6 +34,9 @@ _LEADS = {
 }
 """Where a click on an area leads that is on nothing in it."""
 
+_AT_ONCE = 0.3
+"""Seconds that a new view may take without a word."""
+
 _FIRST = ("sentence", "due", "hours", "newest", "trend")
 """What may be seen without scrolling where there are fewer than three columns."""
 
@@ -59,6 +62,7 @@ class TodayScreen(CloserScreen):
         self._leaves = leaves
         self._card = 0
         self._whole = False
+        self._slow = False
         self._week: HeatMap | None = None
         self._week_for: tuple[View, int, datetime] | None = None
 
@@ -88,7 +92,7 @@ class TodayScreen(CloserScreen):
         body = self.query_one(Body)
         if not self.is_saying:
             self._line("keys").show(lambda width, _h: bottom_line(keys, pen, width), of=keys)
-        self._line("header").show(lambda width, _h: header(live, pen, width))
+        self._show_header(live)
         self._ask_week(live)
         shown = parts(live, self._card, pen, self._week if self.size.width >= WIDE else None)
         if not self._whole and self.size.width < WIDE:
@@ -100,6 +104,21 @@ class TodayScreen(CloserScreen):
             body.panel(name).show(part.draw, *part.titles, height=part.height, of=part.of)
         body.choose(f"card-{self._card}" if len(cards) > 1 else "")
         body.fit(tuple(shown))
+
+    def _show_header(self, live: Live) -> None:
+        pen, counting = self.pen, self._slow and live.view != self.view
+        self._line("header").show(lambda width, _h: header(live, pen, width, counting=counting))
+
+    def want(self, view: View) -> None:
+        """Shows this from now on; says that it counts where that is not there at once."""
+        super().want(view)
+        self._slow = False
+        self.set_timer(_AT_ONCE, self._look_whether_it_came)
+
+    def _look_whether_it_came(self) -> None:
+        if self.live is not None and self.live.view != self.view and self.built and self.is_attached:
+            self._slow = True
+            self._show_header(self.live)
 
     def _ask_week(self, live: Live) -> None:
         """Where there is room for the week: once a minute, and for another score or other answers at once."""

@@ -18,6 +18,8 @@ class CallBack:
     question: int | None
     """The store's number of the question that `score` answers."""
     score: int | None
+    top: int | None
+    """The best point of that question's scale."""
     remark: str
     """What they wrote besides; '' for nothing."""
     done_by: str = ""

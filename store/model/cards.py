@@ -1,17 +1,16 @@
-"""A card: one scored question at a glance, with what is usual, the target and the line of 28 days."""
+"""A card: one scored question at a glance, with what is usual, the target and its line over time."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 from typing import NamedTuple
 
-from store.model.control import Chart
-from store.model.facts import Card, DayPoint, HourBar, Target, TargetState, Usual
+from store.model.facts import Card, HourBar, Target, TargetState, Usual
 from store.model.histograms import Gathered, all_counts_of, counts_of, scale_of
 from store.model.history import Past
-from store.model.period import day_number
+from store.model.line import Line, Point
 from store.model.reader import AskedQuestion
 from store.model.scale import Metric, Scale
-from store.model.score import MIN_N, Counts, Score, better, change, score
+from store.model.score import MIN_N, Counts, Score, add, better, change, score
 
 _GOOD_EASE = {5: 4.0, 7: 6.0}
 """The built-in targets of CES, by the points of its scale."""
@@ -25,21 +24,20 @@ class CardFacts(NamedTuple):
     """Of the period."""
     hours: tuple[tuple[int, Counts], ...]
     """The same by hour, in the order of the business day."""
-    end_counts: Counts
-    """Of the line's last day."""
+    today: Counts
+    """Of today, where the period is open."""
     before: Counts | None
     """Of the equal period before a closed one; None while the period is open."""
     set_target: float | None
 
 
-def card(facts: CardFacts, past: Past, end: date) -> Card:
-    """The card of a scored question, whose line ends on the day `end`."""
+def card(facts: CardFacts, past: Past) -> Card:
+    """The card of a scored question."""
     question, seen, gathered = facts.question, facts.seen, {facts.question.number: facts.seen}
     scale = scale_of(question)
     now = score(scale, counts_of(gathered, question))
     everything = score(scale, all_counts_of(gathered, question))
     earlier = None if facts.before is None else score(scale, facts.before)
-    last = _last_point(day_number(end), score(scale, facts.end_counts), past.line.chart)
     return Card(
         question=question,
         score=now,
@@ -54,8 +52,7 @@ def card(facts: CardFacts, past: Past, end: date) -> Card:
         recent=score(scale, past.recent),
         target=target(now, facts.set_target),
         hours=_hours(scale, facts.hours),
-        line=(*past.points, last),
-        centre=past.line.chart.centre if past.line.chart else None,
+        line=_line(scale, past, facts.today),
     )
 
 
@@ -63,14 +60,14 @@ def usual(past: Past, now: Score) -> Usual:
     """What is usual for as many answers as `now` has, and whether it lies outside."""
     learnt = past.usual
     if learnt.chart is None:
-        return Usual(None, learnt.seen, learnt.needed, weeks=learnt.weeks)
+        return Usual(None, learnt.seen, learnt.needed, step=learnt.step)
     return Usual(
         limits=learnt.chart.limits(now.n) if now.n else None,
-        days=learnt.seen,
+        seen=learnt.seen,
         needed=learnt.needed,
         signal=now.n >= MIN_N and learnt.chart.outside(now),
         centre=learnt.chart.centre,
-        weeks=learnt.weeks,
+        step=learnt.step,
     )
 
 
@@ -108,8 +105,13 @@ def _hours(scale: Scale, hours: Sequence[tuple[int, Counts]]) -> tuple[HourBar, 
     return tuple(HourBar(hour, score(scale, counts)) for hour, counts in shown)
 
 
-def _last_point(day: int, now: Score, usual: Chart | None) -> DayPoint:
-    """Judged by its limits only: a run is no news before the day is over."""
+def _line(scale: Scale, past: Past, today: Counts) -> Line:
+    """With the point that holds today, judged by its limits only: a run is no news before it is over."""
+    if past.running is None:
+        return past.line
+    now, usual = score(scale, add(scale, past.begun, today)), past.chart
     if usual is None or now.n < MIN_N:
-        return DayPoint(day, now, None, False)
-    return DayPoint(day, now, usual.limits(now.n), usual.outside(now))
+        last = Point(*past.running, now, None, False)
+    else:
+        last = Point(*past.running, now, usual.limits(now.n), usual.outside(now))
+    return replace(past.line, points=(*past.line.points, last))

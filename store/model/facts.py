@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from store.model.goes_with import Companions
+from store.model.line import Line
 from store.model.marks import Mark
-from store.model.period import Period
+from store.model.period import Period, Span
 from store.model.reader import AskedQuestion, Comment, Excluded, Filters, Funnel, KioskState
 from store.model.score import Change, Interval, Score, Verdict
 from store.model.survey import Text
@@ -44,15 +45,15 @@ class Usual(NamedTuple):
 
     limits: Interval | None
     """None while it is still being learnt, and without answers."""
-    days: int
-    """Closed days (or weeks) with at least 10 answers that were seen."""
+    seen: int
+    """Closed days, weeks or months with at least 10 answers."""
     needed: int
     signal: bool = False
     """The period's own score lies outside, and not by chance."""
     centre: float | None = None
     """The middle of it; None while it is still being learnt."""
-    weeks: bool = False
-    """`days` and `needed` are weeks, because this shop's days are too small."""
+    step: Span = Span.DAY
+    """What `seen` and `needed` are: days, or weeks or months where the period is long or days too small."""
 
 
 class TargetState(StrEnum):
@@ -70,15 +71,6 @@ class Target(NamedTuple):
     state: TargetState | None
     """None with under 10 answers."""
     built_in: bool
-
-
-class DayPoint(NamedTuple):
-    """One day of the 28-day line."""
-
-    day: int
-    score: Score
-    limits: Interval | None
-    signal: bool
 
 
 class HourBar(NamedTuple):
@@ -110,10 +102,8 @@ class Card:
     target: Target | None
     hours: tuple[HourBar, ...]
     """From the first hour with answers to the last, in the order of the business day."""
-    line: tuple[DayPoint, ...]
-    """The 28 days that end with the period's last day, oldest first."""
-    centre: float | None
-    """The middle of what is usual over the line; None while it is being learnt."""
+    line: Line
+    """The score over time, up to the period's last day or today: by days, weeks or months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +178,6 @@ class Summary:
     excluded: tuple[Excluded, ...]
     kiosks: tuple[KioskState, ...]
     marks: tuple[Mark, ...] = ()
-    """What may explain the line of days, oldest first: other words, other rewards, people's notes."""
+    """What may explain the lines, oldest first: other words, other rewards, people's notes."""
     goes_with: tuple[Companions, ...] = ()
     """Reasons that go with better or worse scores, where everyone was asked for them."""

@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from store.model.breakdown import side_by_side
 from store.model.histograms import Gathered, counts_of, gather, scale_of
-from store.model.period import Period, day_date, day_number, hours_of_day
+from store.model.period import Period, Span, day_date, day_number, hours_of_day
 from store.model.reader import AskedQuestion, Dimension, Filters, Only, Reader, Tally
 from store.model.score import Score, Verdict, score
+
+_WEEK = 7
+_LONG = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,13 @@ class HeatMap:
     verdicts: Mapping[tuple[int, int], Verdict] = field(default_factory=dict, repr=False)
     """Each cell against all the others together, judged for all at once: of a hundred fields some stand out
     by luck."""
+
+
+def days_of_map(period: Period) -> Period:
+    """What a map of the week is made of: the period, or the 28 days to its end where it is under a week."""
+    if (period.last - period.first).days < _WEEK - 1:
+        return Period(Span.DATES, period.last - timedelta(days=_LONG - 1), period.last)
+    return period
 
 
 def heat_maps(

@@ -4,29 +4,32 @@ Made of closed days only, so that within one business day it stays as it is: a l
 once and hands it in at each new answer.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from store.model.closed import NO_DAYS, Closed, closed
 from store.model.control import Chart, chart, signals
-from store.model.facts import DayPoint
 from store.model.histograms import answers_by_channel, counts_of, gather, gather_days, scale_of, scored
+from store.model.line import DAYS, NEEDED, WEEKS, Line, Point, begin, pieces, step_of
 from store.model.marks import Mark, marks
 from store.model.memo import Memo
-from store.model.period import Period, business_day, day_number, earlier
+from store.model.period import Period, Span, business_day, day_date, day_number, earlier, period_of
 from store.model.reader import AskedQuestion, Dimension, Filters, Reader, Tally
 from store.model.response import Channel
 from store.model.scale import Scale
 from store.model.score import MIN_N, Counts, Verdict, add, change, score
 
-DAYS = 28
-"""The closed days that say what is usual, and the length of the line."""
-DAYS_NEEDED = 14
-WEEKS = 26
-"""Looked at instead where the days are too small."""
-WEEKS_NEEDED = 12
+_LADDERS = {
+    Span.DAY: (Span.DAY, Span.WEEK),
+    Span.WEEK: (Span.WEEK, Span.DAY),
+    Span.MONTH: (Span.MONTH, Span.WEEK, Span.DAY),
+}
+"""What is usual is learnt from points like those of the line; where these are too few or too small, from the
+next. It holds for any number of answers, and so for longer and shorter points too."""
+_BACK = {Span.DAY: DAYS, Span.WEEK: 7 * WEEKS, Span.MONTH: 731}
+"""From how many days it is learnt."""
 
 
 class Learnt(NamedTuple):
@@ -35,22 +38,27 @@ class Learnt(NamedTuple):
     chart: Chart | None
     """None while it is still being learnt."""
     seen: int
-    """Days, or weeks, with enough answers."""
+    """Days, weeks or months with enough answers."""
     needed: int
-    weeks: bool
+    step: Span
+    """What it is learnt from: days, weeks or months."""
 
 
 class Past(NamedTuple):
     """One question in one channel, before the period's last day."""
 
     usual: Learnt
-    """From the closed days before an open period; before a closed one's last day."""
-    line: Learnt
-    """From the 28 days before the period's last day."""
+    """From what lies before an open period; of a closed one before the last point of its line."""
+    chart: Chart | None
+    """What is usual over the line, from its points before the last."""
+    line: Line
+    """Of an open period without its last point, which holds today."""
+    running: tuple[int, int] | None
+    """The days of that point; None for a closed period."""
+    begun: Counts
+    """What that point has from the days before today."""
     recent: Counts
-    """Of those 28 days together."""
-    points: tuple[DayPoint, ...]
-    """The line without its last day, oldest first."""
+    """Of the 28 days before the period's last day together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +73,10 @@ class History:
     """By question number and channel."""
     days: tuple[Tally, ...] = field(repr=False)
     """The daily tallies of the 28 days before the period's last day."""
-    last_day: tuple[Tally, ...] | None = field(repr=False)
-    """The tallies of a closed period's last day; None for an open one."""
+    line_first: date
+    """The first day of its lines."""
+    step: Span
+    """What a point of its lines is: a day, a week or a month."""
     before: tuple[Tally, ...] | None = field(repr=False)
     """The tallies of the equal period before a closed one; None for an open one."""
     marks: tuple[Mark, ...] = ()
@@ -87,7 +97,9 @@ class History:
     def past(self, question: AskedQuestion, channel: str) -> Past:
         """What is known of one question; an empty one where there is nothing."""
         found = self.pasts.get((question.number, channel))
-        return found or _past(scale_of(question), {}, self.period, self.today)
+        return found or _past(
+            scale_of(question), {}, self.period, self.today, step=self.step, first=self.line_first
+        )
 
 
 def last_day(period: Period, today: date) -> date:
@@ -98,27 +110,36 @@ def last_day(period: Period, today: date) -> date:
 def history(reader: Reader, period: Period, filters: Filters, now: datetime, *, day_starts: int) -> History:
     """Reads what lies before `period`. `now` is the shop's wall clock; two or three short reads."""
     today = business_day(now, day_starts)
-    end = day_number(last_day(period, today))
+    until = last_day(period, today)
+    end = day_number(until)
     is_open = period.first <= today <= period.last
-    first = min(day_number(period.first), end) - DAYS if is_open else end - DAYS
+    base = day_number(period.first) if is_open else end
+    step = step_of(period)
+    line_first = begin(step, period, until)
+    first = min(day_number(line_first), base - DAYS)
 
     def days(first: int, last: int) -> tuple[Tally, ...]:
         return tuple(reader.tallies(first, last, Dimension.TOTAL, filters, daily=True))
 
     tallies = days(first, end - 1 if is_open else end)
     questions = scored(reader.questions())
-    if not _enough(questions, tallies, end):
-        far = (day_number(period.first) if is_open else end) - 7 * WEEKS
-        tallies = days(far, first - 1) + tallies
+    if step is not Span.DAY:
+        step, line_first = _as_old_as_the_answers(step, line_first, tallies, end)
+    elif not _enough(questions, tallies, end):
+        tallies = days(base - 7 * WEEKS, first - 1) + tallies
     pasts = {}
     for channel in sorted({tally.channel for tally in tallies}):
         by_question = gather_days(tallies, channel)
         for question in questions:
             if question.number in by_question:
                 pasts[question.number, channel] = _past(
-                    scale_of(question), by_question[question.number], period, today
+                    scale_of(question),
+                    by_question[question.number],
+                    period,
+                    today,
+                    step=step,
+                    first=line_first,
                 )
-    previous = earlier(period)
     recent = tuple(t for t in tallies if t.day is not None and end - DAYS <= t.day < end)
     return History(
         period=period,
@@ -126,17 +147,12 @@ def history(reader: Reader, period: Period, filters: Filters, now: datetime, *, 
         today=today,
         pasts=pasts,
         days=recent,
-        last_day=None if is_open else tuple(t for t in tallies if t.day == end),
-        before=None
-        if is_open
-        else tuple(
-            reader.tallies(
-                day_number(previous.first), day_number(previous.last), Dimension.TOTAL, filters, daily=False
-            )
-        ),
+        line_first=line_first,
+        step=step,
+        before=None if is_open else _before(reader, period, filters, tallies, first),
         marks=marks(
             reader,
-            min(day_number(period.first), end - DAYS + 1),
+            min(day_number(period.first), day_number(line_first)),
             max(day_number(period.last), end),
             zone=now.tzinfo,
             day_starts=day_starts,
@@ -165,59 +181,91 @@ def assisted(tallies: Sequence[Tally], questions: Sequence[AskedQuestion]) -> di
     }
 
 
+def _before(
+    reader: Reader, period: Period, filters: Filters, tallies: Iterable[Tally], first: int
+) -> tuple[Tally, ...]:
+    """The equal period before: from `tallies`, which are known from the day `first` on, or read."""
+    previous = earlier(period)
+    begins, ends = day_number(previous.first), day_number(previous.last)
+    if begins >= first:
+        return tuple(t for t in tallies if t.day is not None and begins <= t.day <= ends)
+    return tuple(reader.tallies(begins, ends, Dimension.TOTAL, filters))
+
+
+def _as_old_as_the_answers(step: Span, first: date, tallies: Sequence[Tally], end: int) -> tuple[Span, date]:
+    """A line begins where the answers begin, and goes by weeks while these are younger than a year."""
+    oldest = min((t.day for t in tallies if t.day is not None and any(t.counts)), default=None)
+    if oldest is None:
+        return step, first
+    if step is Span.MONTH and len(pieces(step, oldest, end)) < NEEDED[step]:
+        step = Span.WEEK
+    return step, max(first, period_of(step, day_date(oldest)).first)
+
+
 def _enough(questions: list[AskedQuestion], tallies: tuple[Tally, ...], end: int) -> bool:
     """Whether every question that was answered has days enough in every channel."""
     numbers = {q.number for q in questions}
     return all(
-        sum(sum(counts) >= MIN_N for counts in days.values()) >= DAYS_NEEDED
+        sum(sum(counts) >= MIN_N for counts in days.values()) >= NEEDED[Span.DAY]
         for channel in {t.channel for t in tallies}
         for number, days in gather_days(tallies, channel).items()
         if number in numbers
     )
 
 
-def _past(scale: Scale, days: Mapping[int, Counts], period: Period, today: date) -> Past:
+def _past(
+    scale: Scale, days: Mapping[int, Counts], period: Period, today: date, *, step: Span, first: date
+) -> Past:
     end = day_number(last_day(period, today))
-    base = day_number(period.first) if period.first <= today <= period.last else end
-    line = _learn(scale, days, end)
-    recent = [days[day] for day in range(end - DAYS, end) if day in days]
+    is_open = period.first <= today <= period.last
+    *whole, running = pieces(step, day_number(first), end)
+    learnt = _learn(scale, days, step, running[0])
+    points = _points(scale, days, learnt.chart, whole if is_open else [*whole, running])
+    centre = learnt.chart.centre if learnt.chart else None
+    base = day_number(period.first) if is_open else running[0]
     return Past(
-        usual=line if base == end else _learn(scale, days, base),
-        line=line,
-        recent=add(scale, *recent),
-        points=_points(scale, days, line.chart, end),
+        usual=learnt if base == running[0] else _learn(scale, days, step, base),
+        chart=learnt.chart,
+        line=Line(step, points, centre),
+        running=running if is_open else None,
+        begun=_together(scale, days, running[0], end - 1),
+        recent=_together(scale, days, end - DAYS, end - 1),
     )
 
 
-def _learn(scale: Scale, days: Mapping[int, Counts], before: int) -> Learnt:
-    """From the 28 days before the day `before`; from 26 weeks where the days are too few or too small."""
-    histograms = [days[day] for day in range(before - DAYS, before) if day in days]
-    large = [counts for counts in histograms if sum(counts) >= MIN_N]
-    if len(large) >= DAYS_NEEDED:
-        return Learnt(chart(scale, large), len(large), DAYS_NEEDED, weeks=False)
-    weeks = []
-    for start in range(before - 7 * WEEKS, before, 7):
-        week = add(scale, *(days[day] for day in range(start, start + 7) if day in days))
-        if sum(week) >= MIN_N:
-            weeks.append(week)
-    if len(weeks) >= WEEKS_NEEDED:
-        return Learnt(chart(scale, weeks), len(weeks), WEEKS_NEEDED, weeks=True)
-    if len(histograms) > 2 * len(large):  # at this size the days will never do
-        return Learnt(None, len(weeks), WEEKS_NEEDED, weeks=True)
-    return Learnt(None, len(large), DAYS_NEEDED, weeks=False)
+def _together(scale: Scale, days: Mapping[int, Counts], first: int, last: int) -> Counts:
+    return add(scale, *(days[day] for day in range(first, last + 1) if day in days))
 
 
-def _points(scale: Scale, days: Mapping[int, Counts], usual: Chart | None, end: int) -> tuple[DayPoint, ...]:
-    numbers = range(end - DAYS + 1, end)
-    scores = {day: score(scale, days.get(day, add(scale))) for day in numbers}
-    judged = [day for day in numbers if scores[day].n >= MIN_N]
-    signal = dict(zip(judged, signals(usual, [scores[day] for day in judged]), strict=True)) if usual else {}
+def _learn(scale: Scale, days: Mapping[int, Counts], step: Span, before: int) -> Learnt:
+    """From the points before the day `before`."""
+    seen: dict[Span, int] = {}
+    for each in _LADDERS[step]:
+        several = (_together(scale, days, *piece) for piece in pieces(each, before - _BACK[each], before - 1))
+        large = [counts for counts in several if sum(counts) >= MIN_N]
+        if len(large) >= NEEDED[each]:
+            return Learnt(chart(scale, large), len(large), NEEDED[each], each)
+        seen[each] = len(large)
+    answered = sum(day in days for day in range(before - DAYS, before))
+    # The days are what is soonest learnt from, unless at this size they will never do.
+    told = Span.WEEK if answered > 2 * seen[Span.DAY] else Span.DAY
+    return Learnt(None, seen[told], NEEDED[told], told)
+
+
+def _points(
+    scale: Scale, days: Mapping[int, Counts], usual: Chart | None, those: Sequence[tuple[int, int]]
+) -> tuple[Point, ...]:
+    scores = {piece: score(scale, _together(scale, days, *piece)) for piece in those}
+    judged = [piece for piece in those if scores[piece].n >= MIN_N]
+    signal = (
+        dict(zip(judged, signals(usual, [scores[piece] for piece in judged]), strict=True)) if usual else {}
+    )
     return tuple(
-        DayPoint(
-            day=day,
-            score=scores[day],
-            limits=usual.limits(scores[day].n) if usual and scores[day].n >= MIN_N else None,
-            signal=signal.get(day, False),
+        Point(
+            *piece,
+            scores[piece],
+            usual.limits(scores[piece].n) if usual and scores[piece].n >= MIN_N else None,
+            signal.get(piece, False),
         )
-        for day in numbers
+        for piece in those
     )

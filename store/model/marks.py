@@ -1,4 +1,4 @@
-"""What is marked on the line of days, because it may explain what comes after."""
+"""What is marked on the line of a score, because it may explain what comes after."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from store.model.period import business_day, day_number
-from store.model.reader import Note, Reader, SurveyVersion
+from store.model.reader import AskedQuestion, Note, Reader, SurveyVersion
 from store.model.survey import Survey, Text
 
 
@@ -47,6 +47,17 @@ def marks(reader: Reader, first: int, last: int, *, zone: tzinfo | None, day_sta
     notes = [_noted(note) for note in reader.notes(first, last)]
     found = [*_changes(reader.versions(), zone, day_starts), *notes]
     return tuple(sorted((mark for mark in found if first <= mark.day <= last), key=lambda mark: mark.day))
+
+
+def concerning(marks: Sequence[Mark], question: AskedQuestion, first: int, last: int) -> list[Mark]:
+    """What may explain the scores of one question on those days: of other wordings only its own."""
+    own = question.survey, question.id
+    return [
+        mark
+        for mark in marks
+        if first <= mark.day <= last
+        and (mark.kind is not MarkKind.WORDING or (mark.survey, mark.question) == own)
+    ]
 
 
 def _noted(note: Note) -> Mark:

@@ -10,7 +10,6 @@ from store.model.cards import CardFacts, card
 from store.model.closed import added_excluded, added_funnel, excluded_by_channel
 from store.model.facts import (
     Card,
-    DayPoint,
     HourBar,
     Reason,
     Reasons,
@@ -32,7 +31,7 @@ from store.model.histograms import (
     gather_keys,
     scored,
 )
-from store.model.history import History, assisted, history, last_day
+from store.model.history import History, assisted, history
 from store.model.opening import opening
 from store.model.period import Period, Span, business_day, day_number, hours_of_day
 from store.model.reader import AskedQuestion, ChoiceTally, Dimension, Filters, Only, Reader, Tally
@@ -43,7 +42,6 @@ from store.model.survey import Kind, Text
 
 __all__ = [
     "Card",
-    "DayPoint",
     "History",
     "HourBar",
     "Reason",
@@ -111,16 +109,19 @@ def _summary(
     only = Only(channel, tuple(q.number for q in asked))
     by_hour = with_today(closed.hours, Dimension.HOUR, only)
     cards = _cards(reader, asked, gathered, by_hour, known, channel=channel, day_starts=day_starts)
-    rows = breakdown(with_today(closed.touchpoints, Dimension.TOUCHPOINT, only), asked, channel)
+    by_touchpoint = with_today(closed.touchpoints, Dimension.TOUCHPOINT, only)
+    rows = known.memo.made(
+        ("rows", channel), (by_touchpoint, asked), lambda: breakdown(by_touchpoint, asked, channel)
+    )
     choices = chosen_with_today(closed.choices, filters)
-    mattered = reasons(choices, questions, channel)
+    mattered = _mattered(choices, questions, channel, known)
     touchpoint = next((weak.name for q in asked if (weak := weakest(rows, q))), None)
     if touchpoint is None:
         reason = _main(mattered)
     else:
         before = (choice for choice in closed.choices if choice.key == touchpoint)
         there = chosen_with_today(before, replace(filters, touchpoint=touchpoint))
-        reason = _main(reasons(there, questions, channel)) or _main(mattered)
+        reason = _main(_mattered(there, questions, channel, known, touchpoint)) or _main(mattered)
     todays = reader.funnel(since, last, filters) if is_open else ()
     left_out = excluded_by_channel(reader, since, last, filters, todays)
     return Summary(
@@ -180,32 +181,46 @@ def _cards(
     channel: str,
     day_starts: int,
 ) -> tuple[Card, ...]:
-    period, filters, end = known.period, known.filters, last_day(known.period, known.today)
+    period, filters = known.period, known.filters
     by_hour = gather_keys(hourly, channel)
     hours = [(hour, by_hour.get(str(hour), {})) for hour in hours_of_day(day_starts)]
-    if known.last_day is not None:
-        end_gathered: Mapping[int, Gathered] = gather(known.last_day, channel)
-    elif period.span is Span.DAY:
-        end_gathered = gathered
-    else:
-        end_number = day_number(end)
-        end_gathered = gather(reader.tallies(end_number, end_number, Dimension.TOTAL, filters), channel)
+    todays: Mapping[int, Gathered] = {}
+    if period.span is Span.DAY:
+        todays = gathered
+    elif known.before is None:  # it is open
+        today = day_number(known.today)
+        todays = gather(reader.tallies(today, today, Dimension.TOTAL, filters), channel)
     before = None if known.before is None else gather(known.before, channel)
     targets = reader.targets()
     cards = []
     for question in questions:
+        nobody = counts_of({}, question)
         made_of = CardFacts(
             question=question,
             seen=gathered.get(question.number, NOTHING),
-            hours=tuple((hour, counts_of(there, question)) for hour, there in hours),
-            end_counts=counts_of(end_gathered, question),
+            hours=tuple((hour, counts_of(there, question) if there else nobody) for hour, there in hours),
+            today=counts_of(todays, question),
             before=None if before is None else counts_of(before, question),
             set_target=targets.get(question.number),
         )
         past = known.past(question, channel)
         name = "card", question.number, channel
-        cards.append(known.memo.made(name, made_of, partial(card, made_of, past, end)))
+        cards.append(known.memo.made(name, made_of, partial(card, made_of, past)))
     return tuple(cards)
+
+
+def _mattered(
+    choices: Sequence[ChoiceTally],
+    questions: Sequence[AskedQuestion],
+    channel: str,
+    known: History,
+    touchpoint: str = "",
+) -> tuple[Reasons, ...]:
+    """The reasons; most taps name none, and leave them as they were."""
+    made_of = choices, questions
+    return known.memo.made(
+        ("reasons", channel, touchpoint), made_of, lambda: reasons(choices, questions, channel)
+    )
 
 
 def _main(mattered: Sequence[Reasons]) -> Text | None:

@@ -19,7 +19,7 @@ _FOUND = (
     f" e WHERE e.response = r.id AND e.rule = '{Rule.VOID.value}' AND e.lifted_ms IS NULL)"
 )
 _SCORE = (
-    "SELECT a.question, a.score FROM answer a JOIN question q ON q.id = a.question"
+    "SELECT a.question, a.score, q.points FROM answer a JOIN question q ON q.id = a.question"
     " WHERE a.response = ? AND a.outcome = 0 AND a.score IS NOT NULL ORDER BY a.shown_ms, q.position LIMIT 1"
 )
 _REMARK = (
@@ -53,6 +53,7 @@ def call_backs(
                 agent=agent,
                 question=scored[0] if scored else None,
                 score=scored[1] if scored else None,
+                top=scored[2] if scored else None,
                 remark=remark[0] if remark else "",
                 done_by=by or "",
                 done_ms=done_ms,

@@ -45,10 +45,13 @@ class Written(NamedTuple):
         month = self.months.split()[day.month - 1]
         return self.full.format(weekday=self.weekday(day), day=day.day, month=month)
 
+    def short_month(self, day: date) -> str:
+        """As `formats.short_month`."""
+        return self.short_months.split()[day.month - 1]
+
     def short_date(self, day: date) -> str:
         """As `formats.short_date` without the year."""
-        month = self.short_months.split()[day.month - 1]
-        return self.short.format(day=day.day, month=month, number=day.month)
+        return self.short.format(day=day.day, month=self.short_month(day), number=day.month)
 
     def weekday(self, day: date) -> str:
         """As `formats.weekday`."""

@@ -120,6 +120,17 @@ def aim(scale: Scale, number: float, words: Words) -> str:
     return words.number(rounded(number, places, signed=scale.metric is Metric.NPS))
 
 
+def rated(given: int, scale: Scale, words: Words) -> str:
+    """One answer with its scale: "1 of 5"."""
+    return words("{score} of {top}", score=given, top=scale.values[-1])
+
+
+def axis(scale: Scale, number: float, words: Words) -> str:
+    """A value beside a chart: "85%", "+40", "5.2"."""
+    text = rounded(number, min(1, decimals(scale)), signed=scale.metric is Metric.NPS)
+    return words.percent(text) if scale.metric is Metric.CSAT else words.number(text)
+
+
 def ends(scale: Scale, interval: Interval, words: Words) -> tuple[str, str]:
     """Both ends of an interval, as a score of this scale is written."""
     return value(scale, interval.low, words), value(scale, interval.high, words)

@@ -66,6 +66,12 @@ def month(locale: Locale, day: date) -> str:
     return _plain(format_skeleton("yMMMM", day, locale=locale))
 
 
+@lru_cache(maxsize=64)
+def short_month(locale: Locale, day: date) -> str:
+    """'Nov'."""
+    return str(get_month_names("abbreviated", "format", locale)[day.month])
+
+
 def quarter(locale: Locale, day: date) -> str:
     """'4th quarter 2026'."""
     return _plain(format_skeleton("yQQQQ", day, locale=locale))

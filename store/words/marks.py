@@ -1,4 +1,4 @@
-"""What may explain the line of days, in words."""
+"""What may explain the line of a score, in words."""
 
 from store.model.marks import Mark, MarkKind
 from store.words import Words

@@ -3,7 +3,8 @@
 Nothing here names a statistical method; `store.words.why` does, where someone asks.
 """
 
-from store.model.period import Period
+from store.model.line import DAYS
+from store.model.period import Period, Span
 from store.model.score import MIN_N
 from store.model.summary import Card, Reasons, Summary, Target, TargetState
 from store.words import Words
@@ -39,6 +40,8 @@ __all__ = [
     "counted",
     "figure",
     "headline",
+    "more_comments",
+    "of_comments",
     "period",
     "probably",
     "readings",
@@ -81,8 +84,8 @@ def usual(card: Card, words: Words) -> str:
     if card.usual is None:
         return ""
     if card.usual.centre is None:
-        seen, needed = card.usual.days, card.usual.needed
-        if card.usual.weeks:
+        seen, needed = card.usual.seen, card.usual.needed
+        if card.usual.step is Span.WEEK:
             return words("learning what is usual, {seen} of {needed} weeks", seen=seen, needed=needed)
         return words("learning what is usual, {seen} of {needed} days", seen=seen, needed=needed)
     if card.score.n < MIN_N or card.usual.limits is None:
@@ -93,9 +96,12 @@ def usual(card: Card, words: Words) -> str:
 
 
 def recent(card: Card, words: Words) -> str:
-    """The 28 days under today's figure: "28 days: 85%, probably 83 to 87"; '' without answers in them."""
+    """The 28 days under today's figure: "28 days: 85%, probably 83 to 87"; '' without answers in them.
+
+    '' too under the figure of a longer period, of which they would be a part.
+    """
     score = card.recent
-    if not score.n:
+    if not score.n or card.line.step is not Span.DAY or len(card.line.points) > DAYS:
         return ""
     if score.n < MIN_N:
         return words("28 days: {counted}", counted=counted(score, words))
@@ -178,6 +184,18 @@ def reasons_empty(reasons: Reasons, words: Words) -> str:
 def comments(n: int, words: Words) -> str:
     """How many there are: "31 comments"."""
     return words.plural("{count} comment", "{count} comments", n, count=words.count(n))
+
+
+def more_comments(n: int, words: Words) -> str:
+    """That there are more than were counted: "more than 500 comments"."""
+    return words.plural("more than {count} comment", "more than {count} comments", n, count=words.count(n))
+
+
+def of_comments(n: int, words: Words, *, newest: bool) -> str:
+    """What the words are counted in: "Of 31 comments:"; `newest`: there are more that were not read."""
+    if newest:
+        return words.plural("Of the newest {n} comment:", "Of the newest {n} comments:", n)
+    return words.plural("Of {n} comment:", "Of {n} comments:", n)
 
 
 def commented(summary: Summary, words: Words) -> str:

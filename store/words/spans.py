@@ -1,5 +1,7 @@
 """A period in words."""
 
+from datetime import date
+
 from store.model.period import Period, Span
 from store.words import Words
 
@@ -17,10 +19,15 @@ def period(shown: Period, today: bool, words: Words) -> str:
             return words.quarter(shown.first)
         case Span.YEAR:
             return str(shown.first.year)
+    return dates(shown.first, shown.last, words)
+
+
+def dates(first: date, last: date, words: Words) -> str:
+    """Several days: "16 to 22 Nov 2026"."""
     return words(
         "{first} to {last}",
-        first=words.date(shown.first, short=True, year=shown.first.year != shown.last.year),
-        last=words.date(shown.last, short=True, year=True),
+        first=words.date(first, short=True, year=first.year != last.year),
+        last=words.date(last, short=True, year=True),
     )
 
 

@@ -1,5 +1,6 @@
 """Why this number: the formula, what went into it, and what did not. Here methods go by their names."""
 
+from store.model.period import Span
 from store.model.rounding import percentage
 from store.model.scale import Metric, Standing
 from store.model.score import MIN_N, Score, Status
@@ -129,10 +130,13 @@ def _usual(card: Card, words: Words) -> list[str]:
         return [said] if said else []
     low, high = ends(card.score.scale, seen.limits, words)
     centre, n = value(card.score.scale, seen.centre, words), words.count(card.score.n)
-    if seen.weeks:
-        learnt = words("learnt from {weeks} weeks", weeks=seen.days)
-    else:
-        learnt = words("learnt from {days} closed days", days=seen.days)
+    match seen.step:
+        case Span.MONTH:
+            learnt = words("learnt from {months} months", months=seen.seen)
+        case Span.WEEK:
+            learnt = words("learnt from {weeks} weeks", weeks=seen.seen)
+        case _:
+            learnt = words("learnt from {days} closed days", days=seen.seen)
     lines = [
         words(
             "Usual for {n} answers: {low} to {high} around {centre}, the control limits at three standard "

@@ -188,7 +188,7 @@ def test_the_answers_count_because_the_store_is_a_demonstration(reader: SqliteRe
 
 
 def test_a_bad_day_stands_out(reader: SqliteReader) -> None:
-    line = next(c for c in summary(reader, 1).cards if c.question.id == "satisfaction").line
+    line = next(c for c in summary(reader, 1).cards if c.question.id == "satisfaction").line.points
     values = [point.score.value for point in line if point.score.value is not None]
     bad = line[-1 - 11].score.value
     assert bad is not None

@@ -8,7 +8,7 @@ import pytest
 from model.memory_reader import MemoryReader
 from model.small_shop import CSAT, DAY_STARTS, NOW, SATURDAY, SURVEY, days_before, visit, visits
 
-from store.model.period import Period, Span, earlier, period_of
+from store.model.period import Period, Span, day_number, earlier, period_of
 from store.model.reader import Filters
 from store.model.response import Channel, Response, Status
 from store.model.score import Verdict
@@ -128,7 +128,7 @@ class TestUsual:
     def test_it_is_learnt_from_14_days_of_10_answers(self) -> None:
         usual = only(summary(reader(usual_days(4), visits(HAPPY)))).usual
         assert usual is not None
-        assert (usual.limits, usual.days, usual.needed, usual.weeks) == (None, 4, 14, False)
+        assert (usual.limits, usual.seen, usual.needed, usual.step) == (None, 4, 14, Span.DAY)
         assert summary(reader(usual_days(4), visits(HAPPY))).sentence.tone is Tone.LEARNING
         usual = only(summary(reader(usual_days(14), visits(HAPPY)))).usual
         assert usual is not None
@@ -168,22 +168,23 @@ class TestUsual:
         small = [each for day in days_before(7 * 11) for each in visits([5, 4, 1], day=day)]
         usual = only(summary(reader(small, visits([5])))).usual
         assert usual is not None
-        assert (usual.limits, usual.days, usual.needed, usual.weeks) == (None, 11, 12, True)
+        assert (usual.limits, usual.seen, usual.needed, usual.step) == (None, 11, 12, Span.WEEK)
         small += [each for day in days_before(7 * 26)[: 7 * 15] for each in visits([5, 4, 1], day=day)]
         usual = only(summary(reader(small, visits([5] * 12)))).usual
         assert usual is not None
-        assert (usual.days, usual.weeks) == (26, True)
+        assert (usual.seen, usual.step) == (26, Span.WEEK)
         assert usual.limits is not None
 
     def test_the_line_is_28_days_that_end_today(self) -> None:
         card = only(summary(reader(usual_days(), visits(HAPPY))))
-        assert len(card.line) == 28
-        assert card.line[-1].score == card.score
-        assert [point.day for point in card.line] == list(
-            range(card.line[-1].day - 27, card.line[-1].day + 1)
-        )
-        assert all(point.limits for point in card.line)
-        assert card.centre == pytest.approx(float(card.recent.value or 0))
+        assert card.line.step is Span.DAY
+        assert card.line.points[-1].score == card.score
+        end = day_number(SATURDAY)
+        assert [(point.first, point.last) for point in card.line.points] == [
+            (day, day) for day in range(end - 27, end + 1)
+        ]
+        assert all(point.limits for point in card.line.points)
+        assert card.line.centre == pytest.approx(float(card.recent.value or 0))
 
     def test_the_last_28_days_are_closed_ones(self) -> None:
         card = only(summary(reader(usual_days(40), visits(HAPPY))))
@@ -193,7 +194,7 @@ class TestUsual:
         bad = visits([1] * 20 + [5] * 20, day=SATURDAY - timedelta(days=3))
         days = [each for each in usual_days() if each.day != bad[0].day]
         card = only(summary(reader(days, bad, visits(HAPPY))))
-        assert [index for index, point in enumerate(card.line) if point.signal] == [24]
+        assert [index for index, point in enumerate(card.line.points) if point.signal] == [24]
 
     def test_an_open_week_is_measured_by_the_days_before_it(self) -> None:
         week = period_of(Span.WEEK, SATURDAY)
@@ -205,7 +206,7 @@ class TestUsual:
         assert card.usual is not None
         assert card.usual.centre == 85
         assert found.sentence.tone is Tone.WORSE
-        assert card.line[-1].score.n == 1
+        assert card.line.points[-1].score.n == 1
 
 
 class TestClosed:
@@ -220,7 +221,7 @@ class TestClosed:
         assert card.change is not None
         assert card.change.verdict is Verdict.WORSE
         assert found.sentence.tone is Tone.WORSE
-        assert card.line[-1].score == card.score
+        assert card.line.points[-1].score == card.score
 
     def test_a_small_difference_is_no_clear_change(self) -> None:
         store = reader(visits(HAPPY, day=YESTERDAY.first), visits([5] * 20, day=earlier(YESTERDAY).first))
@@ -506,4 +507,4 @@ class TestTheRest:
         assert found.cards[0].score.counts == CSAT.count(
             r.answers["satisfaction"].score or 0 for r in expected
         )
-        assert len(found.cards[0].line) == 28
+        assert found.cards[0].line.points[-1].last == day_number(min(period.last, SATURDAY))

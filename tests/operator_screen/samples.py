@@ -8,6 +8,7 @@ from screens.operator.shop import ShopFacts
 from screens.operator.view import Live, View
 from store.model.breakdown import side_by_side
 from store.model.heat import HeatMap
+from store.model.line import Line, Point
 from store.model.marks import Mark, MarkKind
 from store.model.period import Period, Span, day_number, period_of
 from store.model.reader import AskedQuestion, Comment, Excluded, Filters, Funnel, KioskState
@@ -15,7 +16,6 @@ from store.model.scale import Metric, Scale
 from store.model.score import Interval, score
 from store.model.summary import (
     Card,
-    DayPoint,
     HourBar,
     Reason,
     Reasons,
@@ -70,14 +70,13 @@ def card(question: AskedQuestion, counts: tuple[int, ...], recent: tuple[int, ..
             recent=score(question.scale, recent),
             target=None,
             hours=(),
-            line=(),
-            centre=None,
+            line=Line(),
         ),
         **more,
     )
 
 
-def line(question: AskedQuestion, seed: int, low: float, high: float) -> tuple[DayPoint, ...]:
+def line(question: AskedQuestion, seed: int, low: float, high: float) -> Line:
     """28 days of plausible answers, Sundays closed, one day out of the usual."""
     assert question.scale is not None
     random = Random(seed)
@@ -92,14 +91,15 @@ def line(question: AskedQuestion, seed: int, low: float, high: float) -> tuple[D
             spread = (12, 12, 11, 30, 35) if question.number == 1 else spread
         values = random.choices(list(question.scale.values), spread, k=n)
         points.append(
-            DayPoint(
+            Point(
+                day_number(day),
                 day_number(day),
                 score(question.scale, question.scale.count(values)),
                 Interval(low + random.uniform(-1, 0) * (high - low) / 12, high),
                 signal=bad and question.number == 1,
             )
         )
-    return tuple(points)
+    return Line(Span.DAY, tuple(points), {1: 85.4, 2: 38, 3: 5.4}[question.number])
 
 
 def hours(question: AskedQuestion, seed: int = 5) -> tuple[HourBar, ...]:
@@ -124,7 +124,6 @@ def rich_day() -> Summary:
             (40, 90, 170, 870, 1300),
             usual=Usual(Interval(77, 94), 26, 14, centre=85.4),
             target=Target(80, TargetState.MET, False),
-            centre=85.4,
             hours=hours(CSAT),
             line=line(CSAT, 2, 76, 94),
             excluded=7,
@@ -135,7 +134,6 @@ def rich_day() -> Summary:
             (2, 1, 1, 2, 2, 4, 4, 11, 14, 25, 32),
             (60, 20, 20, 30, 40, 90, 90, 250, 320, 520, 720),
             usual=Usual(Interval(18, 58), 26, 14, centre=38),
-            centre=38,
             hours=hours(NPS),
             line=line(NPS, 3, 14, 62),
         ),
@@ -145,7 +143,6 @@ def rich_day() -> Summary:
             (60, 80, 120, 170, 380, 620, 640),
             usual=Usual(Interval(4.8, 5.9), 26, 14, centre=5.4),
             target=Target(6, TargetState.BELOW, True),
-            centre=5.4,
             hours=hours(CES),
             line=line(CES, 4, 4.8, 5.9),
         ),

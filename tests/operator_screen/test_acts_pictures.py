@@ -37,9 +37,13 @@ ALERTS = (
 
 def calls(today: TodayScreen) -> None:
     people = (
-        CallBack("a", "555-0100", ms(14, 10), 60, "Returns", None, 1, 1, REMARK),
-        CallBack("b", LONG, ms(9, 2), 60, "Self-service tills by the north entrance", "17", None, None, ""),
-        CallBack("c", "ann@example.org", ms(8, 9), 60, "Checkout", None, 1, 2, "", "Leo", ms(9, 0), "Refund"),
+        CallBack("a", "555-0100", ms(14, 10), 60, "Returns", None, 1, 1, 5, REMARK),
+        CallBack(
+            "b", LONG, ms(9, 2), 60, "Self-service tills by the north entrance", "17", None, None, None, ""
+        ),
+        CallBack(
+            "c", "ann@example.org", ms(8, 9), 60, "Checkout", None, 1, 2, 5, "", "Leo", ms(9, 0), "Refund"
+        ),
     )
     show(today, CallBacksScreen(today), CallBacks(people))
 

@@ -145,7 +145,7 @@ def test_hours_that_do_not_fit_as_lines_stand_upright_with_whole_numbers(width, 
 
 
 def test_the_line_marks_a_day_out_of_the_usual() -> None:
-    made = card(CSAT, (0,) * 5, (0,) * 5, line=line(CSAT, 2, 76, 94), centre=85)
+    made = card(CSAT, (0,) * 5, (0,) * 5, line=line(CSAT, 2, 76, 94))
     rows = trend(made, PEN, 80, 9)
     assert [piece.text for row in rows for piece in row if piece.look == "alarm"] == ["●"]
     assert "usual up to here" in text(rows)

@@ -40,6 +40,7 @@ def report_of(summary: Summary, shop: str = "Corner Shop") -> Report:
         published=published,
         common=(Word("slow", 7), Word("kind", 4)) if summary.commented else (),
         read=summary.commented,
+        read_all=True,
         heat=None,
         questions=(),
         at=RICH_NOW,

@@ -90,7 +90,7 @@ def test_of_forty_touchpoints_those_that_stand_out_are_kept_and_the_rest_counted
 
 
 def test_the_line_of_days_reaches_from_its_lowest_to_its_highest_day() -> None:
-    line = rich_day().cards[0].line
+    line = rich_day().cards[0].line.points
     drawn, plain = sparkline(line), sparkline(line, glyphs=ASCII, none=" ")
     assert len(drawn) == len(plain) == 28
     assert (min(drawn.replace("·", "▄")), max(drawn)) == ("▁", "█")
@@ -100,7 +100,7 @@ def test_the_line_of_days_reaches_from_its_lowest_to_its_highest_day() -> None:
 
 
 def test_the_same_answers_every_day_are_a_flat_line() -> None:
-    steady = [next(p for p in rich_day().cards[0].line if p.score.n >= 10)] * 5
+    steady = [next(p for p in rich_day().cards[0].line.points if p.score.n >= 10)] * 5
     assert len(set(sparkline(steady))) == 1
 
 

@@ -15,6 +15,7 @@ def test_it_is_written_as_babel_writes_it(language: str) -> None:
     for day in DAYS:
         assert ours.full_date(day) == formats.full_date(locale, day, year=False)
         assert ours.short_date(day) == formats.short_date(locale, day, year=False)
+        assert ours.short_month(day) == formats.short_month(locale, day)
         assert ours.weekday(day) == formats.weekday(locale, day)
     for n in (0, 7, 999, 1000, 1234, 12_345, 1_234_567):
         assert ours.grouped(n) == formats.count(locale, n)

@@ -59,7 +59,7 @@ class CallBacksScreen(ListScreen):
             place = f"{place} · {words('agent {name}', name=harmless(each.agent))}"
         facts = [place]
         if each.score is not None:
-            facts.append(words("score {score}", score=each.score))
+            facts.append(words("{score} of {top}", score=each.score, top=each.top))
         detail = [" · ".join(facts)]
         if each.remark:
             detail.append(words("“{text}”", text=harmless(each.remark)))

@@ -165,3 +165,5 @@ class Comments(Reply):
     holding: str = ""
     words: tuple[Word, ...] = ()
     """Those that most of them hold."""
+    more: bool = False
+    """Whether there are older ones that are not among them."""

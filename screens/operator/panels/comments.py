@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -10,11 +11,21 @@ from screens.widgets.wrap import cut, harmless, wrap
 from store.model.period import Period, Span
 from store.model.reader import AskedQuestion, Comment
 from store.model.scale import Standing
+from store.words.figures import rated
 
 _LOOKS = {Standing.LOW: "alarm", Standing.MIDDLE: "", Standing.HIGH: "well"}
 _LONGEST_PLACE = 14
 _PLACES_FROM = 50
 """Cells from which the touchpoint stands beside a comment."""
+
+
+class Columns(NamedTuple):
+    """How wide what stands before the texts is, in cells."""
+
+    score: int
+    place: int
+    words: bool
+    """Whether scores are written out."""
 
 
 def comment_rows(
@@ -25,18 +36,18 @@ def comment_rows(
     width: int,
     *,
     whole: bool = False,
-    places: int | None = None,
+    columns: Columns | None = None,
 ) -> list[Row]:
-    """'14:31 1 Returns  Waited 20 minutes': one line each, or the `whole` text wrapped under itself.
+    """'14:31  1 of 5  Returns  Waited 20 minutes': one line each, or the `whole` text wrapped under itself.
 
-    `places`: how wide the touchpoints stand; None: as wide as these need it.
+    `columns`: how wide what stands before the texts is; None: as wide as these need it.
     """
     rows: list[Row] = []
     comments = tuple(comments)
-    if places is None:
-        places = place_width(comments, width)
+    if columns is None:
+        columns = columns_of(comments, questions, pen, width)
     for comment in comments:
-        head = _head(comment, questions, period, pen, places)
+        head = _head(comment, questions, period, pen, columns)
         used = sum(cell_len(piece.text) for piece in head)
         text = harmless(comment.text)
         link = ("comment", comment.uid)
@@ -56,27 +67,43 @@ def comment_rows(
     return rows
 
 
-def place_width(comments: Iterable[Comment], width: int) -> int:
-    """How wide their touchpoints stand; 0 where there is no room for them."""
+def columns_of(
+    comments: Iterable[Comment], questions: dict[int, AskedQuestion], pen: Pen, width: int
+) -> Columns:
+    """How wide their scores and their touchpoints stand; the latter 0 where there is no room for them."""
+    comments, roomy = tuple(comments), width >= _PLACES_FROM
+    scores = [_rated(comment, questions, pen, words=roomy) for comment in comments]
     longest = max((cell_len(harmless(comment.touchpoint)) for comment in comments), default=0)
-    return min(longest, _LONGEST_PLACE) if width >= _PLACES_FROM else 0
+    return Columns(
+        max((cell_len(text) for text, _ in scores), default=0),
+        min(longest, _LONGEST_PLACE) if roomy else 0,
+        roomy,
+    )
+
+
+def _rated(
+    comment: Comment, questions: dict[int, AskedQuestion], pen: Pen, *, words: bool
+) -> tuple[str, str]:
+    """'1 of 5', or '1/5' without `words`, and its look; '' where no score goes with it."""
+    question = questions.get(comment.score_question or 0)
+    scale = question.scale if question else None
+    if scale is None or comment.score is None or comment.score not in scale.values:
+        return "", ""
+    text = rated(comment.score, scale, pen.words) if words else f"{comment.score}/{scale.values[-1]}"
+    return text, _LOOKS[scale.standing(comment.score)]
 
 
 def _head(
-    comment: Comment, questions: dict[int, AskedQuestion], period: Period, pen: Pen, places: int
+    comment: Comment, questions: dict[int, AskedQuestion], period: Period, pen: Pen, columns: Columns
 ) -> list[Piece]:
     moment = datetime.fromtimestamp(comment.at_ms / 1000, timezone(timedelta(minutes=comment.utc_offset_min)))
     when = pen.words.time(moment)
     if period.span is not Span.DAY:
         when = f"{pen.words.date(moment.date(), short=True)} {when}"
     head = [Piece(when + "  ", "quiet")]
-    if comment.score is not None:
-        question = questions.get(comment.score_question or 0)
-        scale = question.scale if question else None
-        look = _LOOKS[scale.standing(comment.score)] if scale and comment.score in scale.values else ""
-        head.append(Piece(f"{comment.score:>2}  ", look))
-    else:
-        head.append(Piece("    "))
-    if places:
-        head.append(Piece(left(harmless(comment.touchpoint), places) + "  ", "quiet"))
+    if columns.score:
+        text, look = _rated(comment, questions, pen, words=columns.words)
+        head.append(Piece(left(text, columns.score) + "  ", look))
+    if columns.place:
+        head.append(Piece(left(harmless(comment.touchpoint), columns.place) + "  ", "quiet"))
     return head

@@ -14,9 +14,12 @@ from store.words.troubles import trouble
 _NARROW = 60
 
 
-def header(live: Live, pen: Pen, width: int) -> list[Row]:
-    """'Today Saturday 21 November  self-service  every touchpoint      ● live 14:32  2 kiosks  saved'."""
-    end = _state(live, pen, width)
+def header(live: Live, pen: Pen, width: int, *, counting: bool = False) -> list[Row]:
+    """'Today Saturday 21 November  self-service  every touchpoint      ● live 14:32  2 kiosks  saved'.
+
+    `counting`: something else was asked for, and takes its time.
+    """
+    end = (Piece("● "), Piece(pen.words("counting…"))) if counting else _state(live, pen, width)
     if live.summary is None:
         return [spread((Piece(pen.words("Scores"), "strong"),), end, width)]
     start = _period(live.summary, pen, width) + _filters(live, live.summary, pen)

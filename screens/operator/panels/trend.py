@@ -160,9 +160,7 @@ def _draw_band(
                 canvas.dot(x, y_of(from_ + (to - from_) * part), band=True)
 
 
-def _draw_line(
-    canvas: Canvas, line: Line, x_of: Callable[[int], int], y_of: Callable[[float], int]
-) -> None:
+def _draw_line(canvas: Canvas, line: Line, x_of: Callable[[int], int], y_of: Callable[[float], int]) -> None:
     """The points joined up; those out of the usual are marked, and so is the last."""
     for run in line.runs(line.shown):
         places = [(x_of(point.first), y_of(float(point.score.value or 0))) for point in run]
