@@ -23,6 +23,7 @@ Say = Callable[[str], None]
 """Shows a line."""
 
 NOTHING = "-"
+BACK = "<"
 _QUESTIONS = {
     "csat": "satisfaction",
     "nps": "recommendation, 0 to 10",
@@ -97,29 +98,31 @@ def look_at(sheet: Sheet) -> list[Cells]:
 
 def interview(ask: Ask, say: Say, sheet: Sheet, *, survey: str) -> str:
     """Asks what each column is, and returns the text of a mapping file. `survey` is the name proposed."""
-    columns: dict[str, str] = {}
-    questions: list[dict[str, Value]] = []
     look = look_at(sheet)
+    columns: dict[str, str] = {}
+    asked: list[dict[str, Value] | None] = []
     say(f"Each column can be: {', '.join(COLUMNS)};")
     for word, meaning in _QUESTIONS.items():
         say(f"  {word:8} {meaning}")
-    say(f"or {NOTHING} to leave it out. Enter takes what stands in brackets; Ctrl-C ends it.")
-    for number, cells in enumerate(look, 1):
+    say(f"or {NOTHING} to leave it out, {BACK} to go back to the column before.")
+    say("Enter takes what stands in brackets; Ctrl-C ends it.")
+    while len(asked) < len(look):
+        cells = look[len(asked)]
         say("")
-        say(f"Column {number} of {len(look)}: {shown(cells.name)}: {cells.listed}")
-        guess = _guess(cells, {*columns})
-        while True:
-            word = ask(f"What is it? [{guess}] ").strip().casefold() or guess
-            if word in columns:
-                say(f"{shown(columns[word])} is that already.")
-            elif word in COLUMNS or word in _QUESTIONS or word == NOTHING:
-                break
-            else:
-                say(f"{shown(word)} is none of them.")
-        if word in COLUMNS:
-            columns[word] = cells.name
-        elif word != NOTHING:
-            questions.append(_question(ask, say, cells, word, {str(one["id"]) for one in questions}))
+        say(f"Column {len(asked) + 1} of {len(look)}: {shown(cells.name)}: {cells.listed}")
+        word = _what(ask, say, cells, columns)
+        if word == BACK:
+            if asked:
+                asked.pop()
+                before = look[len(asked)].name
+                columns = {known: name for known, name in columns.items() if name != before}
+        elif word in _QUESTIONS:
+            taken = {str(one["id"]) for one in asked if one is not None}
+            asked.append(_question(ask, say, cells, word, taken))
+        else:
+            asked.append(None)
+            columns |= {word: cells.name} if word != NOTHING else {}
+    questions = [one for one in asked if one is not None]
     if "date" not in columns:
         say("No column says when it was answered: name one.")
         names = {name: name for name in sheet.columns}
@@ -127,6 +130,19 @@ def interview(ask: Ask, say: Say, sheet: Sheet, *, survey: str) -> str:
     say("")
     head = _head(ask, say, sheet, survey, columns)
     return mapping_text(head, columns, questions)
+
+
+def _what(ask: Ask, say: Say, cells: Cells, columns: Mapping[str, str]) -> str:
+    """What a column is: a word of those that were listed."""
+    guess = _guess(cells, {*columns})
+    while True:
+        word = ask(f"What is it? [{guess}] ").strip().casefold() or guess
+        if word in columns:
+            say(f"{shown(columns[word])} is that already.")
+        elif word in COLUMNS or word in _QUESTIONS or word in (NOTHING, BACK):
+            return word
+        else:
+            say(f"{shown(word)} is none of them.")
 
 
 def _head(ask: Ask, say: Say, sheet: Sheet, survey: str, columns: Mapping[str, str]) -> dict[str, Value]:

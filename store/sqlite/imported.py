@@ -73,12 +73,13 @@ class ImportedFile:
         self._bulk.register_elsewhere(self._survey)
         with self._database.transaction():
             self._database.connection.execute(
-                "INSERT INTO imported (digest, file, survey, channel, columns, begun_ms)"
-                " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO imported (digest, file, survey, version, channel, columns, begun_ms)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 (
                     self._digest,
                     self._name,
                     self._survey.name,
+                    self._survey.version,
                     self._channel,
                     self._columns,
                     self._database.now_ms(),
@@ -94,6 +95,9 @@ class ImportedFile:
 
     def take(self, batch: Sequence[Response], *, rows: int, rejected: int) -> None:
         """Keeps `batch`, and how far the file is, in one transaction. StoreError: neither."""
+        gone = StoreError(f"{self._name} was taken back meanwhile; no more of it is taken.")
+        if self._one("SELECT 1 FROM imported WHERE id = ? AND NOT leaving", self.number) is None:
+            raise gone
 
         def note(connection: sqlite3.Connection, taken: Taken) -> None:
             still = connection.execute(
@@ -102,7 +106,7 @@ class ImportedFile:
                 (rows, *taken, rejected, self.number),
             ).rowcount
             if not still:
-                raise StoreError(f"{self._name} was taken back meanwhile; no more of it is taken.")
+                raise gone
 
         self._bulk.take(batch, self.number, note)
 

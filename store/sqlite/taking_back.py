@@ -19,9 +19,14 @@ _AT_ONCE = 200
 _LOOKED_AT = 20_000
 """Responses in one reading: no longer does a kiosk without WAL wait to write."""
 _IMPORT = (
-    "SELECT id, file, survey, channel, begun_ms, ended_ms, rows, added, changed, known, rejected, leaving"
-    " FROM imported"
+    "SELECT id, file, survey, version, channel, begun_ms, ended_ms, rows, added, changed, known, rejected,"
+    " leaving FROM imported"
 )
+_UNANSWERED = (
+    "SELECT id FROM survey WHERE name = ?1 AND version = ?2 AND id NOT IN (SELECT survey FROM response)"
+    " AND NOT EXISTS (SELECT 1 FROM imported WHERE survey = ?1 AND version = ?2 AND id <> ?3)"
+)
+_NOT_ASKED = "SELECT id FROM question WHERE survey = ? AND id NOT IN (SELECT question FROM survey_question)"
 _STANDING = (
     "SELECT count(*), coalesce(sum(EXISTS (SELECT 1 FROM exclusion e WHERE e.response = r.id"
     f" AND e.rule = '{Rule.VOID.value}' AND e.lifted_ms IS NULL)), 0), coalesce(sum(r.erased), 0),"
@@ -37,6 +42,8 @@ class Import(NamedTuple):
     file: str
     """Its name."""
     survey: str
+    version: str
+    """Of the survey, as the mapping makes it."""
     channel: str
     begun_ms: int
     ended_ms: int | None
@@ -109,6 +116,7 @@ class TakingBack(Responses):
         return one
 
     def _end(self, one: Import) -> tuple[str, ...]:
+        self._forget_names(one)
         run = self._connection.execute
         with self._database.transaction():
             run("DELETE FROM imported WHERE id = ?", (one.number,))
@@ -118,7 +126,6 @@ class TakingBack(Responses):
                 " RETURNING file",
                 (one.survey, one.channel, one.number),
             ).fetchall()
-        self._forget_devices()
         self._database.truncate_log()  # what people wrote was in them
         return tuple(file for (file,) in again)
 
@@ -186,8 +193,9 @@ class TakingBack(Responses):
         elif left != newest:
             self._connection.execute("UPDATE response SET revision = ? WHERE revision = ?", (newest, left))
 
-    def _forget_devices(self) -> None:
-        """Lets go of devices that nothing came from, such as a wrong column's."""
+    def _forget_names(self, one: Import) -> None:
+        """Lets go of devices that nothing came from, such as a wrong column's, and of the questions of this
+        import that nobody has answered now."""
         run = self._connection.execute
         run("PRAGMA foreign_keys = OFF")  # looked after here: SQLite would search all responses for each
         try:
@@ -196,5 +204,11 @@ class TakingBack(Responses):
                     "DELETE FROM kiosk WHERE seen_ms = 0 AND id NOT IN (SELECT kiosk FROM response)"
                     " AND id NOT IN (SELECT kiosk FROM kiosk_state)"
                 )
+                for (survey,) in run(_UNANSWERED, (one.survey, one.version, one.number)).fetchall():
+                    run("DELETE FROM survey_question WHERE survey = ?", (survey,))
+                    run("DELETE FROM survey WHERE id = ?", (survey,))
+                for (question,) in run(_NOT_ASKED, (one.survey,)).fetchall():
+                    run("DELETE FROM target WHERE question = ?", (question,))
+                    run("DELETE FROM question WHERE id = ?", (question,))
         finally:
             run("PRAGMA foreign_keys = ON")

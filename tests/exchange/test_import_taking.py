@@ -364,7 +364,7 @@ def test_an_imported_survey_comes_back_out_of_a_damaged_store(tmp_path: Path, da
         assert sorted(map(repr, map(reader(new).response, uids(new)))) == sorted(
             map(repr, map(reader(database).response, uids(database)))
         )
-        # Not all of it may have come over: nothing here says that the file, or another store, was taken whole.
+        # Some of it may be lost: nothing here says that the file, or another store, was taken whole.
         assert imports(new) == []
         assert Take(path, mapping()).into(new) == Done(4, 0, 0, 3, 1)
         TakingBack(new).take_back(1, "me")

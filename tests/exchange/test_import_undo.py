@@ -51,14 +51,11 @@ def take_back(database: Database, number: int = 1) -> tuple[str, ...]:
 
 
 def all_kept(database: Database) -> dict[str, list[tuple]]:
-    """Everything that is kept, but who did what, and when a device was met."""
+    """Everything that is kept, but who did what."""
     store = Counted(database)
     tables = [name for (name,) in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-    left_out = {"change", "survey", "question", "survey_question"}
     return {
-        table: sorted(store.rows(f"SELECT * FROM {table}"), key=repr)
-        for table in tables
-        if table not in left_out
+        table: sorted(store.rows(f"SELECT * FROM {table}"), key=repr) for table in tables if table != "change"
     }
 
 

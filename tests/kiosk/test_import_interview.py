@@ -80,6 +80,21 @@ def test_what_cannot_be_is_said_and_asked_again(tmp_path: Path) -> None:
     assert "Small letters, digits, - and _ only, such as our-web." in said
 
 
+def test_a_slip_is_mended_by_going_back_a_column(tmp_path: Path) -> None:
+    mapping, _ = asked(
+        written(tmp_path, *LINES),
+        {
+            "Column 1": ["<", "id"],
+            "Column 2": ["time", "date"],
+            "Column 3": ["<"],
+            "Column 5": ["-", "<", "nps"],
+            "Column 6": ["<"],
+        },
+    )
+    assert mapping.columns == {"id": "No", "date": "Date", "touchpoint": "Magasin"}
+    assert [one.column for one in mapping.asked] == ["Satisfaction", "Recommend us?", "Why", "Remark"]
+
+
 @pytest.mark.parametrize(
     ("text", "id"), [("Où ça ?", "ou-ca"), ("", "column"), ("…", "column"), ("A" * 60, "a" * 40)]
 )

@@ -270,6 +270,7 @@ CREATE TABLE imported (
     digest TEXT NOT NULL UNIQUE,    -- of the file and of how it is read
     file TEXT NOT NULL,             -- its name
     survey TEXT NOT NULL,
+    version TEXT NOT NULL,          -- of the survey, as the mapping makes it
     channel TEXT NOT NULL,
     columns TEXT NOT NULL,          -- its headings: JSON
     begun_ms INTEGER NOT NULL,
