@@ -46,6 +46,8 @@ class CustomerApp(WithDeskApp):
     async def _open_store(self) -> None:
         from store.sqlite.error import StoreError
 
+        if self.keeper.is_closed:
+            return  # it was ended while it painted for the first time
         try:
             found = await self.keeper.open()
         except StoreError as error:

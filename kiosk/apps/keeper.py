@@ -66,6 +66,16 @@ class Keeper:
         """Called before an answer is kept, for whoever would keep it waiting."""
 
     @property
+    def is_begun(self) -> bool:
+        """Whether `open` has got as far as the store."""
+        return self._safe is not None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more can be asked of it."""
+        return self._closed
+
+    @property
     def problem(self) -> str:
         """What the operator should see to, in one sentence or two; '' when nothing. Waits for nothing."""
         return "" if self._safe is None else self._safe.problem

@@ -303,6 +303,14 @@ def test_ctrl_c_ends_one_that_is_for_trying_out(home: Home) -> None:
         assert terminal.is_restored
 
 
+def test_one_that_is_ended_while_it_starts_has_met_no_fault(home: Home) -> None:
+    with _run(home) as terminal:
+        terminal.until(lambda: terminal.output != b"")  # before the store is open
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 128 + signal.SIGTERM
+    assert not home.log.exists()
+
+
 def test_a_second_kiosk_of_the_same_name_is_refused(home: Home) -> None:
     with _run(home) as first, _run(home, "--label", "exit") as other:
         first.until(ATTRACT)
