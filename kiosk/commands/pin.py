@@ -9,10 +9,13 @@ from typing import TypeVar
 import click
 
 from kiosk.commands import Refusal
-from kiosk.home import Home
+from kiosk.home import Home, not_set_up
 from kiosk.pins.file import PinError, add_person, people, remove_person, write_pin
+from kiosk.reader_language import reader_words
 from kiosk.system_user import system_user
 from store.model.people import Person, Role
+from store.model.saying import Saying, why_of
+from store.words import Words
 
 _Result = TypeVar("_Result")
 
@@ -20,6 +23,8 @@ _ENTRY = "kiosk pin"
 """The name under which tries at this command are kept: they do not close a kiosk's own entry."""
 
 _LONGEST_NAME = 40
+
+_ROLES = {Role.VIEWER: Saying("viewer"), Role.LEAD: Saying("lead"), Role.MANAGER: Saying("manager")}
 
 
 @click.command()
@@ -57,36 +62,37 @@ def command(
     Running kiosks take a new PIN at once. In a pipe, PINs are read line by line.
     """
     if not home.is_set_up:
-        raise Refusal(f"Nothing is set up in {home.path}: `kiosk init` does it.", 2)
+        raise Refusal(not_set_up(home), 2)
     if sum(map(bool, (add, remove, listing, reset))) > 1:
-        raise Refusal("Say one of --add, --remove, --list and --reset.", 2)
+        raise Refusal(Saying("Say one of --add, --remove, --list and --reset."), 2)
     if not add and (role or touchpoints or agents):
-        raise Refusal("--role, --touchpoint and --agent go with --add.", 2)
+        raise Refusal(Saying("--role, --touchpoint and --agent go with --add."), 2)
+    words = reader_words(home)
     if listing:
         for person in people(home.pin_file):
-            click.echo(_described(person))
+            click.echo(words.say(_described(person)))
     elif remove:
-        by = _manager(home)
+        by = _manager(home, words)
         gone = _changed(home, lambda file: remove_person(file, remove))
-        _log(home, by, "person_removed", gone.name, gone.role.value)
-        click.echo(f"{gone.name} is removed.")
+        _log(home, by, "person_removed", gone.name, gone.role.value, words)
+        click.echo(words("{name} is removed.", name=gone.name))
     elif add:
         person = _described_by(add, role, touchpoints, agents)
-        by = _manager(home)
-        pin = _ask_twice()
+        by = _manager(home, words)
+        pin = _ask_twice(words)
         _changed(home, lambda file: add_person(file, person, pin))
-        _log(home, by, "person_added", person.name, _described(person).partition(": ")[2])
-        click.echo(f"{_described(person)}, is added.")
+        _log(home, by, "person_added", person.name, _described(person).partition(": ")[2], words)
+        click.echo(words("Added: {person}", person=words.say(_described(person))))
     else:
-        if reset:
+        anew = reset or not home.pin_file.exists()  # of a home in which no kiosk has run yet
+        if anew:
             _refuse_strangers(home)
-        own = None if reset else _whoever(home).name
-        pin = _ask_twice()
+        own = None if anew else _whoever(home, words("Old PIN: "), words).name
+        pin = _ask_twice(words)
         who = _changed(home, lambda file: write_pin(file, pin, own))
-        _log(
-            home, system_user() if reset else who.name, "pin_reset" if reset else "pin_changed", who.name, ""
-        )
-        click.echo("The PIN is changed.")
+        by, what = (system_user(), "pin_reset") if anew else (who.name, "pin_changed")
+        _log(home, by, what, who.name, "", words)
+        click.echo(words("The PIN is changed."))
 
 
 def _described_by(
@@ -94,54 +100,62 @@ def _described_by(
 ) -> Person:
     name = name.strip()
     if not name or not name.isprintable() or len(name) > _LONGEST_NAME:
-        raise Refusal(f"A name is 1 to {_LONGEST_NAME} letters.", 2)
+        raise Refusal(Saying("A name is 1 to {most} letters.", most=_LONGEST_NAME), 2)
     if role is None:
-        raise Refusal(f"Say what {name} is: --role viewer, --role lead or --role manager.", 2)
+        raise Refusal(
+            Saying("Say what {name} is: --role viewer, --role lead or --role manager.", name=name), 2
+        )
     person = Person(name, Role(role), touchpoints, agents)
     part = touchpoints or agents
     if person.role is Role.LEAD and not part:
-        raise Refusal(f"Say what {name} leads: --touchpoint NAME or --agent ID, as often as needed.", 2)
+        sentence = Saying(
+            "Say what {name} leads: --touchpoint NAME or --agent ID, as often as needed.", name=name
+        )
+        raise Refusal(sentence, 2)
     if person.role is Role.MANAGER and part:
-        raise Refusal("A manager sees everything; leave --touchpoint and --agent out.", 2)
+        raise Refusal(Saying("A manager sees everything; leave --touchpoint and --agent out."), 2)
     return person
 
 
-def _described(person: Person) -> str:
-    """'Marie: lead of touchpoint returns, agents 17 and 18'."""
-    parts = []
-    for one, many, names in (
-        ("touchpoint", "touchpoints", person.touchpoints),
-        ("agent", "agents", person.agents),
-    ):
-        if names:
-            parts.append(f"{one if len(names) == 1 else many} {', '.join(names)}")
-    return f"{person.name}: {person.role.value}{' of ' + ' by '.join(parts) if parts else ''}"
+def _described(person: Person) -> Saying:
+    """'Marie: lead (touchpoints: returns; agents: 17, 18)'."""
+    who = {"name": person.name, "role": _ROLES[person.role]}
+    at, of = ", ".join(person.touchpoints), ", ".join(person.agents)
+    if at and of:
+        return Saying("{name}: {role} (touchpoints: {at}; agents: {of})", **who, at=at, of=of)
+    if at:
+        return Saying("{name}: {role} (touchpoints: {at})", **who, at=at)
+    if of:
+        return Saying("{name}: {role} (agents: {of})", **who, of=of)
+    return Saying("{name}: {role}", **who)
 
 
 def _changed(home: Home, change: Callable[[Path], _Result]) -> _Result:
     try:
         return change(home.pin_file)
     except PinError as error:
-        raise Refusal(f"{error} Nothing is changed.", 2) from None
+        raise Refusal(Saying("{problem} Nothing is changed.", problem=str(error)), 2) from None
     except OSError as error:
-        raise Refusal(f"{home.pin_file} cannot be written ({error.strerror}).", 3) from None
+        sentence = Saying("{path} cannot be written ({why}).", path=home.pin_file, why=why_of(error))
+        raise Refusal(sentence, 3) from None
 
 
 def _refuse_strangers(home: Home) -> None:
     owner = home.path.stat().st_uid
     if hasattr(os, "geteuid") and os.geteuid() not in (0, owner):
-        raise Refusal(f"Only the owner of {home.path} may reset the PIN.", 1)
+        raise Refusal(Saying("Only the owner of {path} may reset the PIN.", path=home.path), 1)
 
 
-def _manager(home: Home) -> str:
+def _manager(home: Home, words: Words) -> str:
     """Asks for a manager's PIN and returns whose it is."""
-    person = _whoever(home, "A manager's PIN: ")
+    person = _whoever(home, words("A manager's PIN: "), words)
     if person.role is not Role.MANAGER:
-        raise Refusal(f"{person.name} is no manager, and only one may add or remove people.", 1)
+        sentence = Saying("{name} is no manager, and only one may add or remove people.", name=person.name)
+        raise Refusal(sentence, 1)
     return person.name
 
 
-def _whoever(home: Home, prompt: str = "Old PIN: ") -> Person:
+def _whoever(home: Home, prompt: str, words: Words) -> Person:
     from kiosk.pins.gate import Allowed, Gate, Wait, Wrong
     from kiosk.shop_clock import now_ms
     from store.sqlite.attempts import Attempts
@@ -150,17 +164,17 @@ def _whoever(home: Home, prompt: str = "Old PIN: ") -> Person:
     with open_database(home.database, writing=True, now_ms=now_ms) as database:
         gate = Gate(home, _ENTRY, Attempts(database))
         if seconds := gate.waiting():
-            raise Refusal(f"Too many wrong PINs: try again in {seconds} seconds.", 1)
+            raise Refusal(Saying("Too many wrong PINs. Try again in {n} s.", n=seconds), 1)
         match gate.check(_ask(prompt)):
             case Allowed(person):
                 return person
             case Wrong(left):
-                raise Refusal(f"That is not the PIN. Tries left before a wait: {left}.", 1)
+                raise Refusal(Saying("That is not the PIN. Tries left before a wait: {n}.", n=left), 1)
             case Wait(seconds):
-                raise Refusal(f"That is not the PIN: try again in {seconds} seconds.", 1)
+                raise Refusal(Saying("That is not the PIN. Try again in {n} s.", n=seconds), 1)
 
 
-def _log(home: Home, by: str, what: str, subject: str, why: str) -> None:
+def _log(home: Home, by: str, what: str, subject: str, why: str, words: Words) -> None:
     """Into the audit log, where there is a store to hold one; the PINs are changed in any case."""
     from kiosk.shop_clock import now_ms
     from store.sqlite import audit
@@ -176,13 +190,17 @@ def _log(home: Home, by: str, what: str, subject: str, why: str) -> None:
         ):
             audit.write(database.connection, now_ms(), by, what, subject, why)
     except StoreError as error:
-        click.echo(f"kiosk: This could not be written into the audit log. {error}", err=True)
+        from store.words.troubles import trouble
+
+        problem = trouble(str(error), words)
+        told = words("This could not be written into the audit log. {problem}", problem=problem)
+        click.echo(f"kiosk: {told}", err=True)
 
 
-def _ask_twice() -> str:
-    new = _ask("New PIN: ")
-    if _ask("New PIN again: ") != new:
-        raise Refusal("The two are not the same; nothing is changed.", 2)
+def _ask_twice(words: Words) -> str:
+    new = _ask(words("New PIN: "))
+    if _ask(words("New PIN again: ")) != new:
+        raise Refusal(Saying("The two are not the same; nothing is changed."), 2)
     return new
 
 
@@ -194,5 +212,5 @@ def _ask(prompt: str) -> str:
         return getpass(prompt).strip()
     line = sys.stdin.readline()
     if not line:
-        raise Refusal("The input ended before every PIN was given.", 2)
+        raise Refusal(Saying("The input ended before every PIN was given."), 2)
     return line.strip()

@@ -112,6 +112,13 @@ def test_the_owner_resets_the_managers_pin_and_the_others_stay(home: Home) -> No
     assert log(home)[0][1:3] == ("pin_reset", "manager")
 
 
+def test_before_a_first_run_it_sets_the_managers_pin(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    make_home(home)
+    assert pin(home, typed=(BOSS, BOSS)).exit_code == 0
+    assert whose(home.pin_file, BOSS) == Person("manager")
+
+
 def test_a_file_of_the_single_pin_is_the_managers(tmp_path: Path) -> None:
     file = tmp_path / "pin"
     write_pin(file, BOSS)
