@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from customer.surveys import COUNTER
 from textual.pilot import Pilot
 
 from kiosk.apps.customer import CustomerApp
@@ -21,44 +22,9 @@ from screens.question.messages import Pace
 from screens.widgets.painted import Touchable
 from store.model.response import Response
 from store.model.survey import Survey
-from store.model.survey_file import read_survey
 from store.sqlite.database import open_database
 from store.sqlite.reader import SqliteReader
-from store.templates import template
 
-COUNTER = read_survey(template("counter"))
-WORDS_AFTER = read_survey(
-    """
-    name = "words"
-    touchpoint = "checkout"
-    languages = ["en", "fr"]
-
-    [[question]]
-    id = "satisfaction"
-    metric = "csat"
-    scale = 5
-    style = "faces"
-    text = { en = "How was it?", fr = "Comment était-ce ?" }
-
-    [[question.follow_up]]
-    id = "why"
-    when = "any"
-    kind = "comment"
-    text = { en = "Would you like to add something?", fr = "Souhaitez-vous ajouter quelque chose ?" }
-    """
-)
-EVERY_NPS = read_survey(
-    """
-    name = "recommend"
-    touchpoint = "exit"
-    languages = ["en"]
-
-    [[question]]
-    id = "recommend"
-    metric = "nps"
-    text = { en = "How likely are you to recommend us?" }
-    """
-)
 PIN = "271828"
 
 

@@ -6,6 +6,7 @@ import re
 import pytest
 from customer.at_work import at_work
 from customer.pictures import QUESTIONS, read, sheets
+from customer.surveys import FROM_THE_RIGHT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -13,37 +14,10 @@ from rich.cells import cell_len
 from screens.widgets.bidi import EXPLICIT, IMPLICIT, is_turned, order, visual
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.field import Field
-from store.model.survey_file import read_survey
 from store.words import AT_THE_COUNTER, words_for
 from store.words.scales import labels
 
 PAINT = style("#ffffff", "#000000")
-
-ARABIC = """
-name = "arabic"
-touchpoint = "checkout"
-languages = ["ar", "he", "en"]
-[[question]]
-id = "satisfaction"
-metric = "csat"
-scale = 5
-text = { ar = "ما مدى رضاك عن زيارتك اليوم؟", he = "עד כמה היית מרוצה מהביקור היום?", en = "How was it?" }
-labels = { ar = ["غير راض", "راض جدا"], he = ["בכלל לא", "מאוד"], en = ["Bad", "Good"] }
-[[question.follow_up]]
-id = "mattered"
-kind = "reasons"
-text = { ar = "ما الأهم؟", he = "מה היה הכי חשוב?", en = "What mattered?" }
-options = [
-    { id = "wait", ar = "وقت الانتظار (طويل)", he = "זמן ההמתנה", en = "Waiting" },
-    { id = "staff", ar = "الموظفون", he = "הצוות", en = "Staff" },
-    { id = "card", ar = "الدفع 100%", he = "כרטיס VISA", en = "Card" },
-    { id = "other", ar = "شيء آخر", he = "משהו אחר", en = "Other" },
-]
-[[question.follow_up]]
-id = "words"
-kind = "comment"
-text = { ar = "هل تريد إضافة شيء؟", he = "משהו להוסיף?", en = "More?" }
-"""
 
 
 def test_hebrew_is_turned_and_its_numbers_are_not():
@@ -93,7 +67,7 @@ def test_a_mirrored_canvas_turns_boxes_and_texts_but_no_picture():
 @pytest.mark.parametrize("language", ["ar", "he"])
 async def test_a_page_that_is_read_from_the_right_begins_there(tmp_path, language):
     """The lowest stands where reading begins; what a key or a touch means is what is shown there."""
-    async with at_work(tmp_path, read_survey(ARABIC), language=language) as kiosk:
+    async with at_work(tmp_path, FROM_THE_RIGHT, language=language) as kiosk:
         scale = kiosk.app.screen.query_one("#answers")
         words = ["1", "2", "3", "4", "5"]
         spots = {spot.id: spot.box.x for spot in scale.spots}
@@ -114,7 +88,7 @@ async def test_a_page_that_is_read_from_the_right_begins_there(tmp_path, languag
 
 
 async def test_a_comment_stands_on_the_side_where_its_language_begins(tmp_path):
-    async with at_work(tmp_path, read_survey(ARABIC), language="he") as kiosk:
+    async with at_work(tmp_path, FROM_THE_RIGHT, language="he") as kiosk:
         await kiosk.press("2")
         await kiosk.asked("mattered")
         await kiosk.press("1", "enter")
@@ -159,7 +133,7 @@ async def test_no_word_of_the_kiosk_is_cut_off_at_40_by_15(language):
 
 @pytest.mark.parametrize(("language", "size"), [("ar", (40, 15)), ("he", (80, 24))])
 async def test_a_whole_visit_in_a_language_that_is_read_from_the_right(tmp_path, language, size):
-    survey = read_survey(ARABIC)
+    survey = FROM_THE_RIGHT
     async with at_work(tmp_path, survey, language=language, size=size) as kiosk:
         questions = {q.id: q for q in survey.every_question()}
         for name, key in (("satisfaction", "2"), ("mattered", "3")):
@@ -194,7 +168,7 @@ def test_the_terminal_is_told_not_to_turn_them_once_more_and_told_again_at_the_e
     home = Home(tmp_path / "home")
     make_home(home)
     write_pin(home.pin_file, "748291")
-    (home.surveys / "counter.toml").write_text(ARABIC, encoding="utf-8")
+    (home.surveys / "counter.toml").write_text(FROM_THE_RIGHT.source, encoding="utf-8")
     with Terminal(["-m", "kiosk", "--home", str(home.path), "run", "--language", "ar"]) as terminal:
         terminal.until(visual("زيارتك"))
         assert EXPLICIT.encode() in terminal.output

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from customer.at_work import EVERY_NPS, AtWork, at_work
+from customer.at_work import AtWork, at_work
+from customer.surveys import EVERY_NPS
 
 from screens.question.messages import Pace
 from store.model.response import Status

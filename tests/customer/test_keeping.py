@@ -123,7 +123,8 @@ async def test_what_was_spilled_when_the_kiosk_ended_is_in_the_store_at_the_next
 
 
 async def test_a_store_that_cannot_be_opened_ends_the_kiosk_with_its_sentence(tmp_path):
-    from customer.at_work import COUNTER, Clock
+    from customer.at_work import Clock
+    from customer.surveys import COUNTER
 
     from kiosk.home import Home
     from kiosk.settings import Settings

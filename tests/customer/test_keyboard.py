@@ -1,8 +1,9 @@
 """The keyboard that is touched: for whoever came by touch, in every language, gone at the first letter."""
 
 import pytest
-from customer.at_work import WORDS_AFTER, AtWork, at_work
+from customer.at_work import AtWork, at_work
 from customer.pictures import Frame, asking
+from customer.surveys import WORDS_AFTER
 from customer.test_words import CALL_BACK
 
 from screens.widgets import letters

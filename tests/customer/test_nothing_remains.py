@@ -14,7 +14,8 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from customer.at_work import WORDS_AFTER, at_work
+from customer.at_work import at_work
+from customer.surveys import WORDS_AFTER
 
 from kiosk.home import Home, make_home
 from kiosk.pins.file import write_pin

@@ -3,8 +3,11 @@
 import re
 
 import pytest
-from customer.pictures import QUESTIONS, Frame, asking, read, sheets
+from customer.pictures import QUESTIONS, SHOP, Frame, asking, read, sheets
+from customer.surveys import FROM_THE_RIGHT
 
+from screens.question.question import Asking
+from screens.question.show import question_screen
 from screens.widgets.ink import INKS, contrast
 from store.words import LANGUAGES, words_for
 from store.words.scales import labels
@@ -26,6 +29,15 @@ def test_picture_in_another_theme(snap_compare, name, theme):
 
 def test_picture_of_the_smallest_size(snap_compare):
     assert snap_compare(Frame(dict(sheets("fr"))["mattered"]()), press=["2"], terminal_size=(40, 15))
+
+
+@pytest.mark.parametrize(("language", "size"), [("ar", (80, 24)), ("he", (40, 15))])
+@pytest.mark.parametrize("question", [0, 1])
+def test_picture_of_a_page_that_is_read_from_the_right(snap_compare, question, language, size):
+    """What is asked first, and what mattered."""
+    asked = FROM_THE_RIGHT.every_question()[question]
+    asking = Asking(asked, FROM_THE_RIGHT.languages, language, shop=SHOP, progress=(1 + question, 3))
+    assert snap_compare(Frame(question_screen(asking)), press=["right", "left"], terminal_size=size)
 
 
 def flat(text: str) -> str:

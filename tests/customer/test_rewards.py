@@ -3,26 +3,15 @@
 from pathlib import Path
 
 from customer.at_work import AtWork, at_work
+from customer.surveys import QUICK
 
 from kiosk.rewards.codes import check_codes, read_codes
 from store.model.survey import Survey
 from store.model.survey_file import read_survey
 
-QUICK = """
-name = "quick"
-touchpoint = "checkout"
-languages = ["en"]
-[[question]]
-id = "satisfaction"
-metric = "csat"
-scale = 5
-text = "How was it?"
-[reward]
-"""
-
 
 def rewarding(reward: str) -> Survey:
-    return read_survey(QUICK + reward)
+    return read_survey(f"{QUICK}\n[reward]\n{reward}")
 
 
 def write(folder: Path, *codes: str) -> None:
@@ -71,9 +60,7 @@ async def test_codes_are_made_up_by_the_pattern(tmp_path):
 
 
 async def test_whoever_leaves_in_the_middle_or_skips_everything_gets_none(tmp_path):
-    survey = read_survey(
-        QUICK.replace("[reward]", '[[question.follow_up]]\nkind = "comment"\ntext = "Why?"\n[reward]')
-    )
+    survey = read_survey(f'{QUICK}\n[[question.follow_up]]\nkind = "comment"\ntext = "Why?"\n[reward]')
     async with at_work(tmp_path, survey, edited=True, attract="screen") as kiosk:
         await kiosk.press("enter")
         await kiosk.asked("satisfaction")

@@ -1,7 +1,8 @@
 """A customer answers, and what they answered is kept."""
 
 import pytest
-from customer.at_work import COUNTER, EVERY_NPS, WORDS_AFTER, AtWork, Clock, at_work
+from customer.at_work import AtWork, Clock, at_work
+from customer.surveys import COUNTER, EVERY_NPS, WORDS_AFTER
 
 from screens.customer.still_there import StillThereScreen
 from screens.question.messages import Pace

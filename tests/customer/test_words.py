@@ -1,6 +1,7 @@
 """Comments and contacts: what is typed is text, whatever it looks like, and no longer than the field."""
 
-from customer.at_work import WORDS_AFTER, AtWork, at_work
+from customer.at_work import AtWork, at_work
+from customer.surveys import WORDS_AFTER
 from textual import events
 
 from store.model.response import Outcome
