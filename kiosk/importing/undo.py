@@ -29,7 +29,8 @@ def show_imports(home: Home) -> None:
     width = len(str(found[-1].number))
     for one in found:
         changed = f", {one.changed:,} changed" if one.changed else ""
-        click.echo(f"{one.number:>{width}}  {_named(one)}: {one.added:,} added{changed}{_state(one)}")
+        known = f", {one.known:,} there already" if one.known else ""
+        click.echo(f"{one.number:>{width}}  {_named(one)}: {one.added:,} added{changed}{known}{_state(one)}")
 
 
 def undo(home: Home, wanted: str, *, yes: bool) -> None:

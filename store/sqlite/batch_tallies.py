@@ -58,12 +58,19 @@ class BatchTallies:
 
     def sums(self) -> tallies.Sums:
         """All of it, for `tallies.write_sums`."""
-        at = [tallies.place(response, True) for response in self._alike]
-        for place, times in Counter(self._visits).items():
-            counts: tallies.Counts = {("funnel_tally",): {"started": 1, self._alike[place].status.value: 1}}
-            tallies.gather(self._sums, at[place], counts, times)
+        visits = Counter(self._visits)
+        counts: list[dict[tallies.Row, dict[str, int]]] = [
+            {("funnel_tally",): {"started": visits[place], response.status.value: visits[place]}}
+            for place, response in enumerate(self._alike)
+        ]
         for pair, times in Counter(self._pairs).items():
-            tallies.gather(self._sums, at[pair >> _SHIFT], self._pieces[pair & _MASK], times)
+            of_place = counts[pair >> _SHIFT]
+            for row, columns in self._pieces[pair & _MASK].items():
+                sum_ = of_place.setdefault(row, {})
+                for column, n in columns.items():
+                    sum_[column] = sum_.get(column, 0) + n * times
+        for response, of_place in zip(self._alike, counts, strict=True):
+            tallies.gather(self._sums, tallies.place(response, True), of_place)
         return self._sums
 
     def _piece(self, answer: Answer, asked: Asked) -> int:

@@ -16,12 +16,12 @@ from store.sqlite.batch_tallies import BatchTallies
 from store.sqlite.engine import sqlite3
 from store.sqlite.kept import DAY_BITS, OUTCOMES, first_key
 from store.sqlite.responses import Responses, erased_of
+from store.sqlite.rows import COLUMNS, columns
 from store.sqlite.tombstones import erased_before
 
 _RESPONSE = (
-    "INSERT INTO response (id, revision, uid, survey, kiosk, touchpoint, agent, language, channel, reference,"
-    " status, started_ms, ended_ms, utc_offset_min, hour, import, clock_suspect, counted)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1) ON CONFLICT (uid) DO NOTHING"
+    f"INSERT INTO response (id, revision, uid, {COLUMNS}, import, counted)"
+    f" VALUES ({', '.join('?' * (COLUMNS.count(',') + 5))}, 1) ON CONFLICT (uid) DO NOTHING"
 )
 _NEXT_KEY = "SELECT coalesce(max(id) + 1, ?1) FROM response WHERE id BETWEEN ?1 AND ?2"
 _OURS = "UPDATE response SET import = ? WHERE uid IN (SELECT value FROM json_each(?)) AND import IS NULL"
@@ -117,26 +117,8 @@ class Bulk(Responses):
             key = keys[day]
             keys[day] = key + 1
             revision += 1
-            rows.append(
-                (
-                    key,
-                    revision,
-                    response.uid,
-                    version.number,
-                    devices[response.kiosk],
-                    response.touchpoint,
-                    response.agent,
-                    response.language,
-                    response.channel,
-                    response.reference,
-                    response.status,
-                    started_ms,
-                    response.ended_ms,
-                    response.utc_offset_min,
-                    response.hour,
-                    number,
-                )
-            )
+            own = columns(response, version, devices[response.kiosk])
+            rows.append((key, revision, response.uid, *own, number))
             chosen = False
             for answer in response.answers.values():
                 asked = version.asked.get(answer.question)

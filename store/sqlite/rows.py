@@ -12,9 +12,13 @@ _NEXT_REVISION = "(SELECT coalesce(max(revision), 0) + 1 FROM response)"
 _NEXT_KEY = (
     f"(SELECT coalesce(max(id) + 1, ?1) FROM response WHERE id BETWEEN ?1 AND ?1 + {(1 << DAY_BITS) - 1})"
 )
+COLUMNS = (
+    "survey, kiosk, touchpoint, agent, language, channel, reference, status, started_ms, ended_ms,"
+    " utc_offset_min, hour, clock_suspect, reward"
+)
+"""What `columns` gives, in its order."""
 _INSERT = (
-    "INSERT INTO response (id, revision, uid, survey, kiosk, touchpoint, agent, language, channel, reference,"
-    " status, started_ms, ended_ms, utc_offset_min, hour, clock_suspect, reward, counted)"
+    f"INSERT INTO response (id, revision, uid, {COLUMNS}, counted)"
     f" VALUES ({_NEXT_KEY}, {_NEXT_REVISION}, {', '.join(f'?{i}' for i in range(2, 17))}, 1)"
     " ON CONFLICT (uid) DO NOTHING"
 )
@@ -28,7 +32,7 @@ _UPDATE = (
 def insert(connection: sqlite3.Connection, response: Response, version: Version, kiosk: int) -> int | None:
     """Writes a new response down, as counted, and returns its key; None if its uid is already there."""
     cursor = connection.execute(
-        _INSERT, (first_key(response.day), response.uid, *_columns(response, version, kiosk))
+        _INSERT, (first_key(response.day), response.uid, *columns(response, version, kiosk))
     )
     if cursor.rowcount == 0:
         return None
@@ -74,12 +78,13 @@ def update(
         (key,) = connection.execute(
             f"UPDATE response SET id = {_NEXT_KEY} WHERE id = ?2 RETURNING id", (base, key)
         ).fetchone()
-    connection.execute(_UPDATE, (*_columns(new, version, kiosk), int(counted), int(erased), key))
+    connection.execute(_UPDATE, (*columns(new, version, kiosk), int(counted), int(erased), key))
     _put_answers(connection, key, new, version, come)
     return key
 
 
-def _columns(response: Response, version: Version, kiosk: int) -> tuple[int | str | None, ...]:
+def columns(response: Response, version: Version, kiosk: int) -> tuple[int | str | None, ...]:
+    """A response's own row, but for its key, its revision and its uid."""
     return (
         version.number,
         kiosk,

@@ -108,7 +108,7 @@ Sums = dict[tuple[str, int, tuple[int | str, ...], str], dict[str, int]]
 """What many responses add together: by table, dimension, the rest of the key, and the dimension's key."""
 
 
-def gather(sums: Sums, at: Place, counts: Counts, times: int = 1) -> None:
+def gather(sums: Sums, at: Place, counts: Mapping[Row, Mapping[str, int]], times: int = 1) -> None:
     """Adds `counts`, so many `times`, at every key of `at` to `sums`, for `write_sums` to write at once."""
     day, channel, counted, dimensions, keys = at
     for row, columns in counts.items():

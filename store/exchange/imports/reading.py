@@ -78,15 +78,14 @@ class Reading:
         self._good_names: set[str] = set()
 
     def key(self, row: Row) -> int:
-        """A number of 64 bits by which the row is known."""
-        return int.from_bytes(self._digest(row.cells)[:8])
+        """A number by which the row is known as long as the program runs: equal rows have the same."""
+        return hash(tuple(map(str.strip, self._cells(row.cells))))
 
     def responses(self, row: Row, alike: Alike) -> list[Response]:
         """The responses that a row stands for, mostly one. WrongRow. To be asked for every row, in order."""
         cells = row.cells
         if len(cells) > self._width:
             raise WrongRow(f"It has {len(cells)} cells, where the heading has {self._width}.")
-        digest = self._digest(cells)
         try:
             moment = self._moments.read(
                 cells[self._date].strip(), "" if self._time is None else cells[self._time].strip()
@@ -99,8 +98,8 @@ class Reading:
         count = 1 if self._count is None else self._how_many(cells[self._count].strip())
         names = self._named(cells)
         before = 0
-        number = int.from_bytes(digest[:8])
-        if number in alike.several or count > 1:
+        if count > 1 or (alike.several and self.key(row) in alike.several):
+            number = self.key(row)
             before = alike.met.get(number, 0)
             if before and self.has_ids:
                 raise WrongRow(f"The id {cells[self._id].strip()[:_NAME]} stands on a line before too.")
@@ -115,6 +114,7 @@ class Reading:
                 status = Status.COMPLETE
                 break
         wall_ms, started_ms, offset_min, day, hour = moment
+        digest = self._digest(cells)
         return [
             Response(
                 _uid(wall_ms, digest, nth),
@@ -187,7 +187,7 @@ class Reading:
 
 def rows_alike(numbers: Iterator[int]) -> frozenset[int]:
     """Those that come more than once."""
-    ordered = sorted(array("Q", numbers))
+    ordered = sorted(array("q", numbers))
     return frozenset(one for one, other in pairwise(ordered) if one == other)
 
 
