@@ -54,7 +54,7 @@ async def scores(home: Home) -> str:
     """The operator's screen in the middle of a day."""
     app = OperatorApp(load_settings(home), home=home, language="en", clock=lambda: NOW, theme="kiosk-normal")
     async with app.run_test(size=(130, 40)) as pilot:
-        await still(pilot, holding="Satisfied, 28 days")
+        await still(pilot, holding="Satisfied, by day")
         return app.export_screenshot(title="kiosk operator")
 
 

@@ -77,7 +77,11 @@ def _line(card: Card, title: str, summary: Summary, words: Words, *, legend: boo
     if not line.is_drawn:
         return Markup("")
     happened = told.happened(card, summary)
-    described = [lines.signal_told(line, words), lines.end_told(line, words)]
+    described = [
+        lines.signal_told(line, words),
+        lines.before_told(line, words),
+        lines.end_told(line, words),
+    ]
     if happened:
         described.append(words("A flag marks when something happened."))
     description = " ".join(filter(None, described))

@@ -46,8 +46,8 @@ def line_chart(card: Card, marked: Sequence[Mark], title: str, description: str,
         *_axis(card, low, high, y_of, words),
         *_dates(line, x_of, words),
         *(_mark(x_of(line.points[place])) for place in flagged),
-        *(_stroke(run, x_of, y_of) for run in runs),
-        *(_dot(point, point is shown[-1], x_of, y_of) for point in shown),
+        *(_stroke(part, before, x_of, y_of) for run in runs for part, before in _parted(line, run)),
+        *(_dot(line, point, x_of, y_of) for point in shown),
         class_="chart line",
         viewBox=f"0 0 {WIDTH} {HEIGHT}",
         role="img",
@@ -62,9 +62,16 @@ def _band(run: Sequence[Point], x_of: Across, y_of: Up) -> Markup:
     return tag("polygon", points=_points([*upper, *lower]), class_="band")
 
 
-def _stroke(run: Sequence[Point], x_of: Across, y_of: Up) -> Markup:
+def _parted(line: Line, run: Sequence[Point]) -> tuple[tuple[Sequence[Point], bool], ...]:
+    """What of it lies before the period, up to the period's first point; and the rest."""
+    before = sum(line.is_before(point) for point in run)
+    return (run[: before + 1], True), (run[before:], False)
+
+
+def _stroke(run: Sequence[Point], before: bool, x_of: Across, y_of: Up) -> Markup:
     places = [(x_of(point), y_of(float(point.score.value or 0))) for point in run]
-    return tag("polyline", points=_points(places), class_="days") if len(run) > 1 else Markup("")
+    look = "days before" if before else "days"
+    return tag("polyline", points=_points(places), class_=look) if len(run) > 1 else Markup("")
 
 
 def _mark(x: float) -> Markup:
@@ -76,13 +83,15 @@ def _mark(x: float) -> Markup:
     )
 
 
-def _dot(point: Point, is_last: bool, x_of: Across, y_of: Up) -> Markup:
+def _dot(line: Line, point: Point, x_of: Across, y_of: Up) -> Markup:
     """A dot; a square on its corner, larger, where it is out of the usual."""
     x, y = x_of(point), y_of(float(point.score.value or 0))
     if point.signal:
         corners = [(x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y)]
         return tag("polygon", points=_points(corners), class_="signal")
-    return tag("circle", cx=x, cy=y, r=4.0 if is_last else 2.2, class_="now" if is_last else "day")
+    if point == line.shown[-1]:
+        return tag("circle", cx=x, cy=y, r=4.0, class_="now")
+    return tag("circle", cx=x, cy=y, r=2.2, class_="day before" if line.is_before(point) else "day")
 
 
 def _axis(card: Card, low: float, high: float, y_of: Up, words: Words) -> list[Markup]:

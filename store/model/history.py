@@ -226,7 +226,7 @@ def _past(
     return Past(
         usual=learnt if base == running[0] else _learn(scale, days, step, base),
         chart=learnt.chart,
-        line=Line(step, points, centre),
+        line=Line(step, points, centre, None if step is Span.DAY else day_number(period.first)),
         running=running if is_open else None,
         begun=_together(scale, days, running[0], end - 1),
         recent=_together(scale, days, end - DAYS, end - 1),

@@ -53,6 +53,12 @@ class Line:
     """One after the other, without a gap; a point without answers has a score of none."""
     centre: float | None = None
     """The middle of what is usual; None while it is being learnt."""
+    since: int | None = None
+    """The first day of its period, where that is long; what lies before is there to be held against."""
+
+    def is_before(self, point: Point) -> bool:
+        """Whether a point lies before the period, with all its days."""
+        return self.since is not None and point.last < self.since
 
     @property
     def shown(self) -> tuple[Point, ...]:

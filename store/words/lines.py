@@ -83,6 +83,13 @@ def signal_told(line: Line, words: Words) -> str:
     return words("The band is what is usual; a square marks a day out of the usual.")
 
 
+def before_told(line: Line, words: Words) -> str:
+    """That the paler part lies before the period; '' where there is none."""
+    if not any(line.is_before(point) for point in line.shown):
+        return ""
+    return words("Grey is what came before.")
+
+
 def end_told(line: Line, words: Words) -> str:
     """That its last point is not a whole week or month; '' where it is."""
     if not line.ends_early:

@@ -8,7 +8,7 @@ from screens.operator.shop import ShopFacts
 from screens.operator.view import Live, View
 from store.model.breakdown import side_by_side
 from store.model.heat import HeatMap
-from store.model.line import Line, Point
+from store.model.line import Line, Point, begin, pieces, step_of
 from store.model.marks import Mark, MarkKind
 from store.model.period import Period, Span, day_number, period_of
 from store.model.reader import AskedQuestion, Comment, Excluded, Filters, Funnel, KioskState
@@ -249,6 +249,27 @@ def huge_day() -> Summary:
     return replace(
         day, cards=(first, *day.cards[1:]), touchpoints=tuple(rows), comments=comments, marks=marks
     )
+
+
+def a_quarter(span: Span = Span.QUARTER) -> Summary:
+    """The rich day as a quarter or a year that is not over: lines of weeks or months, and what happened."""
+    day, period = rich_day(), period_of(span, TODAY)
+    step = step_of(period)
+    cards = []
+    for each in day.cards:
+        known = [point for point in each.line.points if point.score.n]
+        those = pieces(step, day_number(begin(step, period, TODAY)), day_number(TODAY))
+        points = tuple(
+            known[i % len(known)]._replace(first=first, last=last) for i, (first, last) in enumerate(those)
+        )
+        since = day_number(period.first)
+        cards.append(replace(each, line=replace(each.line, step=step, points=points, since=since)))
+    marks = (
+        Mark(day_number(date(2026, 8, 12)), MarkKind.NOTE, {"": "Second till opened"}, by="Ana"),
+        Mark(day_number(date(2026, 8, 14)), MarkKind.NO_REWARD, {}, "counter"),
+        Mark(day_number(date(2026, 10, 20)), MarkKind.NOTE, {"": "Road closed for three weeks"}, by="Ana"),
+    )
+    return replace(day, period=period, cards=tuple(cards), marks=marks)
 
 
 def week(question: AskedQuestion = CSAT) -> HeatMap:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from operator_screen.shop import Shop, fill, until, wall
 from sqlite.counter import FIXED, NOON, TODAY, Clock, Store
 from textual.pilot import Pilot
 
+from kiosk.apps import paper
 from kiosk.apps.hand import Hand, Shown
 from kiosk.apps.upkeep import Upkeep
 from kiosk.home import Home
@@ -321,6 +323,14 @@ async def test_what_is_shown_is_exported_and_printed_into_the_home(home: Home, s
     assert [row["uid"] for row in rows] == ["u0", "u1", "u2", "sad"]
     assert "<html" in page.read_text(encoding="utf-8")
     assert [what for _, what, *_ in log(store)] == ["export", "report"]
+
+
+def test_what_is_printed_after_midnight_tells_both_the_business_day_and_the_moment(
+    home: Home, store: Store
+) -> None:
+    late = replace(shown(BOSS), now=datetime(2026, 11, 22, 0, 30, tzinfo=UTC))
+    page = paper.report(home, late, BOSS, words_for("en"), lambda: NOON)
+    assert page.name == "report-2026-11-21-made-2026-11-22-003000.html"
 
 
 async def test_what_was_said_to_an_agent_is_kept_back_for_a_while(home: Home, store: Store) -> None:

@@ -22,8 +22,9 @@ from screens.operator.board import Board
 from screens.operator.pin import PinScreen
 from screens.operator.remarks import RemarksScreen
 from screens.operator.shop import ShopFacts
-from screens.operator.view import Live
+from screens.operator.view import Live, View
 from store.model.people import Person
+from store.model.period import Span
 from store.model.rules import Rules
 from store.words import words_for
 
@@ -270,6 +271,7 @@ async def test_inside_a_kiosk_the_scores_lock_themselves_when_nobody_is_there(
         seconds.now = 338
         screen.look_idle()
         assert left == []
+        assert areas(app.screen)["keys"].plain_text == "Locks in 1 second."
         seconds.now = 340
         screen.look_idle()
         await until(pilot, lambda: left == [Left.LOCKED] and screen not in app.screen_stack)
@@ -325,3 +327,19 @@ def test_the_feed_reads_only_when_something_has_changed(home: Home, store: Store
     assert isinstance(facts, ShopFacts)
     assert facts.backup_ms is None
     assert (facts.file_bytes or 0) > 4096
+
+
+def test_who_leafs_back_quickly_waits_for_the_last_period_only(home: Home, store: Store) -> None:
+    store.save(*three_fives())
+    delivered: list[Live] = []
+    feed = Feed(home, Wall(), 4, lambda what: delivered.append(what) if isinstance(what, Live) else None)
+    for back in range(50):
+        feed.look(View(Span.YEAR, back))
+    feed.start()
+    end = time.monotonic() + 8
+    while not delivered or delivered[-1].view.back != 49:
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    feed.stop()
+    feed.join(5)
+    assert len(delivered) <= 2

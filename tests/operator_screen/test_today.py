@@ -1,6 +1,7 @@
 """The today screen under keys and mouse, fed by hand."""
 
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,7 @@ from screens.operator.screen import OperatorScreen
 from screens.operator.today import TodayScreen
 from screens.operator.view import View
 from screens.operator.why import WhyScreen
+from store.model.comment_words import Word
 from store.model.period import Span
 from store.model.reader import Comment, Dimension, Filters
 from store.model.score import score
@@ -227,6 +229,40 @@ async def test_only_low_comments_are_asked_for_and_late_answers_are_dropped() ->
         await pilot.pause()
         assert "Bad" in app.text("sheet")
         assert app.text("header").endswith("Comments after low scores · 1 comment")
+
+
+async def test_of_more_comments_than_are_listed_that_is_said() -> None:
+    one = Comment("u", 5, "Bad", ms(14, 30), 60, "Checkout", None, 1, 1, None)
+    many = tuple(one._replace(uid=str(number)) for number in range(3))
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("c")
+        await pilot.pause()
+        app.screen.tell(Comments(False, many, words=(Word("bad", 3),), more=True))
+        await pilot.pause()
+        assert "Of the newest 3 comments: bad 3" in app.text("sheet").replace("\u00a0", " ")
+        assert (
+            app.text("sheet")
+            .rstrip()
+            .endswith("These are the newest 3. Choose a shorter period to see older ones.")
+        )
+        await pilot.press("o")
+        app.screen.tell(Comments(True, many, more=True))
+        await pilot.pause()
+        assert app.text("header").endswith("Comments after low scores · more than 3 comments")
+
+
+async def test_what_takes_its_time_is_said_to_be_counted() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("y")
+        assert "live" in app.text("header"), "not at once: most are there before anybody could read it"
+        end = time.monotonic() + 10
+        while "counting…" not in app.text("header"):
+            assert time.monotonic() < end
+            await pilot.pause(0.02)
+        app.today.show(replace(app.first, view=app.today.view))
+        assert "live" in app.text("header")
 
 
 async def test_a_new_reading_repaints_only_what_has_changed() -> None:

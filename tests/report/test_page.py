@@ -1,17 +1,24 @@
 """The report as a page: whole, harmless, legible, and in the words of the screen."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from model.memory_reader import MemoryReader
+from model.small_shop import DAY_STARTS, NOW, SATURDAY, SURVEY
 from operator_screen.samples import empty_day, rich_day, small_day
 from report.pages import Page
-from report.reports import HOSTILE, LONG_NAME, hostile, many, report_of, rich, week
+from report.reports import HOSTILE, LONG_NAME, busy_weeks, hostile, many, report_of, rich, week
 
 import kiosk.report
 from kiosk.report.markup import Markup, join, tag
 from kiosk.report.page import report_page
-from store.model.score import MIN_N
+from kiosk.report.report import gather
+from kiosk.report.text import report_lines
+from store.model.period import Period, Span, period_of
+from store.model.reader import Filters
+from store.model.score import MIN_N, Verdict
 from store.words import phrases, words_for
 
 PAGES = {
@@ -94,6 +101,35 @@ def test_a_week_has_its_hours_by_weekday_and_a_day_its_hours() -> None:
     assert "By hour and weekday: Satisfaction" in page
     assert f"<td>{phrases.figure(cell, words_for('en'))}</td>" in page
     assert "By hour: Satisfaction" in report_page(rich(), words_for("en"))
+
+
+def test_a_field_of_the_week_stands_out_only_where_the_model_says_so() -> None:
+    heat = week().heat
+    assert heat is not None
+    clear = {place: each for place, each in heat.verdicts.items() if each in (Verdict.BETTER, Verdict.WORSE)}
+    assert set(clear.values()) == {Verdict.WORSE}, "the Saturday afternoons"
+    page = report_page(week(), words_for("en"))
+    assert page.count('class="corner"') == len(clear)
+    lines = report_lines(week(), words_for("en"))
+    assert sum(line.count("▼") for line in lines) == len(clear) + 1  # and what it means
+    for number, hour in clear:
+        day = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[number]
+        (line,) = (line for line in lines if line.startswith(f"{day} "))
+        assert line[4 + 3 * heat.hours.index(hour)] == "▼"
+
+
+def test_a_line_of_weeks_shows_what_came_before_the_quarter_paler() -> None:
+    reader = MemoryReader([SURVEY], busy_weeks())
+    quarter = period_of(Span.QUARTER, SATURDAY)
+    report = gather(reader, quarter, Filters(), NOW, day_starts=DAY_STARTS)
+    page = report_page(report, words_for("en"))
+    assert "Satisfaction by week, 12 Oct to 21 Nov 2026" in page
+    assert "The last week goes up to Saturday, 21 November." in page
+    assert "days before" not in page, "the shop is younger than the quarter"
+    november = Period(Span.DATES, SATURDAY.replace(day=1), SATURDAY.replace(day=1) + timedelta(days=70))
+    page = report_page(gather(reader, november, Filters(), NOW, day_starts=DAY_STARTS), words_for("en"))
+    assert 'class="days before"' in page
+    assert "Grey is what came before." in page
 
 
 def test_nobody_is_no_reason_for_an_empty_page() -> None:

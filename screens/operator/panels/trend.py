@@ -157,33 +157,35 @@ def _draw_band(
         for x in range(start + start % 2, end + 1, 2):
             part = (x - start) / max(1, end - start)
             for from_, to in ((a.limits.low, b.limits.low), (a.limits.high, b.limits.high)):
-                canvas.dot(x, y_of(from_ + (to - from_) * part), band=True)
+                canvas.dot(x, y_of(from_ + (to - from_) * part))
 
 
 def _draw_line(canvas: Canvas, line: Line, x_of: Callable[[int], int], y_of: Callable[[float], int]) -> None:
-    """The points joined up; those out of the usual are marked, and so is the last."""
+    """The points joined up, paler before the period; what is out of the usual is marked, and the last."""
     for run in line.runs(line.shown):
         places = [(x_of(point.first), y_of(float(point.score.value or 0))) for point in run]
-        for a, b in pairwise(places):
-            canvas.stroke(a, b)
+        for (a, b), point in zip(pairwise(places), run, strict=False):
+            canvas.stroke(a, b, before=line.is_before(point))
         for point, place in zip(run, places, strict=True):
             if point.signal:
                 canvas.mark(*place, "●", "alarm")
             elif point == line.shown[-1]:
                 canvas.mark(*place, "●", "now")
             elif len(run) == 1:
-                canvas.mark(*place, "•", "line")
+                canvas.mark(*place, "•", "quiet" if line.is_before(point) else "line")
 
 
 def _dates(line: Line, pen: Pen, width: int, x_of: Callable[[int], int]) -> str:
     """Dates under their points, as many as stand apart: of days those of every week or second week."""
     texts = [tick(line.step, point, pen.words) for point in line.points]
     widest = max(map(len, texts))
-    strides = (7, 14, 28, 56) if line.step is Span.DAY else (1, 2, 3, 4, 6, 12, 24, 48)
+    strides = (7, 14, 28, 56) if line.step is Span.DAY else (1, 2, 3, 4, 6, 8, 12, 24, 48)
     each = width / max(1, len(line.points) - 1)
     stride = next((some for some in strides if some * each > widest + 1), strides[-1])
+    january = (i for i, point in enumerate(line.points) if day_date(point.first).month == 1)
+    begin = next(january, 0) % stride if line.step is Span.MONTH else 0  # so that each year is there
     row = ""
-    for point, text in list(zip(line.points, texts, strict=True))[::stride]:
+    for point, text in list(zip(line.points, texts, strict=True))[begin::stride]:
         at = x_of(point.first) // 2
         if at + len(text) <= width:
             row = row.ljust(at) + text
