@@ -73,7 +73,7 @@ class Calls(Painted):
     def paint(self, canvas: Canvas) -> None:
         """As many as there is room for."""
         ink, words = self.ink, self.words
-        if words is None:
+        if words is None or not self.calls:
             return
         margin = 3 if canvas.width >= 70 else 1
         quiet, text = style(ink.quiet, ink.ground), style(ink.text, ink.ground)
@@ -81,7 +81,7 @@ class Calls(Painted):
         y = 2 if canvas.height >= COUNT + 2 else 1
         shown = self.calls[: max(0, canvas.height - y)]
         rows = [(call.at, call.reference or "–", ended(call.status, words), call.disk) for call in shown]
-        if not rows:
+        if not rows:  # no room for any
             return
         clock = max(cell_len(at) for at, _, _, _ in rows)
         names = max(cell_len(reference) for _, reference, _, _ in rows)

@@ -119,9 +119,17 @@ class DeskScreen(Sheet):
             at = "1" if answering.one else at
             self.reading.speak(self._text(answering), answering.chosen, at, answering.agreed)
         self.list.speak(self.words("Last calls"), self.calls, self.words)
-        said = desk.said or (Said(self.problem, "bad") if self.problem else None)
+        said = desk.said or (Said(self.problem, "bad") if self.problem else self._next_step())
         self.foot.speak(said, self._keys(), self.words)
         self.arrange_rows(*self.app.size)
+
+    def _next_step(self) -> Said | None:
+        """What to do, for whoever sits there for the first time."""
+        if self.desk.step is Step.AGENT:
+            return Said(self.words("Who is at the desk? Type your id."))
+        if self.desk.step is Step.REFERENCE and not self.calls:
+            return Said(self.words("Type the reference of the call, then Enter."))
+        return None
 
     def _rows(self) -> tuple[Row, ...]:
         words, desk = self.words, self.desk
@@ -180,9 +188,8 @@ class DeskScreen(Sheet):
         desk = self.desk
         if desk.doubts:
             return keys.SURE, keys.NO
-        if desk.unexpected:
-            return keys.READ, keys.REFUSED, keys.NO_TIME, keys.DROPPED, keys.HAND_OVER, keys.BACK, keys.SKIP
         others = (keys.LANGUAGE,) if len(desk.languages) > 1 else ()
+        read = (keys.READ,) if desk.unexpected else ()
         ends = (keys.REFUSED, keys.NO_TIME, keys.DROPPED, keys.HAND_OVER, *others)
         match desk.step:
             case Step.AGENT | Step.TOUCHPOINT:
@@ -194,7 +201,7 @@ class DeskScreen(Sheet):
                 agree = (keys.AGREE,) if question.consent is not None else ()
                 skip = () if question.required else (keys.SKIP,)
                 stop = (keys.STOP,) if corrects else ()
-                return *stop, *agree, *(ends[:3] + others if corrects else ends), keys.BACK, *skip, keys.HELP
+                return *read, *stop, *agree, *(ends[:3] + others if corrects else ends), keys.BACK, *skip, keys.HELP
         return ()
 
     # Where it stands.

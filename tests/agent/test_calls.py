@@ -139,6 +139,7 @@ async def test_a_call_without_a_reference_needs_none_where_the_shop_sets_no_patt
 
 async def test_a_stranger_among_the_agents_and_a_new_touchpoint_are_confirmed(tmp_path):
     async with at_desk(tmp_path, agent="", agents={"17": "Nadia Benali"}) as desk:
+        assert "Type your id" in desk.words()
         await desk.type("|")
         assert "Type your id" in desk.said
         await desk.type("71|")
