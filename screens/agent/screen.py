@@ -201,7 +201,15 @@ class DeskScreen(Sheet):
                 agree = (keys.AGREE,) if question.consent is not None else ()
                 skip = () if question.required else (keys.SKIP,)
                 stop = (keys.STOP,) if corrects else ()
-                return *read, *stop, *agree, *(ends[:3] + others if corrects else ends), keys.BACK, *skip, keys.HELP
+                return (
+                    *read,
+                    *stop,
+                    *agree,
+                    *(ends[:3] + others if corrects else ends),
+                    keys.BACK,
+                    *skip,
+                    keys.HELP,
+                )
         return ()
 
     # Where it stands.
