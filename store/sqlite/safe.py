@@ -6,7 +6,6 @@ somebody deleted or replaced is noticed before the thanks. What was spilled, and
 file, comes into the store afterwards, a little at a time (`tend`).
 """
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,23 +15,20 @@ from store.model.survey import Survey
 from store.sqlite.ballast import SIZE as BALLAST_SIZE
 from store.sqlite.ballast import Ballast
 from store.sqlite.database import Database
-from store.sqlite.draining import Draining
 from store.sqlite.engine import VERSION, Version
 from store.sqlite.error import StoreError, Trouble
 from store.sqlite.receiving import Receiving
 from store.sqlite.rescue import Rescue
 from store.sqlite.rewards import Offer
 from store.sqlite.spill import SIZE as SPILL_SIZE
-from store.sqlite.spill import Spill, spill_path, spills
 from store.sqlite.steady import Steady
+from store.sqlite.waiting import Waiting
 
 AGAIN_SECONDS = 2.0
 """How long a store that could not be written is left alone."""
 
 _IMPATIENT_MS = 100
 """How long it waits for another program when the spill has taken what was to be kept."""
-_POLL_SECONDS = 0.02
-_SPILL_WAIT_SECONDS = 5.0
 _COME_AND_GO = frozenset((Trouble.FULL, Trouble.LOCKED, Trouble.DISK))
 """A kiosk may start with these: they come and go. Others are for whoever starts it to see to."""
 
@@ -59,14 +55,18 @@ class Safe:
         self.path = path
         """The store's file."""
         self._label = label
-        self._survey = survey
         self._tell = tell
         self._wait_ms = wait_ms
-        self._spill = Spill(spill_path(path, label), size=spill_size)
         self._ballast = Ballast(path, size=ballast_size)
-        self._draining = Draining(path, survey, now_ms)
-        self._left: list[Spill] = []
-        self._draining_left = Draining(path, survey, now_ms)
+        self._waiting = Waiting(
+            path,
+            label,
+            survey,
+            size=spill_size,
+            ballast=self._ballast,
+            now_ms=now_ms,
+            tell=self._tell_once,
+        )
         self._rescue = Rescue(path, now_ms)
         self._steady = Steady(
             path,
@@ -80,7 +80,6 @@ class Safe:
             engine=engine,
         )
         self._trouble: StoreError | None = None
-        self._stuck = ""
         self._told = ""
         self._state: tuple[str, str | None] = ("asking", None)
         self._prepared = False
@@ -102,12 +101,12 @@ class Safe:
             self._trouble = error
             self._tell_once(error)
         if self._trouble is not None:
-            self._open_spill(_SPILL_WAIT_SECONDS)
-        elif self._spill.path.exists():
-            self._open_waiting()
-        if self._trouble is None:
-            while self._drain():
+            self._waiting.open()
+        else:
+            self._waiting.open_what_is_there()
+            while self._waiting.drain(self._try):
                 pass
+        if self._trouble is None:
             self._try(lambda responses: responses.close_stale(self._label))
 
     @property
@@ -122,10 +121,10 @@ class Safe:
         """What the operator should see to, in one sentence or two; '' when nothing."""
         trouble = self._trouble  # asked in other threads too
         if trouble is not None:
-            return f"{trouble} Answers are kept in {self._spill.path.name} meanwhile."
+            return f"{trouble} Answers are kept in {self._waiting.name} meanwhile."
         if self._ballast.was_released and not self._ballast.is_there:
             return f"The disk of {self.path} is full but for a small reserve; free some space."
-        return self._stuck or self._rescue.problem or self.aside
+        return self._waiting.stuck or self._rescue.problem or self.aside
 
     def visits(self) -> int:
         """How many visits this device has begun; 0 while the store cannot be read."""
@@ -143,7 +142,7 @@ class Safe:
         if self._trouble is None and self._try(lambda responses: responses.save(response)):
             return
         try:
-            self._put_into_spill(response)
+            self._waiting.put(response)
         except (OSError, StoreError) as error:
             self._tell_once(error)
             assert self._trouble is not None, "otherwise it would be in the store"
@@ -164,7 +163,7 @@ class Safe:
 
     def correct(self, response: Response, by: str, why: str) -> None:
         """Replaces a response that was kept, and says so in the audit log. StoreError: it is as it was."""
-        while self._trouble is None and self._drain():
+        while self._trouble is None and self._waiting.drain(self._try):
             pass  # what waits of it in the spill is older than the correction
         if self._trouble is not None or not self._try(lambda store: store.correct(response, by, why)):
             assert self._trouble is not None, "that is why"
@@ -179,16 +178,14 @@ class Safe:
         if self._trouble is not None:
             raise self._trouble
         self._steady.ask(survey)
-        self._survey = survey
-        self._draining.ask(survey)
-        self._draining_left.ask(survey)
+        self._waiting.ask(survey)
 
     def beat(self, state: str, problem: str | None) -> None:
         """Notes that the device is alive, where that can be written."""
         self._state = (state, problem)
         if self._trouble is None:
             self._try(lambda responses: responses.beat(self._label, state, problem))
-        if not (self._ballast.is_there and self._spill.is_open):
+        if not (self._ballast.is_there and self._waiting.is_open):
             self._prepared = False  # there may be room again
 
     def tend(self) -> float | None:
@@ -198,7 +195,7 @@ class Safe:
         """
         if self._trouble is not None:
             self._recover()
-        elif self._drain():
+        elif self._waiting.drain(self._try):
             return 0.0
         elif not self._prepared:
             self._prepare()
@@ -207,21 +204,21 @@ class Safe:
             # At once, and not with the next beat: whoever watches the scores is to see it.
             self.beat(self._state[0], self.problem or None)
             return 0.0
-        elif self._left:
-            self._drain_left()
+        elif self._waiting.has_left:
+            if not self._waiting.drain_left(self._try) and self._trouble is None:
+                self._waiting.let_go()
             return 0.0
         elif self._rescue.has_more:
             self._rescue_some()
             return 0.0
-        if self._trouble is not None or self._stuck:
+        if self._trouble is not None or self._waiting.stuck:
             return AGAIN_SECONDS
         return 0.0 if self._is_behind else None
 
     def close(self) -> None:
         """Lets everything go."""
         self._rescue.close()
-        for spill in (self._spill, *self._left):
-            spill.close()
+        self._waiting.close()
         self._steady.close()
 
     def _try(self, change: Callable[[Receiving], object]) -> bool:
@@ -239,47 +236,11 @@ class Safe:
             self._told = str(error)
             self._tell(error)
 
-    # The spill.
-
-    def _open_waiting(self) -> None:
-        """Opens the spill beside a store that can be written; one that cannot be opened stops nobody."""
-        try:
-            self._open_spill(_SPILL_WAIT_SECONDS)
-        except StoreError as error:
-            if error.trouble is Trouble.LOCKED:
-                raise
-            self._tell_once(error)
-            self._stuck = f"{self._spill.path} cannot be opened; look at it and at the disk."
-
-    def _open_spill(self, wait_seconds: float) -> None:
-        deadline = time.monotonic() + wait_seconds
-        while True:
-            try:
-                self._spill.open()
-                return
-            except StoreError as error:
-                # Only a kiosk of this label that is just ending is worth waiting for.
-                if error.trouble is not Trouble.LOCKED or time.monotonic() >= deadline:
-                    raise
-            except OSError as error:
-                if not self._ballast.release():
-                    raise StoreError(
-                        f"{self._spill.path} cannot be made ({error.strerror}); free some space there.",
-                        Trouble.FULL,
-                    ) from error
-            time.sleep(_POLL_SECONDS)
-
-    def _put_into_spill(self, response: Response) -> None:
-        try:
-            self._spill.keep(response, self._survey)
-        except OSError:
-            if not self._ballast.release():
-                raise
-            self._spill.keep(response, self._survey)
+    # What can wait.
 
     @property
     def _is_behind(self) -> bool:
-        waits = not self._spill.is_empty or bool(self._left) or self._rescue.has_more
+        waits = not self._waiting.is_empty or self._rescue.has_more
         return waits or not self._prepared or (self.problem or None) != self._state[1]
 
     def _recover(self) -> None:
@@ -287,67 +248,19 @@ class Safe:
         self._steady.wait(min(self._wait_ms, _IMPATIENT_MS))
         try:
             self._trouble = None
-            self._drain()
+            self._waiting.drain(self._try)
             if self._trouble is None:
                 # Also where nothing was spilled: only a write tells.
                 self._try(lambda responses: responses.beat(self._label, *self._state))
         finally:
             self._steady.wait(self._wait_ms)
 
-    def _drain(self) -> bool:
-        """Brings some of what was spilled into the store; whether there was any."""
-        return self._bring_in(self._spill, self._draining)
-
-    def _bring_in(self, spill: Spill, draining: Draining) -> bool:
-        if spill.is_empty:
-            return False
-        self._stuck = ""
-        try:
-            step = draining.next(spill)
-            if step is None:
-                draining.finish(spill)
-                return not spill.is_empty
-            return self._try(lambda responses: draining.keep(step, responses))
-        except OSError as error:  # it cannot be read or emptied: it stays as it is, and is tried again
-            self._tell_once(error)
-            self._stuck = f"{spill.path} cannot be emptied ({error.strerror}); look at the disk."
-            return False
-
-    def _find_left(self) -> None:
-        """The spills of kiosks that no longer run, perhaps never again."""
-        for path in spills(self.path):
-            spill = Spill(path)
-            if path == self._spill.path:
-                continue
-            try:
-                spill.open()
-            except (OSError, StoreError):  # its kiosk runs, and drains it itself
-                continue
-            if spill.is_empty:
-                spill.close()
-            else:
-                self._left.append(spill)
-
-    def _drain_left(self) -> None:
-        if not self._bring_in(self._left[0], self._draining_left) and self._trouble is None:
-            self._left.pop(0).close()
-
-    # What can wait.
-
     def _prepare(self) -> None:
         """Makes the spill and the ballast, while there is room; once a run is enough to find the rest."""
         self._prepared = True
-        try:
-            if not self._spill.is_open:
-                self._open_spill(0)
-                self._stuck = ""
-            self._spill.fill()
-        except (OSError, StoreError) as error:
-            self._tell_once(error)
+        self._waiting.prepare()
         self._ballast.make()
         self._rescue.look()
-        if not self._left:
-            self._find_left()
 
     def _rescue_some(self) -> None:
         found = self._rescue.read()

@@ -69,7 +69,7 @@ BEHIND = re.compile(
 BATCH = 4_000
 """Events between two looks."""
 LIMIT = 1.0
-"""Seconds within which a tap shows the next screen."""
+"""Seconds within which a tap shows the next screen, on a machine with a processor to spare."""
 _PROGRAM = """
 import os, runpy, sys
 sys.path.insert(0, {0!r})
@@ -175,7 +175,7 @@ class Fuzz:
     def _batch(self, terminal: _Storm, number: int, count: int) -> None:
         stranger = Stranger(self._seed, number)
         terminal.is_looking = False
-        if number % 12 == 7:
+        if number % 6 == 3:
             self._send(terminal, stranger.megabyte())
         pending: list[bytes] = []
         for at, event in enumerate(stranger.events(count)):
@@ -222,8 +222,10 @@ class Fuzz:
         took = time.monotonic() - pressed
         assert took <= 8, f"a tap was not taken:\n{terminal.text}"
         self.fuzzed.slowest = max(self.fuzzed.slowest, took)
-        if took > LIMIT:
-            self.fuzzed.problems.append(f"a tap took {took:.2f} s")
+        # Where others wait for the processors too, it waits as long as they do.
+        crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+        if took > LIMIT * crowd:
+            self.fuzzed.problems.append(f"a tap took {took:.2f} s, with {crowd:.1f} to a processor")
         assert self._kept() > before, f"the next screen is shown and nothing is kept:\n{terminal.text}"
         self.fuzzed.answers += 1
         return None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hostile.fuzz import BATCH, Fuzz
+from hostile.fuzz import Fuzz
 from hostile.power import trials as power
 from hostile.soak import LIMIT, figures, soak
 from hostile.spoilt import spoil_many
@@ -20,8 +20,6 @@ class Size:
     power: power.Size
     events: int
     """Of a stranger."""
-    batch: int
-    """Events between two looks."""
     visits: int
     """In one process."""
     growth: float
@@ -32,8 +30,8 @@ class Size:
     """Whose pages are destroyed."""
 
 
-SHORT = Size(power.SHORT, 20_000, 2_000, 300, 1.15, 15.0, 12)
-FULL = Size(power.FULL, 1_000_000, BATCH, 100_000, LIMIT, 600.0, 400)
+SHORT = Size(power.SHORT, 20_000, 300, 1.15, 10.0, 12)
+FULL = Size(power.FULL, 1_000_000, 100_000, LIMIT, 600.0, 400)
 
 Trial = Callable[[Size, int], Iterator[Row]]
 
@@ -41,7 +39,7 @@ Trial = Callable[[Size, int], Iterator[Row]]
 def fuzz(size: Size, seed: int) -> Iterator[Row]:
     """A stranger at a real kiosk sends everything that a terminal can send."""
     with tempfile.TemporaryDirectory() as folder:
-        fuzzed = Fuzz(Path(folder), seed).run(size.events, size=size.batch)
+        fuzzed = Fuzz(Path(folder), seed).run(size.events)
     what = (
         f"a stranger at `kiosk run`, seed {seed}; an answer afterwards took {fuzzed.slowest:.2f} s at most"
         f" ({fuzzed.answers} times)"
