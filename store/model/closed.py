@@ -23,15 +23,21 @@ class Closed:
 NO_DAYS = Closed()
 
 
-def closed(reader: Reader, first: int, last: int, filters: Filters) -> Closed:
-    """Reads the days `first` to `last`, both included; there may be none."""
+def closed(reader: Reader, first: int, last: int, filters: Filters, daily: Iterable[Tally]) -> Closed:
+    """Reads the days `first` to `last`, both included; there may be none. `daily`: their tallies, by day."""
     if last < first:
         return NO_DAYS
     funnels = tuple(reader.funnel(first, last, filters))
-    touchpoints = tuple(reader.tallies(first, last, Dimension.TOUCHPOINT, filters))
+    # With two filters each reading looks at all visits, and every visit has one touchpoint: one less.
+    only = filters.names().get(Dimension.TOUCHPOINT, ())
+    if len(only) == 1:
+        totals = _together(tally for tally in daily if tally.day is not None and first <= tally.day <= last)
+        touchpoints = tuple(tally._replace(key=only[0]) for tally in totals)
+    else:
+        touchpoints = tuple(reader.tallies(first, last, Dimension.TOUCHPOINT, filters))
+        totals = _together(touchpoints)
     return Closed(
-        # Every visit has a touchpoint. With two filters each reading looks at all visits: one less.
-        totals=_together(touchpoints),
+        totals=totals,
         hours=tuple(reader.tallies(first, last, Dimension.HOUR, filters)),
         touchpoints=touchpoints,
         choices=tuple(reader.choices(first, last, Dimension.TOUCHPOINT, filters)),
