@@ -12,7 +12,8 @@ import pytest
 
 from kiosk.commands import cli
 from kiosk.home import Home, make_home
-from store.exchange.imports.mapping import COLUMNS, MAPPING, QUESTION, read_mapping
+from store.exchange.imports.mapping import read_mapping
+from store.exchange.imports.mapping_keys import COLUMNS, MAPPING, QUESTION
 from store.model.survey_file import check_survey, keys
 from store.templates import TEMPLATES
 from store.words import LANGUAGES

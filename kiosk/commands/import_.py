@@ -12,7 +12,8 @@ import click
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.settings import Settings, load_settings
-from store.exchange.imports.mapping import DATES, FileMapping, read_mapping
+from store.exchange.imports.mapping import FileMapping, read_mapping
+from store.exchange.imports.mapping_keys import DATES
 from store.exchange.imports.sheet import ENCODINGS, SAID, SEPARATORS, Sheet, SheetError, open_sheet
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from store.exchange.imports.mapping import COLUMNS, OWN_CHANNELS, folded
+from store.exchange.imports.mapping import OWN_CHANNELS, folded
+from store.exchange.imports.mapping_keys import COLUMNS
 from store.exchange.imports.mapping_text import Value, mapping_text
 from store.exchange.imports.sheet import Sheet
 from store.model.scale import SCALES, Metric, Scale

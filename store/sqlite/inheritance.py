@@ -6,7 +6,6 @@ from typing import Any
 
 from store.model.survey_file import SurveyError, read_survey
 from store.sqlite.engine import sqlite3
-from store.sqlite.handed_over import take_over
 from store.sqlite.migrations import migrate
 from store.sqlite.questions import register
 from store.sqlite.rebuilt import NO_WORDING
@@ -49,6 +48,8 @@ class Inheritance:
 
         StoreError: nothing was given.
         """
+        from store.sqlite.handed_over import take_over  # a kiosk's start can do without
+
         with responses.database.transaction():
             connection = responses.database.connection
             numbers = take_over_questions(connection, self._surveys, self._questions, self._asked)

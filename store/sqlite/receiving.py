@@ -14,7 +14,6 @@ from store.sqlite.kept import Kept
 from store.sqlite.responses import Responses, erased_of
 from store.sqlite.rewards import remember
 from store.sqlite.snapshot import is_newer
-from store.sqlite.tombstones import erased_before
 
 Reason = tuple[str, str, int, str, str | None, int | None, str | None]
 """Why a response is left out: rule, by, at_ms, why; and by whom, when and why that was lifted."""
@@ -72,6 +71,8 @@ class Receiving(Responses):
         return count
 
     def _take_new(self, found: Found) -> None:
+        from store.sqlite.tombstones import erased_before  # a kiosk's start can do without
+
         response = found.kept.response
         erased = found.kept.erased or bool(erased_before(self._connection, (response.uid,)))
         if erased:
