@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kiosk.home import Home, make_home
+from kiosk.home import Home, make_home, not_set_up
 from kiosk.settings import Settings, load_settings
 from kiosk.settings.values import LONGEST_AGENT
 from kiosk.terminal.host import has_terminal, host
+from store.model.saying import Saying
 
 if TYPE_CHECKING:
     from kiosk.apps.customer import CustomerApp
@@ -58,13 +59,16 @@ def ask(home: Home, options: Mapping[str, str | None]) -> int:
     from store.words import words_for
 
     if not has_terminal():
-        raise CannotAsk("A kiosk asks in a terminal, and standard input is none.")
+        raise CannotAsk(Saying("A kiosk asks in a terminal, and standard input is none."))
     if not home.is_set_up:
         make_home(home, languages=languages_for(reader_language()))
     ready = _ready(home, options)
     settings = ready.settings
     if sys.platform == "win32" and settings.lock:
-        print("kiosk: On this system a kiosk is not locked: Ctrl-C ends it.", file=sys.stderr)
+        unlocked = words_for(reader_language(home=home))(
+            "On this system a kiosk is not locked: Ctrl-C ends it."
+        )
+        print(f"kiosk: {unlocked}", file=sys.stderr)
         ready = replace(ready, settings=replace(settings, lock=False))
     with lock_label(home.path, settings.label):
         return host(
@@ -78,11 +82,11 @@ def ask(home: Home, options: Mapping[str, str | None]) -> int:
 def prepare(home: Home, options: Mapping[str, str | None]) -> Ready:
     """What a command asks that needs a home; `options` and errors as in `ask`, and "agent" an agent's id."""
     if not home.is_set_up:
-        raise CannotAsk(f"Nothing is set up in {home.path}: `kiosk init` does it.")
+        raise CannotAsk(not_set_up(home))
     rest = dict(options)
     agent = rest.pop("agent", None)
     if agent is not None and not (len(agent) <= LONGEST_AGENT and agent.isprintable() and agent.strip()):
-        raise CannotAsk(f"--agent takes 1 to {LONGEST_AGENT} letters or digits.")
+        raise CannotAsk(Saying("--agent takes 1 to {most} letters or digits.", most=LONGEST_AGENT))
     return _ready(home, rest)
 
 
@@ -110,7 +114,8 @@ def _with_options(settings: Settings, options: Mapping[str, str | None]) -> Sett
         except Wrong as wrong:
             from store.model.survey_file.problem import shown
 
-            raise CannotAsk(f"--{name} {shown(given)}: {wrong}") from None
+            sentence = Saying("{name}: {sentence}", name=f"--{name} {shown(given)}", sentence=str(wrong))
+            raise CannotAsk(sentence) from None
     return replace(settings, **values) if values else settings
 
 

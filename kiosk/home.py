@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiosk.settings.text import Written
+    from store.model.saying import Saying
 
 
 class HomeError(Exception):
     """A home that cannot be used. `str()` is one sentence for a person; `code` is the exit code."""
 
-    def __init__(self, sentence: str, code: int = 2) -> None:
+    def __init__(self, sentence: "Saying", code: int = 2) -> None:
         super().__init__(sentence)
         self.code = code
 
@@ -89,6 +90,13 @@ def find_home(option: str | None, environ: Mapping[str, str] = os.environ) -> Ho
     return Home(platformdirs.user_data_path("kiosk", appauthor=False))
 
 
+def not_set_up(home: Home) -> "Saying":
+    """What is said where a command needs a home that there is not."""
+    from store.model.saying import Saying
+
+    return Saying("Nothing is set up in {path}: `kiosk init` does it.", path=home.path)
+
+
 def make_home(
     home: Home,
     *,
@@ -119,19 +127,26 @@ def make_home(
     except (FileExistsError, NotADirectoryError) as error:
         raise HomeError(_a_file(error.filename or home.path)) from None
     except OSError as error:
-        raise HomeError(
-            f"{error.filename or home.path} cannot be written ({error.strerror}); "
-            "mend that, or name another folder with --home or KIOSK_HOME.",
-            code=3,
-        ) from None
+        from store.model.saying import Saying, why_of
+
+        sentence = Saying(
+            "{path} cannot be written ({why}); mend that, or name another folder with --home or KIOSK_HOME.",
+            path=error.filename or home.path,
+            why=why_of(error),
+        )
+        raise HomeError(sentence, code=3) from None
 
 
 def _with_another(languages: Sequence[str]) -> Sequence[str]:
     return languages if len(languages) > 1 else (*languages, "fr" if languages[0] == "en" else "en")
 
 
-def _a_file(path: Path | str) -> str:
-    return f"{path} is a file where a folder should be; name another folder with --home or KIOSK_HOME."
+def _a_file(path: Path | str) -> "Saying":
+    from store.model.saying import Saying  # the command line is read without it
+
+    return Saying(
+        "{path} is a file where a folder should be; name another folder with --home or KIOSK_HOME.", path=path
+    )
 
 
 def _make_folder(folder: Path) -> None:

@@ -125,6 +125,6 @@ class _Interview:
         try:
             READERS[name](value)
         except Wrong as wrong:
-            self.say(str(wrong))
+            self.say(self.words.say(str(wrong)))
             return False
         return True

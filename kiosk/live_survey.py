@@ -3,6 +3,7 @@
 from kiosk.home import Home
 from kiosk.surveys import NoSurvey, load_survey, survey_file
 from kiosk.watched import Watched
+from store.model.saying import Saying
 from store.model.survey import Survey
 from store.model.survey_file import SurveyError
 
@@ -35,8 +36,18 @@ class LiveSurvey:
         self._waits = False
         try:
             survey = load_survey(self._home, self._named)
-        except (SurveyError, NoSurvey) as error:
-            self.problem = f"{error} The kiosk goes on asking what it asked before."
+        except SurveyError as error:
+            self.problem = Saying(
+                "{file} has a mistake in line {line}; kiosk check explains it. The kiosk asks as before.",
+                file=self._file.path.name,
+                line=error.problems[0].line,
+            )
+            return None
+        except NoSurvey:
+            self.problem = Saying(
+                "{file} is missing or cannot be read. The kiosk asks as before.",
+                file=self._file.path.name,
+            )
             return None
         self.problem = ""
         if survey.version == self._survey.version:

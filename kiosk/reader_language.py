@@ -15,16 +15,16 @@ def reader_language(
 ) -> str:
     """`chosen`, else what the terminal's locale says ('fr_CA'), else what the settings of `home` say.
 
-    A locale that is English gives way to the settings too: that is what a machine has where nobody has
-    chosen anything, and cron has none at all. Without settings it is English. It may be a language that the
-    interface lacks: its words are then English, but a survey may have it.
+    An English locale gives way to the settings, unless it is LC_ALL that says so: a machine has one where
+    nobody has chosen anything, and cron has none at all. Without settings it is English. It may be a language
+    that the interface lacks: its words are then English, but a survey may have it.
     """
     if chosen:
         return chosen
     named = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
     locale = named.partition(".")[0].partition("@")[0]
     found = "en" if locale in ("", "C", "POSIX") else locale
-    if home is None or found.partition("_")[0] != "en":
+    if home is None or environ.get("LC_ALL") or found.partition("_")[0] != "en":
         return found
     from kiosk.settings import language_of
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kiosk.home import Home
+from store.model.saying import Saying, why_of
 from store.model.survey import Survey
 from store.model.survey_file import read_survey
 
@@ -25,12 +26,18 @@ def load_survey(home: Home, named: str) -> Survey:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise NoSurvey(f"{file} is missing{_others(home)}{_template(named)}.") from None
+        raise NoSurvey(_missing(home, file, named)) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise NoSurvey(f"{file}:{line}: This is not UTF-8: save the file as UTF-8.") from None
+        sentence = Saying.row(
+            "{where}: {sentence} {mend}",
+            where=f"{file}:{line}",
+            sentence=Saying("This is not UTF-8."),
+            mend=Saying("Save the file as UTF-8."),
+        )
+        raise NoSurvey(sentence) from None
     except OSError as error:
-        raise NoSurvey(f"{file} cannot be read ({error.strerror}).") from None
+        raise NoSurvey(Saying("{path} cannot be read ({why}).", path=file, why=why_of(error))) from None
     return read_survey(text, file=str(file))
 
 
@@ -49,19 +56,29 @@ def start_language(survey: Survey, chosen: str | None, locale: str) -> str:
     """
     if chosen:
         if chosen not in survey.languages:
-            known = ", ".join(survey.languages)
-            raise ValueError(f'The survey "{survey.name}" has no language "{chosen}"; it has {known}.')
+            raise ValueError(
+                Saying(
+                    'The survey "{name}" has no language "{language}"; it has {known}.',
+                    name=survey.name,
+                    language=chosen,
+                    known=", ".join(survey.languages),
+                )
+            )
         return chosen
     wanted = locale.partition("_")[0]
     return wanted if wanted in survey.languages else survey.languages[0]
 
 
-def _others(home: Home) -> str:
-    names = sorted(file.stem for file in home.surveys.glob("*.toml"))
-    return f"; the surveys here are {', '.join(names)}" if names else ""
-
-
-def _template(named: str) -> str:
+def _missing(home: Home, file: Path, named: str) -> Saying:
     from store.templates import TEMPLATES
 
-    return f"; `kiosk init --template {named}` adds it" if named in TEMPLATES else ""
+    names = sorted(other.stem for other in home.surveys.glob("*.toml"))
+    missing = (
+        Saying("{path} is missing; the surveys here are {names}.", path=file, names=", ".join(names))
+        if names
+        else Saying("{path} is missing.", path=file)
+    )
+    if named not in TEMPLATES:
+        return missing
+    command = f"`kiosk init --template {named}`"
+    return Saying("{problem} {command} adds it.", problem=missing, command=command)

@@ -21,6 +21,7 @@ from screens.question.messages import PACE, Answered, LanguageChosen, Pace, Skip
 from screens.question.question import QuestionScreen
 from screens.widgets.sheet import Sheet
 from store.model.response import Response
+from store.model.saying import Saying
 from store.model.survey import Survey
 from store.model.visit import Visit
 
@@ -237,11 +238,15 @@ class VisitApp(DoorApp):
         if kept and self.unsaved.response is not None:
             kept = await self.keep(self.unsaved.response)
         if not kept:
-            self.farewell = self.farewell or f"The last answer could not be kept: {self.problem}"
-        try:
-            await self.keeper.beat("closed", self.problem or None)
-        except StoreError as error:
-            self.note(error)
+            from store.words.troubles import saying
+
+            lost = Saying("The last answer could not be kept: {problem}", problem=saying(self.problem))
+            self.farewell = self.farewell or lost
+        if self.keeper.is_begun:  # else it ended while it was only starting
+            try:
+                await self.keeper.beat("closed", self.problem or None)
+            except StoreError as error:
+                self.note(error)
         self.keeper.close()
 
     def on_unmount(self) -> None:

@@ -8,6 +8,7 @@ from textual.screen import Screen
 import screens
 from kiosk.apps.front import FrontApp, Showing
 from kiosk.apps.passage import Passage
+from store.model.saying import Saying
 from store.model.survey import Survey
 
 if TYPE_CHECKING:
@@ -123,5 +124,8 @@ class WithDeskApp(FrontApp):
         """Before the app ends: the agent's call too."""
         for desk in (self._given_up, self.desk):
             if desk is not None and not await desk.leave():
-                self.farewell = f"The last call could not be kept: {desk.problem}"
+                from store.words.troubles import saying
+
+                lost = Saying("The last call could not be kept: {problem}", problem=saying(desk.problem))
+                self.farewell = lost
         await super().keep_visit()

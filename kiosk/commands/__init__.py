@@ -48,6 +48,13 @@ class Refusal(click.ClickException):
         self.exit_code = code  # type: ignore[misc]  # declared for the class, read from the instance
 
 
+def there_already(file: object) -> str:
+    """What is said of a file that is not replaced unasked."""
+    from store.model.saying import Saying
+
+    return Saying("{path} is there already; name another file, or add --force to replace it.", path=file)
+
+
 def _choose_home(ctx: click.Context, _option: click.Parameter, folder: str | None) -> None:
     if folder is not None:
         ctx.obj = ctx.find_root().obj = find_home(folder)

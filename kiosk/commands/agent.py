@@ -8,6 +8,7 @@ import click
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.terminal.host import has_terminal, host
+from store.model.saying import Saying
 
 if TYPE_CHECKING:
     from kiosk.apps.agent import AgentApp
@@ -34,7 +35,7 @@ def command(home: Home, /, reference: str | None, **options: str | None) -> int:
     from store.words import words_for
 
     if not has_terminal():
-        raise Refusal("A desk works in a terminal, and standard input is none; see kiosk ask.", 2)
+        raise Refusal(Saying("A desk works in a terminal, and standard input is none; see kiosk ask."), 2)
     agent, label = options.pop("agent"), options.pop("label")
     ready = prepare(home, {**options, "agent": agent, "label": label})
     words = words_for(ready.language)

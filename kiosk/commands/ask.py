@@ -9,6 +9,7 @@ from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.terminal.host import host
 from kiosk.terminal.own_terminal import take_terminal
+from store.model.saying import Saying
 
 if TYPE_CHECKING:
     from kiosk.asking import Ready
@@ -53,7 +54,7 @@ def command(home: Home, /, reference: str | None, again: bool, timeout: float, *
     if reference and not again:
         _refuse_repeated(home, reference, ready)
     if not take_terminal():
-        raise Refusal("Somebody has to be asked in a terminal, and this session has none.", 2)
+        raise Refusal(Saying("Somebody has to be asked in a terminal, and this session has none."), 2)
     agent, label = options["agent"], options["label"]
     lock, seat = take_seat(home.path, label if agent or label else f"ask-{terminal_label(0)}")
     visits: list[Response] = []
@@ -94,4 +95,5 @@ def _refuse_repeated(home: Home, reference: str, ready: "Ready") -> None:
     with open_database(home.database, writing=False, now_ms=now_ms) as database:
         found = asked_before(database, reference)
     if found is not None:
-        raise Refusal(f"{reference} was asked already ({found.status.value}); --again asks once more.", 2)
+        sentence = Saying("{reference} was asked already; --again asks once more.", reference=reference)
+        raise Refusal(sentence, 2)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands import Refusal
+from kiosk.commands import Refusal, there_already
 from kiosk.home import Home
+from kiosk.reader_language import reader_words
+from store.model.saying import Saying, why_of
 
 
 @click.command(name="backup")
@@ -40,18 +42,34 @@ def command(home: Home, to: Path | None, force: bool, keep: int) -> None:
 
     target = dated(home.backups, datetime.now()) if to is None else to.expanduser()
     if to is not None and target.is_dir():
-        raise Refusal(f"{target} is a folder; name a file in it, such as {target / home.database.name}.", 2)
+        example = target / home.database.name
+        sentence = Saying(
+            "{path} is a folder; name a file in it, such as {example}.", path=target, example=example
+        )
+        raise Refusal(sentence, 2)
     with open_database(home.database, writing=False, now_ms=now_ms) as database:
         try:
             if to is None and not home.backups.is_dir():
                 home.backups.mkdir(mode=0o700)
             made = back_up(database, target, replace=force)
         except FileExistsError as error:
-            sentence = f"{error.filename} is there already; name another file, or add --force to replace it."
-            raise Refusal(sentence, 2) from None
+            raise Refusal(there_already(error.filename), 2) from None
         except OSError as error:
-            sentence = f"{target} cannot be written ({error.strerror}); name another file with --to."
+            sentence = Saying(
+                "{path} cannot be written ({why}); name another file with --to.",
+                path=target,
+                why=why_of(error),
+            )
             raise Refusal(sentence, 2) from error
-    click.echo(f"{made.path}: {size_words(made.size)}, {made.responses} responses, checked.")
+    words = reader_words(home)
+    told = words.plural(
+        "{path}: {size}, {count} response, checked.",
+        "{path}: {size}, {count} responses, checked.",
+        made.responses,
+        path=made.path,
+        size=words.say(size_words(made.size)),
+        count=words.count(made.responses),
+    )
+    click.echo(told)
     if to is None and (removed := rotate(home.backups, keep)):
-        click.echo(f"Removed {len(removed)} older {'one' if len(removed) == 1 else 'ones'}.")
+        click.echo(words.plural("Removed {n} older one.", "Removed {n} older ones.", len(removed)))

@@ -9,12 +9,14 @@ from typing import Any
 import click
 
 from kiosk.commands import Refusal
+from kiosk.home import Home
 from kiosk.printed.score_json import change_fields, score_fields
-from kiosk.reader_language import reader_language
+from kiosk.reader_language import reader_words
 from store.model.rounding import shares
+from store.model.saying import Saying
 from store.model.scale import SCALES, Metric, Scale
 from store.model.score import MIN_N, Counts, Score, change, score
-from store.words import Words, words_for
+from store.words import Words
 
 CES_1 = "ces1"
 """CES 1.0 (1 = little effort, so that low is good): it is only ever imported, never asked."""
@@ -44,7 +46,10 @@ class Mistake(ValueError):
 @click.option("--against", metavar="COUNTS", help="Earlier counts: what changed from them?")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.option("--batch", is_flag=True, help="Read JSON Lines from standard input, answer line by line.")
+@click.pass_obj
 def command(
+    home: Home,
+    /,
     metric: str | None,
     scale: str | None,
     counts: str | None,
@@ -72,10 +77,12 @@ def command(
     """
     if batch:
         if metric is not None or against is not None:
-            raise Refusal("--batch reads everything from standard input; leave the other arguments out.", 2)
+            raise Refusal(
+                Saying("--batch reads everything from standard input; leave the other arguments out."), 2
+            )
         click.get_current_context().exit(0 if _batch(sys.stdin.buffer) else 2)
     if metric is None or scale is None or counts is None:
-        raise Refusal("Say METRIC, SCALE and COUNTS, as in: kiosk calc ces 5 20,15,5,20,40", 2)
+        raise Refusal(Saying("Say METRIC, SCALE and COUNTS, as in: kiosk calc ces 5 20,15,5,20,40"), 2)
     try:
         asked = _sum(metric, scale, counts, against)
     except Mistake as mistake:
@@ -83,7 +90,7 @@ def command(
     if as_json:
         click.echo(json.dumps(answer(asked), ensure_ascii=False))
     else:
-        click.echo("\n".join(_lines(asked, words_for(reader_language()))))
+        click.echo("\n".join(_lines(asked, reader_words(home))))
 
 
 def answer(asked: Sum) -> dict[str, Any]:
@@ -133,13 +140,22 @@ def _answer_line(line: bytes) -> dict[str, Any]:
 def _sum(metric: object, points: object, counts: object, against: object) -> Sum:
     name = metric.lower() if isinstance(metric, str) else ""
     if name not in METRICS:
-        raise Mistake(f"{_shown(metric)} is no metric; write csat, nps or ces.")
+        raise Mistake(Saying("{what} is no metric; write csat, nps or ces.", what=_shown(metric)))
     measure = Metric.CES if name == CES_1 else Metric(name)
     allowed = (5,) if name == CES_1 else SCALES[measure]
     wanted = _whole(points)
     if wanted not in allowed:
-        listed = " or ".join(map(str, allowed))
-        raise Mistake(f"{_shown(points)} is no scale of {name}; write {listed}.")
+        from store.model.survey_file.part import listed
+
+        known = listed(allowed)
+        raise Mistake(
+            Saying(
+                "{what} is no scale of {metric}; write {known}.",
+                what=_shown(points),
+                metric=name,
+                known=known,
+            )
+        )
     scale = Scale(measure, wanted, low_is_good=name == CES_1)
     earlier = None if against is None else _counts(scale, against, "against")
     return Sum(name, scale, _counts(scale, counts, "counts"), earlier)
@@ -148,20 +164,35 @@ def _sum(metric: object, points: object, counts: object, against: object) -> Sum
 def _counts(scale: Scale, given: object, name: str) -> Counts:
     parts: object = given.split(",") if isinstance(given, str) else given
     if not isinstance(parts, list):
-        raise Mistake(f"{name}: {_shown(given)} is no list of counts like 20,15,5,20,40.")
+        raise Mistake(
+            Saying("{name}: {what} is no list of counts like 20,15,5,20,40.", name=name, what=_shown(given))
+        )
     counts = []
     for part in parts:
         count = _whole(part)
         if count is None:
-            raise Mistake(f"{name}: {_shown(part)} is no count; write whole numbers from 0 up.")
+            raise Mistake(
+                Saying(
+                    "{name}: {what} is no count; write whole numbers from 0 up.", name=name, what=_shown(part)
+                )
+            )
         counts.append(count)
     first, last = scale.values[0], scale.values[-1]
     if len(counts) != len(scale.values):
         raise Mistake(
-            f"{name}: {len(counts)} given, but the scale {first} to {last} has {len(scale.values)} points."
+            Saying(
+                "{name}: {n} given, but the scale {first} to {last} has {points} points.",
+                name=name,
+                n=len(counts),
+                first=first,
+                last=last,
+                points=len(scale.values),
+            )
         )
     if sum(counts) > MOST_ANSWERS:
-        raise Mistake(f"{name}: more than {MOST_ANSWERS} answers cannot be told apart.")
+        raise Mistake(
+            Saying("{name}: more than {most} answers cannot be told apart.", name=name, most=MOST_ANSWERS)
+        )
     return tuple(counts)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import click
 
 from kiosk.commands import Refusal, cli
+from kiosk.reader_language import reader_words
+from store.model.saying import Saying, why_of
 
 
 @click.command(name="demo")
@@ -33,7 +35,7 @@ def command(ctx: click.Context, run: bool, days: int, seed: int | None, language
     Ctrl-C ends it.
     """
     if sys.stdin is None or not sys.stdin.isatty():
-        raise Refusal("A demo is shown in a terminal, and standard input is none.", 2)
+        raise Refusal(Saying("A demo is shown in a terminal, and standard input is none."), 2)
     from kiosk.demo.feed import Feed
     from kiosk.demo.scratch import fill, furnish, make_crowd
     from kiosk.terminal.signals import Signals
@@ -50,7 +52,11 @@ def command(ctx: click.Context, run: bool, days: int, seed: int | None, language
             inner.obj = home
             code = screen.invoke(inner)
     if feed.problem is not None:
-        raise Refusal(f"The made-up answers ended early. {feed.problem}", 3)
+        from store.words.troubles import saying
+
+        raise Refusal(
+            Saying("The made-up answers ended early. {problem}", problem=saying(str(feed.problem))), 3
+        )
     return code if isinstance(code, int) else 0
 
 
@@ -59,9 +65,10 @@ def _scratch() -> Iterator[Path]:
     try:
         folder = tempfile.TemporaryDirectory(prefix="kiosk-demo-")
     except OSError as error:
-        raise Refusal(
-            f"There is nowhere to put the demo ({error.strerror}); set TMPDIR to a folder.", 2
-        ) from None
+        sentence = Saying(
+            "There is nowhere to put the demo ({why}); set TMPDIR to a folder.", why=why_of(error)
+        )
+        raise Refusal(sentence, 2) from None
     with folder as path:
         yield Path(path)
 
@@ -75,5 +82,6 @@ def _progress(days: int) -> Iterator[Callable[[], None]]:
     if not sys.stderr.isatty():
         yield lambda: None
         return
-    with click.progressbar(length=days, label=f"Making up {days} days", file=sys.stderr) as bar:
+    label = reader_words().plural("Making up {n} day", "Making up {n} days", days)
+    with click.progressbar(length=days, label=label, file=sys.stderr) as bar:
         yield lambda: bar.update(1)

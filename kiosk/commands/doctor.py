@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.home import Home
+from kiosk.reader_language import reader_words
+from store.words import Words
 
 if TYPE_CHECKING:
     from kiosk.doctor.check import Check
@@ -33,13 +35,14 @@ def command(home: Home, as_json: bool) -> None:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")
+    words = reader_words(home)
     found: list[tuple[str, Check]] = []
     for section in examine(home, os.environ, datetime.now().astimezone()):
         found += ((section.name, check) for check in section.checks)
         if not as_json:
-            click.echo(("" if len(found) == len(section.checks) else "\n") + section.name.capitalize())
+            click.echo(("" if len(found) == len(section.checks) else "\n") + _upper(words.say(section.name)))
             for check in section.checks:
-                _print(check)
+                _print(check, words)
     failed = sum(check.state is State.FAILURE for _, check in found)
     warned = sum(check.state is State.WARNING for _, check in found)
     if as_json:
@@ -47,20 +50,29 @@ def command(home: Home, as_json: bool) -> None:
             "healthy": not failed,
             "failures": failed,
             "warnings": warned,
-            "checks": [{"section": section, **asdict(check)} for section, check in found],
+            "checks": [
+                {"section": section, **asdict(check)}
+                | {"sentence": words.say(check.sentence), "mend": words.say(check.mend)}
+                for section, check in found
+            ],
         }
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        click.echo(f"\n{_counted(failed, 'failure')}, {_counted(warned, 'warning')}, {len(found)} checks.")
+        failures = words.plural("{n} failure", "{n} failures", failed) if failed else words("no failure")
+        warnings = words.plural("{n} warning", "{n} warnings", warned) if warned else words("no warning")
+        checks = words("{n} checks", n=len(found))
+        click.echo(f"\n{_upper(failures)}, {warnings}, {checks}.")
     click.get_current_context().exit(1 if failed else 0)
 
 
-def _print(check: "Check") -> None:
-    state = click.style(f"{check.state.value:7}", fg=_COLOURS[check.state.value])
-    click.echo(f"  {state}  {check.name}: {check.sentence}")
+def _print(check: "Check", words: Words) -> None:
+    width = max(len(words(state)) for state in _COLOURS)
+    state = click.style(f"{words(check.state.value):{width}}", fg=_COLOURS[check.state.value])
+    told = words("{name}: {sentence}", name=words.say(check.name), sentence=words.say(check.sentence))
+    click.echo(f"  {state}  {told}")
     if check.mend:
-        click.echo(f"           -> {check.mend}")
+        click.echo(f"  {'':{width}}  -> {words.say(check.mend)}")
 
 
-def _counted(n: int, word: str) -> str:
-    return f"{n or 'no'} {word}{'' if n == 1 else 's'}"
+def _upper(heading: str) -> str:
+    return heading[:1].upper() + heading[1:]

@@ -3,7 +3,9 @@
 import click
 
 from kiosk.home import Home
-from kiosk.options.named import by_option, confirm, found, name_of, reason, responses, why_option, yes_option
+from kiosk.options.named import by_option, confirm, found, name_of, reason, why_option, yes_option
+from kiosk.reader_language import reader_words
+from store.model.saying import Saying
 
 
 @click.command(name="erase")
@@ -25,16 +27,24 @@ def command(home: Home, reference: str | None, uid: str | None, why: str, by: st
     from store.sqlite.database import open_database
     from store.sqlite.responses import Responses
 
+    words = reader_words(home)
     who, said = name_of(by), reason(why)
     with open_database(home.database, writing=True, now_ms=now_ms) as database:
-        uids = found(database, uid, reference, "--reference REF or --response UID")
-        confirm(f"Erase the words and contacts of {responses(uids)} for good?", yes)
+        uids = found(
+            database, uid, reference, Saying("Say which response: --reference REF or --response UID.")
+        )
+        question = words.plural(
+            "Erase the words and contacts of {n} response for good?",
+            "Erase the words and contacts of {n} responses for good?",
+            len(uids),
+        )
+        confirm(question, yes, words)
         writing = Responses(database)
         for each in uids:
             writing.erase(each, who, said)
-    click.echo(f"Erased: {responses(uids)}.")
+    click.echo(words.plural("Erased: {n} response.", "Erased: {n} responses.", len(uids)))
     held = still_held(home, uids)
     if held:
-        click.echo(f"Still in these files of {home.path}:")
+        click.echo(words("Still in these files of {path}:", path=home.path))
         for path in held:
             click.echo(f"  {path}")

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from kiosk.commands import Refusal
+from kiosk.commands import Refusal, there_already
 from kiosk.home import Home
 from kiosk.options.day import day
+from kiosk.reader_language import reader_words
+from store.model.saying import Saying, why_of
 
 if TYPE_CHECKING:
     from store.exchange.export import Table
@@ -64,9 +66,9 @@ def command(
     from store.model.period import day_number
 
     if first is not None and last is not None and last < first:
-        raise Refusal(f"--to {last} is before --from {first}.", 2)
+        raise Refusal(Saying("--to {last} is before --from {first}.", last=last, first=first), 2)
     if file.is_dir():
-        raise Refusal(f"{file} is a folder; name a file in it.", 2)
+        raise Refusal(Saying("{path} is a folder; name a file in it.", path=file), 2)
     form = form or _by_suffix(file)
     write = _parquet_writer() if form == "parquet" else FORMATS[form]
     wanted = Wanted(
@@ -77,16 +79,25 @@ def command(
     seen = _Seen(since)
     with _answers(home, wanted) as (questions, records, length):
         try:
-            with _opened(file, force=force) as out, _progress(length) as advance:
+            with _opened(file, force=force) as out, _progress(home, length) as advance:
                 write((long if by_answer else wide)(questions), seen.passing(records, advance), out)
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise Refusal(f"{file} cannot be written ({error.strerror}).", 2) from error
-    responses = "1 response" if seen.count == 1 else f"{seen.count} responses"
-    # After an export of some days only, going on by revision would miss the others.
-    resume = "" if first or last else f"; the next export may go on with --since {seen.revision}"
-    click.echo(f"{responses}{resume}.", err=True)
+            sentence = Saying("{path} cannot be written ({why}).", path=file, why=why_of(error))
+            raise Refusal(sentence, 2) from error
+    words = reader_words(home)
+    responses = words.plural(
+        "{count} response", "{count} responses", seen.count, count=words.count(seen.count)
+    )
+    if first or last:  # going on by revision would miss the other days
+        click.echo(f"{responses}.", err=True)
+    else:
+        option = f"--since {seen.revision}"
+        told = words(
+            "{responses}; the next export may go on with {option}.", responses=responses, option=option
+        )
+        click.echo(told, err=True)
 
 
 @contextmanager
@@ -120,7 +131,10 @@ def _parquet_writer() -> "Callable[[Table, Iterable[Record], TextIO], None]":
         from store.exchange.parquet import write_parquet
     except ModuleNotFoundError:
         raise Refusal(
-            "Parquet needs one more package: pip install 'survey-kiosk[parquet]' (that is pyarrow).",
+            Saying(
+                "Parquet needs one more package: {command} (that is pyarrow).",
+                command="pip install 'survey-kiosk[parquet]'",
+            ),
             2,
         ) from None
     return lambda table, records, out: write_parquet(table, records, out.buffer)
@@ -145,7 +159,10 @@ def _by_suffix(file: Path) -> str:
     found = _SUFFIXES.get(file.suffix.lower())
     if found is None:
         raise Refusal(
-            f"The ending of {file} names no format; end it in .csv, .jsonl or .parquet, or add --format csv.",
+            Saying(
+                "The ending of {path} names no format; take .csv, .jsonl or .parquet, or add --format csv.",
+                path=file,
+            ),
             2,
         )
     return found
@@ -160,7 +177,7 @@ def _opened(file: Path, *, force: bool) -> Iterator[TextIO]:
             yield out
         return
     if file.exists() and not force:
-        raise Refusal(f"{file} is there already; name another file, or add --force to replace it.", 2)
+        raise Refusal(there_already(file), 2)
     descriptor, part = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
     try:
         with open(descriptor, "w", encoding="utf-8", newline="") as out:
@@ -174,10 +191,11 @@ def _opened(file: Path, *, force: bool) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _progress(length: int) -> Iterator[Callable[[], None]]:
+def _progress(home: Home, length: int) -> Iterator[Callable[[], None]]:
     """A bar on a terminal, nothing in a pipe; it comes only where there is something to wait for."""
     if length < 20_000 or not sys.stderr.isatty():
         yield lambda: None
         return
-    with click.progressbar(length=length, label="Exporting", file=sys.stderr, update_min_steps=500) as bar:
+    label = reader_words(home)("Exporting")
+    with click.progressbar(length=length, label=label, file=sys.stderr, update_min_steps=500) as bar:
         yield lambda: bar.update(1)

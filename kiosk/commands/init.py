@@ -6,6 +6,8 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home, HomeError, make_home
+from kiosk.reader_language import reader_language, reader_words
+from store.model.saying import Saying, why_of
 from store.templates import LANGUAGES, TEMPLATES
 
 
@@ -31,11 +33,8 @@ def command(home: Home, name: str | None, spoken: str | None, list_templates: bo
     that is there already is changed; a home that is set up gets the survey of --template besides.
     """
     if list_templates:
-        from kiosk.reader_language import reader_language
-        from store.words import words_for
-
         width = max(map(len, TEMPLATES))
-        words = words_for(reader_language())
+        words = reader_words()
         for other, when in TEMPLATES.items():
             click.echo(f"{other:{width}}  {words(when)}")
         return
@@ -52,12 +51,13 @@ def command(home: Home, name: str | None, spoken: str | None, list_templates: bo
     except HomeError as error:
         raise Refusal(str(error), error.code) from None
     except OSError as error:
-        raise Refusal(f"{home.path} cannot be looked at ({error.strerror}): mend that first.", 3) from None
+        sentence = Saying(
+            "{path} cannot be looked at ({why}); mend that first.", path=home.path, why=why_of(error)
+        )
+        raise Refusal(sentence, 3) from None
     from kiosk.interview import wrapped
-    from kiosk.reader_language import reader_language
-    from store.words import words_for
 
-    words = words_for(reader_language())
+    words = reader_words()
     files = f"{home.settings_file.name}, {home.surveys.name}/{chosen}.toml"
     click.echo(words("{folder} is set up: {files}.", folder=home.path, files=files))
     ready = words("`kiosk` starts asking; `kiosk check` says whether what you change there is right.")
@@ -66,7 +66,6 @@ def command(home: Home, name: str | None, spoken: str | None, list_templates: bo
 
 def _languages(spoken: str | None) -> tuple[str, ...]:
     """The languages that are named, each once; those of the terminal's locale where none is."""
-    from kiosk.reader_language import reader_language
     from kiosk.surveys import languages_for
 
     if spoken is None:
@@ -74,7 +73,12 @@ def _languages(spoken: str | None) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(code.strip().lower() for code in spoken.split(",")))
     for code in named:
         if code not in LANGUAGES:
-            raise Refusal(f"No template is in {code!r}: choose among {', '.join(LANGUAGES)}.", 2)
+            sentence = Saying(
+                'No template is in "{language}"; choose among {known}.',
+                language=code,
+                known=", ".join(LANGUAGES),
+            )
+            raise Refusal(sentence, 2)
     return named
 
 
@@ -82,24 +86,30 @@ def _add(home: Home, name: str | None, languages: tuple[str, ...]) -> None:
     """Adds one more survey to a home that is set up."""
     if name is None:
         raise Refusal(
-            f"{home.path} is set up already, and nothing was changed: --template adds another survey to it,"
-            " --home names another folder.",
+            Saying(
+                "{path} is set up already, and nothing was changed: --template adds another survey to it,"
+                " --home names another folder.",
+                path=home.path,
+            ),
             1,
         )
     file = home.surveys / f"{name}.toml"
     if file.exists():
-        raise Refusal(f"{file} is there already, and nothing was changed.", 1)
+        raise Refusal(Saying("{path} is there already, and nothing was changed.", path=file), 1)
     make_home(home, template=name, languages=languages)
-    click.echo(
-        f'{file} was added: `kiosk run --survey {name}` asks it; survey = "{name}" in'
-        f" {home.settings_file.name} makes it this kiosk's own."
+    told = reader_words(home)(
+        "{path} was added: {command} asks it; {setting} in {settings} makes it this kiosk's own.",
+        path=file,
+        command=f"`kiosk run --survey {name}`",
+        setting=f'survey = "{name}"',
+        settings=home.settings_file.name,
     )
+    click.echo(told)
 
 
 def _make_as_answered(home: Home) -> str:
     """Asks first, and only then makes anything. The template's name."""
     from kiosk.interview import interview, wrapped
-    from kiosk.reader_language import reader_language
     from store.words import words_for
 
     def ask(prompt: str) -> str:

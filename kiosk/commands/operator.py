@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.commands import Refusal
-from kiosk.home import Home
+from kiosk.home import Home, not_set_up
 from kiosk.settings import load_settings
 from kiosk.terminal.host import has_terminal, host
+from store.model.saying import Saying
 
 if TYPE_CHECKING:
     from kiosk.apps.operator import OperatorApp
@@ -26,15 +27,17 @@ def command(home: Home, /, language: str | None) -> int:
     where the kiosk's answers lie elsewhere than in your own data folder.
     """
     if not has_terminal():
-        raise Refusal("The scores are shown in a terminal, and standard input is none; try kiosk scores.", 2)
+        raise Refusal(
+            Saying("The scores are shown in a terminal, and standard input is none; try kiosk scores."), 2
+        )
     from kiosk.reader_language import reader_language
     from kiosk.shop_clock import shop_clock
     from store.words import words_for
 
     if not home.is_set_up:
-        raise Refusal(f"Nothing is set up in {home.path}: `kiosk init` does it.", 2)
+        raise Refusal(not_set_up(home), 2)
     settings = load_settings(home)
-    speaks = reader_language(language or settings.language)
+    speaks = reader_language(language, home)
     words = words_for(speaks)
 
     def load() -> "Callable[[], OperatorApp]":

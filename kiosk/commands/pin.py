@@ -164,14 +164,28 @@ def _whoever(home: Home, prompt: str, words: Words) -> Person:
     with open_database(home.database, writing=True, now_ms=now_ms) as database:
         gate = Gate(home, _ENTRY, Attempts(database))
         if seconds := gate.waiting():
-            raise Refusal(Saying("Too many wrong PINs. Try again in {n} s.", n=seconds), 1)
+            raise Refusal(
+                Saying.plural(
+                    "Too many wrong PINs: try again in {n} second.",
+                    "Too many wrong PINs: try again in {n} seconds.",
+                    seconds,
+                ),
+                1,
+            )
         match gate.check(_ask(prompt)):
             case Allowed(person):
                 return person
             case Wrong(left):
                 raise Refusal(Saying("That is not the PIN. Tries left before a wait: {n}.", n=left), 1)
             case Wait(seconds):
-                raise Refusal(Saying("That is not the PIN. Try again in {n} s.", n=seconds), 1)
+                raise Refusal(
+                    Saying.plural(
+                        "That is not the PIN: try again in {n} second.",
+                        "That is not the PIN: try again in {n} seconds.",
+                        seconds,
+                    ),
+                    1,
+                )
 
 
 def _log(home: Home, by: str, what: str, subject: str, why: str, words: Words) -> None:

@@ -17,6 +17,7 @@ from kiosk.settings import Settings, load_settings
 from kiosk.shop_clock import now_ms, shop_clock
 from store.model.period import business_day
 from store.model.reader import Reader
+from store.model.saying import Saying, why_of
 from store.words import LANGUAGES, Words, words_for
 
 
@@ -66,9 +67,9 @@ def command(
     settings = load_settings(home) if home.is_set_up else Settings()
     now = shop_clock(settings.timezone)()
     period = chosen.period(business_day(now, settings.day_starts))
-    words = words_for(_language(in_language, settings))
+    words = words_for(_language(in_language, home))
     if page is not None and str(page) == "-" and as_text:
-        raise Refusal("--html - and --text would mix in one pipe; name a file for one of them.", 2)
+        raise Refusal(Saying("--html - and --text would mix in one pipe; name a file for one of them."), 2)
     with ExitStack() as stack:
         reader = _open(home, settings, stack)
         report = gather(
@@ -89,12 +90,14 @@ def command(
         click.echo("\n".join(report_lines(report, words, width=width, ascii=ascii_only)))
 
 
-def _language(asked: str | None, settings: Settings) -> str:
-    """As asked, else the terminal's; where that says nothing, as under cron, the shop's own."""
+def _language(asked: str | None, home: Home) -> str:
+    """As asked, else the reader's."""
     if asked is not None and asked.replace("-", "_").partition("_")[0] not in LANGUAGES:
-        raise Refusal(f'--in-language "{asked}": write one of {", ".join(LANGUAGES)}.', 2)
-    found = reader_language(asked)
-    return settings.language or found if asked is None and found == "en" else found
+        sentence = Saying(
+            '--in-language "{language}": write one of {known}.', language=asked, known=", ".join(LANGUAGES)
+        )
+        raise Refusal(sentence, 2)
+    return reader_language(asked, home)
 
 
 def _open(home: Home, settings: Settings, stack: ExitStack) -> Reader:
@@ -132,4 +135,5 @@ def _write_page(page: Path, report: Report, words: Words) -> None:
     try:
         private_file.replace(page, text)
     except OSError as error:
-        raise Refusal(f"{page} cannot be written ({error.strerror}).", 2) from error
+        sentence = Saying("{path} cannot be written ({why}).", path=page, why=why_of(error))
+        raise Refusal(sentence, 2) from error

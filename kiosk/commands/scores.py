@@ -9,8 +9,8 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
-from kiosk.options.chosen import Chosen, choosing
-from kiosk.reader_language import reader_language
+from kiosk.options.chosen import Chosen, choosing, unknown
+from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, load_settings
 from kiosk.shop_clock import now_ms, shop_clock
 from store.model.cut import BY, Cut, cut
@@ -18,7 +18,7 @@ from store.model.period import business_day
 from store.model.reader import AskedQuestion, Reader
 from store.model.summary import summarise
 from store.model.survey import Kind
-from store.words import Words, words_for
+from store.words import Words
 
 
 @click.command()
@@ -52,7 +52,7 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
     today = business_day(now, settings.day_starts)
     period = chosen.period(today)
     is_open = period.first <= today <= period.last
-    words = words_for(reader_language())
+    words = reader_words(home)
     with ExitStack() as stack:
         reader = _open(home, stack)
         chosen.refuse_unknown(reader)
@@ -118,8 +118,7 @@ def _segment(questions: Sequence[AskedQuestion], by: str) -> tuple[AskedQuestion
     choices = [question for question in questions if question.kind in (Kind.CHOICE, Kind.REASONS)]
     found = tuple(question for question in choices if question.id == by)
     if not found:
-        listed = ", ".join((*BY, *dict.fromkeys(question.id for question in choices)))
-        raise Refusal(f'--by "{by}": nothing here is called that; write one of {listed}.', 2)
+        raise Refusal(unknown("--by", by, (*BY, *(question.id for question in choices))), 2)
     return found
 
 

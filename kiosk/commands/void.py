@@ -3,7 +3,9 @@
 import click
 
 from kiosk.home import Home
-from kiosk.options.named import by_option, confirm, found, name_of, reason, responses, why_option, yes_option
+from kiosk.options.named import by_option, confirm, found, name_of, reason, why_option, yes_option
+from kiosk.reader_language import reader_words
+from store.model.saying import Saying
 
 
 @click.command(name="void")
@@ -26,17 +28,27 @@ def command(
     from store.sqlite.database import open_database
     from store.sqlite.responses import Responses
 
+    words = reader_words(home)
     who, said = name_of(by), reason(why)
     with open_database(home.database, writing=True, now_ms=now_ms) as database:
-        uids = found(database, uid, reference, "kiosk void UID, or --reference REF")
-        what = "Let {} count again?" if lift else "Leave {} out of the scores?"
-        confirm(what.format(responses(uids)), yes)
+        uids = found(
+            database, uid, reference, Saying("Say which response: kiosk void UID, or --reference REF.")
+        )
+        question = (
+            words.plural("Let {n} response count again?", "Let {n} responses count again?", len(uids))
+            if lift
+            else words.plural(
+                "Leave {n} response out of the scores?", "Leave {n} responses out of the scores?", len(uids)
+            )
+        )
+        confirm(question, yes, words)
         writing = Responses(database)
         for each in uids:
             if lift:
                 writing.lift(each, who, said)
             else:
                 writing.void(each, who, said)
-    verb = "counts again" if lift else "is left out"
-    verbs = "count again" if lift else "are left out"
-    click.echo(f"{responses(uids)} {verb if len(uids) == 1 else verbs}.")
+    if lift:
+        click.echo(words.plural("{n} response counts again.", "{n} responses count again.", len(uids)))
+    else:
+        click.echo(words.plural("{n} response is left out.", "{n} responses are left out.", len(uids)))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.doctor.check import Check, failure, ok, warning
 from kiosk.doctor.machine import size_words
+from store.model.saying import Saying, why_of
 from store.sqlite.ballast import SIZE, ballast_path
 from store.sqlite.quarantine import Case, cases, quarantine_folder
 from store.sqlite.spill import look, spills
@@ -13,82 +14,100 @@ from store.sqlite.spill import look, spills
 
 def spill(database: Path) -> Check:
     """Whether answers wait to be brought into the store."""
-    name, paths = "spill", spills(database)
+    name, paths = Saying("spill"), spills(database)
     waiting: list[str] = []
-    unreadable = 0
+    visits = unreadable = 0
     for path in paths:
         try:
             found = look(path)
         except OSError as error:
-            return failure(name, f"{path.name} cannot be read ({error.strerror}).", "Look at the disk.")
+            sentence = Saying("{path} cannot be read ({why}).", path=path.name, why=why_of(error))
+            return failure(name, sentence, Saying("Look at the disk."))
         unreadable += found.unreadable
-        if visits := len({snapshot.uid for snapshot in found.snapshots}):
-            waiting.append(f"{_count(visits, 'visit')} in {path.name}")
+        if uids := {snapshot.uid for snapshot in found.snapshots}:
+            visits += len(uids)
+            waiting.append(path.name)
     if waiting:
         return warning(
             name,
-            f"{' and '.join(waiting)} could not be written into the store yet.",
-            "See to the store's failure; a running kiosk then brings them in, also at its next start.",
+            Saying.plural(
+                "{n} visit in {files} could not be written into the store yet.",
+                "{n} visits in {files} could not be written into the store yet.",
+                visits,
+                files=", ".join(waiting),
+            ),
+            Saying(
+                "See to the store's failure; a running kiosk then brings them in, also at its next start."
+            ),
         )
     if unreadable:
         return warning(
             name,
-            f"{_count(unreadable, 'line')} there cannot be read; nobody was thanked for an unfinished one.",
-            "The next kiosk run clears them away.",
+            Saying.plural(
+                "{n} line there cannot be read; nobody was thanked for an unfinished one.",
+                "{n} lines there cannot be read; nobody was thanked for an unfinished one.",
+                unreadable,
+            ),
+            Saying("The next kiosk run clears them away."),
         )
-    return ok(name, "No answer waits." if paths else "The first kiosk makes it.")
+    return ok(name, Saying("No answer waits.") if paths else Saying("The first kiosk makes it."))
 
 
 def ballast(database: Path) -> Check:
     """Whether room is kept for a disk that is full."""
-    name = "reserve"
+    name = Saying("reserve")
     if ballast_path(database).exists():
-        return ok(name, f"{size_words(SIZE)} are kept for a full disk.")
+        return ok(name, Saying("{size} are kept for a full disk.", size=size_words(SIZE)))
     free = shutil.disk_usage(database.parent).free
     if free >= 4 * SIZE:
-        return ok(name, "The next kiosk makes it.")
+        return ok(name, Saying("The next kiosk makes it."))
     return warning(
         name,
-        f"No room is kept for a full disk, and only {size_words(free)} are free.",
-        f"Free {size_words(4 * SIZE)}; a running kiosk then makes the reserve again.",
+        Saying("No room is kept for a full disk, and only {free} are free.", free=size_words(free)),
+        Saying("Free {size}; a running kiosk then makes the reserve again.", size=size_words(4 * SIZE)),
     )
 
 
 def quarantine(database: Path) -> Iterable[Check]:
     """Which files were damaged, and what could be brought over from them."""
-    name, found = "quarantine", cases(database)
+    name, found = Saying("quarantine"), cases(database)
     strange = sorted(quarantine_folder(database).glob("spilled-*.jsonl"))
     if strange:
         yield warning(
             name,
-            f"{strange[-1]} holds answers to a survey that the store does not know.",
-            "Ask that survey once more with the same file, or keep the answers as they are.",
+            Saying("{path} holds answers to a survey that the store does not know.", path=strange[-1]),
+            Saying("Ask that survey once more with the same file, or keep the answers as they are."),
         )
     if not found and not strange:
-        yield ok(name, "No file was ever damaged, deleted or replaced.")
+        yield ok(name, Saying("No file was ever damaged, deleted or replaced."))
     for case in found:
         yield _case(name, case)
 
 
 def _case(name: str, case: Case) -> Check:
     progress = case.progress
-    when = f"A file that was damaged, deleted or replaced lies in {case.folder}"
+    when = Saying("A file that was damaged, deleted or replaced lies in {folder}", folder=case.folder)
+    saved = Saying.plural("{n} response", "{n} responses", progress.saved)
     if not progress.done:
         return warning(
             name,
-            f"{when}; brought over so far: {_count(progress.saved, 'response')}.",
-            "A running kiosk goes on with it; start it if none runs.",
+            Saying("{what}; brought over so far: {saved}.", what=when, saved=saved),
+            Saying("A running kiosk goes on with it; start it if none runs."),
         )
-    mend = "Look at the disk; when the scores are right, delete the folder: people's answers are in it."
+    mend = Saying(
+        "Look at the disk; when the scores are right, delete the folder: people's answers are in it."
+    )
     if progress.lost or not progress.saved:
-        lost = _count(progress.lost, "response") if progress.lost else "everything in it"
+        lost = (
+            Saying.plural("{n} response", "{n} responses", progress.lost)
+            if progress.lost
+            else Saying("everything in it")
+        )
         return warning(
             name,
-            f"{when}; brought over: {_count(progress.saved, 'response')}; not to be read: {lost}.",
-            f"A backup may hold the rest. {mend}",
+            Saying(
+                "{what}; brought over: {saved}; not to be read: {lost}.", what=when, saved=saved, lost=lost
+            ),
+            Saying("A backup may hold the rest. {mend}", mend=mend),
         )
-    return warning(name, f"{when}; all of it was brought over: {_count(progress.saved, 'response')}.", mend)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return warning(name, Saying("{what}; all of it was brought over: {saved}.", what=when, saved=saved), mend)

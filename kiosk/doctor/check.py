@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from store.model.saying import N_
+
 
 class State(StrEnum):
     """How it is."""
 
-    OK = "ok"
-    WARNING = "warning"
+    OK = N_("ok")
+    WARNING = N_("warning")
     """It works, but something is worth doing."""
-    FAILURE = "failure"
+    FAILURE = N_("failure")
     """The kiosk cannot be relied on before this is mended."""
 
 

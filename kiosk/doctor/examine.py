@@ -17,6 +17,7 @@ from kiosk.doctor import home as homes
 from kiosk.doctor.check import Check, State, failure, ok
 from kiosk.home import Home
 from kiosk.settings import Settings
+from store.model.saying import Saying
 from store.sqlite.backup import backups
 from store.sqlite.ballast import ballast_path
 from store.sqlite.database import Database, open_database
@@ -27,6 +28,7 @@ from store.sqlite.place import require_local
 from store.sqlite.quarantine import quarantine_folder
 from store.sqlite.reader import SqliteReader
 from store.sqlite.spill import spills
+from store.words.troubles import saying
 
 _LOOKING_SECONDS = 3.0
 """How long the store is looked through: less than a kiosk waits before it gives a commit up."""
@@ -36,20 +38,18 @@ _LOOKING_SECONDS = 3.0
 class Section:
     """Checks of one thing."""
 
-    name: str
+    name: Saying
     checks: tuple[Check, ...]
 
 
 def examine(home: Home, environ: Mapping[str, str], now: datetime) -> Iterator[Section]:
     """Every check, a section at a time. `now` is aware. Nothing is changed, and nothing makes it fail."""
-    yield Section("terminal", tuple(_sure("terminal", _terminal(environ))))
+    yield _section(Saying("terminal"), _terminal(environ))
     settings_check, settings = _settings(home)
-    yield Section("home", tuple(_sure("home", _home(home, settings_check, settings, now))))
+    yield _section(Saying("home"), _home(home, settings_check, settings, now))
     newest: list[datetime] = []
-    kept = Section("store", tuple(_sure("store", _store(home, now, newest))))
-    yield Section(
-        "machine", tuple(_sure("machine", _machine(home, settings, newest[0] if newest else None, now)))
-    )
+    kept = _section(Saying("store"), _store(home, now, newest))
+    yield _section(Saying("machine"), _machine(home, settings, newest[0] if newest else None, now))
     yield kept
 
 
@@ -57,20 +57,25 @@ Looks = Iterable[tuple[str, Callable[[], Check | Iterable[Check]]]]
 """What to look at, by name; each is only looked at when its turn comes."""
 
 
-def _sure(section: str, looks: Looks) -> Iterator[Check]:
+def _section(name: Saying, looks: Looks) -> Section:
+    return Section(name, tuple(_sure(name, looks)))
+
+
+def _sure(section: Saying, looks: Looks) -> Iterator[Check]:
     try:
         for name, look in looks:
             try:
                 found = look()
                 yield from (found,) if isinstance(found, Check) else tuple(found)
             except Exception as error:  # a doctor that falls over the patient's illness helps nobody
-                yield _unsure(name, error)
+                yield _unsure(Saying(name), error)
     except Exception as error:  # the same, where it is not even clear what to look at
         yield _unsure(section, error)
 
 
-def _unsure(name: str, error: Exception) -> Check:
-    return failure(name, f"This could not be looked at: {error}.", "See to the other failures first.")
+def _unsure(name: Saying, error: Exception) -> Check:
+    sentence = Saying("This could not be looked at: {why}.", why=error)
+    return failure(name, sentence, Saying("See to the other failures first."))
 
 
 def _terminal(environ: Mapping[str, str]) -> Looks:
@@ -101,7 +106,8 @@ def _settings(home: Home) -> tuple[Check, Settings | None]:
     try:
         return homes.settings(home)
     except Exception as error:  # whatever ails the file, the other checks go on
-        return failure("settings", f"They could not be read: {error}.", "kiosk check says more."), None
+        sentence = Saying("They could not be read: {why}.", why=error)
+        return failure(Saying("settings"), sentence, Saying("kiosk check shows every problem.")), None
 
 
 def _home(home: Home, settings_check: Check, settings: Settings | None, now: datetime) -> Looks:
@@ -134,7 +140,10 @@ def _machine(home: Home, settings: Settings | None, newest: datetime | None, now
 
 
 def _store(home: Home, now: datetime, newest: list[datetime]) -> Looks:
-    yield "engine", lambda: store.engine(VERSION, "Python's own" if sqlite3 is standard else "pysqlite3")
+    yield (
+        "engine",
+        lambda: store.engine(VERSION, Saying("Python's own") if sqlite3 is standard else "pysqlite3"),
+    )
     if home.database.parent.is_dir():
         yield "spill", lambda: aside.spill(home.database)
         yield "reserve", lambda: aside.ballast(home.database)
@@ -195,9 +204,8 @@ def _drive(place: Path) -> Check:
     try:
         require_local(place)
     except StoreError as error:
-        problem, _, mend = str(error).partition("; ")
-        return failure("drive", f"{problem}.", f"{mend[:1].upper()}{mend[1:]}")
-    return ok("drive", "A disk of this machine.")
+        return failure(Saying("drive"), saying(str(error)), Saying("Mend that, then run kiosk doctor again."))
+    return ok(Saying("drive"), Saying("A disk of this machine."))
 
 
 def _tmux_mouse() -> bool | None:

@@ -7,99 +7,116 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kiosk.doctor.check import Check, failure, ok, warning
+from store.model.saying import Saying
 
 _MB = 1_000_000
 _ROOM_LEAST = 64 * _MB
 _ROOM_GOOD = 500 * _MB
 _CLOCK_PLAUSIBLE = datetime(2024, 1, 1, tzinfo=UTC)
+_SET_CLOCK = "sudo timedatectl set-ntp true"
 _TIME_ERROR = 5
 _STA_UNSYNC = 0x0040
 
 
-def size_words(size: int) -> str:
+def size_words(size: int) -> Saying:
     """Bytes for a person: '340 KB', '812 MB', '3.4 GB'."""
     if size < _MB:
-        return f"{-(-size // 1000)} KB"
-    return f"{size / 1000 / _MB:.1f} GB" if size >= 1000 * _MB else f"{size / _MB:.0f} MB"
+        return Saying("{n} KB", n=-(-size // 1000))
+    if size < 1000 * _MB:
+        return Saying("{n} MB", n=round(size / _MB))
+    return Saying("{n} GB", n=round(size / 1000 / _MB, 1))
 
 
 def room(free: int, files_free: int | None, database: int) -> Check:
     """Whether the disk has room for years of answers; `database` is the store's size in bytes."""
-    name = "disk"
+    name = Saying("disk")
     if files_free == 0:
         return failure(
-            name, "The disk can take no more files (no inodes are left).", "Remove what is not needed."
+            name,
+            Saying("The disk can take no more files (no inodes are left)."),
+            Saying("Remove what is not needed."),
         )
     if free < _ROOM_LEAST:
         return failure(
             name,
-            f"Only {size_words(free)} free: answers will soon not be saved.",
-            "Make room on the disk that holds the kiosk's home.",
+            Saying("Only {free} free: answers will soon not be saved.", free=size_words(free)),
+            Saying("Make room on the disk that holds the kiosk's home."),
         )
+    sentence = Saying(
+        "{free} free, the answers take {taken}.", free=size_words(free), taken=size_words(database)
+    )
     if free < max(_ROOM_GOOD, 3 * database):
-        return warning(
-            name,
-            f"{size_words(free)} free, the answers take {size_words(database)}.",
-            "Make room: a backup needs as much again as the answers.",
-        )
-    return ok(name, f"{size_words(free)} free, the answers take {size_words(database)}.")
+        return warning(name, sentence, Saying("Make room: a backup needs as much again as the answers."))
+    return ok(name, sentence)
 
 
 def clock(now: datetime, synchronised: bool | None, newest: datetime | None) -> Check:
     """Whether the clock can be believed. `newest` is the store's newest answer, `now` aware."""
-    name = "clock"
+    name, shown = Saying("clock"), f"{now:%Y-%m-%d %H:%M}"
     if newest is not None and now < newest - timedelta(minutes=2):
         return failure(
             name,
-            f"It says {now:%Y-%m-%d %H:%M}, but the store already has an answer of {newest:%Y-%m-%d %H:%M}.",
-            "Set the clock (sudo timedatectl set-ntp true); answers are marked until it is right.",
+            Saying(
+                "It says {now}, but the store already has an answer of {newest}.",
+                now=shown,
+                newest=f"{newest:%Y-%m-%d %H:%M}",
+            ),
+            Saying("Set the clock ({command}); answers are marked until it is right.", command=_SET_CLOCK),
         )
     if now < _CLOCK_PLAUSIBLE:
         return failure(
             name,
-            f"It says {now:%Y-%m-%d}, which cannot be.",
-            "Set the clock (sudo timedatectl set-ntp true); a Raspberry Pi has no battery for it.",
+            Saying("It says {now}, which cannot be.", now=f"{now:%Y-%m-%d}"),
+            Saying("Set the clock ({command}); a Raspberry Pi has no battery for it.", command=_SET_CLOCK),
         )
     if synchronised is False:
         return warning(
             name,
-            f"It says {now:%Y-%m-%d %H:%M}, and no time server keeps it right.",
-            "Turn that on (sudo timedatectl set-ntp true), or look at it now and then.",
+            Saying("It says {now}, and no time server keeps it right.", now=shown),
+            Saying("Turn that on ({command}), or look at it now and then.", command=_SET_CLOCK),
         )
     if synchronised is None:
-        return ok(name, f"It says {now:%Y-%m-%d %H:%M}; whether a time server keeps it right is not known.")
-    return ok(name, f"It says {now:%Y-%m-%d %H:%M}, kept right by a time server.")
+        sentence = Saying("It says {now}; whether a time server keeps it right is not known.", now=shown)
+        return ok(name, sentence)
+    return ok(name, Saying("It says {now}, kept right by a time server.", now=shown))
 
 
 def time_zone(setting: str | None, machine: str, offset: timedelta) -> Check:
     """Whether days end at the shop's midnight. `machine` names the machine's own zone."""
-    name = "time zone"
+    name = Saying("time zone")
     if setting is not None:
         if zone_of(setting) is None:
             return failure(
                 name,
-                f"timezone = {setting!r} in the settings is no zone that this machine knows.",
-                'Write one of the IANA names, such as "Europe/Paris".',
+                Saying(
+                    "{setting} in the settings is no zone that this machine knows.",
+                    setting=f"timezone = {setting!r}",
+                ),
+                Saying("Write one such as {example}.", example='"Europe/Paris"'),
             )
-        return ok(name, f"{setting}, from the settings.")
+        return ok(name, Saying("{zone}, from the settings.", zone=setting))
     if offset == timedelta(0) and machine in ("UTC", "Etc/UTC", "GMT", ""):
         return warning(
             name,
-            "The machine runs on UTC; a shop elsewhere would have its days split at the wrong hour.",
-            'Set timezone = "Europe/Paris" (yours) in the settings, or sudo timedatectl set-timezone.',
+            Saying("The machine runs on UTC; a shop elsewhere would have its days split at the wrong hour."),
+            Saying(
+                "Set {setting} (yours) in the settings, or run {command}.",
+                setting='timezone = "Europe/Paris"',
+                command="sudo timedatectl set-timezone",
+            ),
         )
-    return ok(name, f"{machine}, the machine's own.")
+    return ok(name, Saying("{zone}, the machine's own.", zone=machine))
 
 
 def platform(system: str) -> Check:
     """Whether the customer's screen can be locked here."""
-    name = "system"
+    name = Saying("system")
     if system in ("linux", "darwin"):
-        return ok(name, "Linux, locked." if system == "linux" else "macOS, locked.")
+        return ok(name, Saying("{system}, locked.", system="Linux" if system == "linux" else "macOS"))
     return warning(
         name,
-        f"On {system} the customer's screen runs, but is not locked.",
-        "Use Linux or macOS where strangers reach the keyboard.",
+        Saying("On {system} the customer's screen runs, but is not locked.", system=system),
+        Saying("Use Linux or macOS where strangers reach the keyboard."),
     )
 
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from kiosk.doctor.check import Check, failure, ok, warning
 from store.model.reader import KioskState
+from store.model.saying import Saying
 from store.sqlite.database import Database
 from store.sqlite.engine import OLDEST, Version, journal_mode, sqlite3
+from store.words.troubles import saying
 
 _SILENT = timedelta(minutes=3)
+_START = Saying("Start the kiosk: it puts the file aside and saves what can be read of it.")
 _EXPECTED: Mapping[str, int] = {
     "synchronous": 2,
     "foreign_keys": 1,
@@ -24,50 +27,65 @@ _EXPECTED: Mapping[str, int] = {
 
 def engine(version: Version, module: str) -> Check:
     """Whether this process's SQLite is one that cannot corrupt a file it shares."""
-    name = "engine"
-    shown = f"SQLite {'.'.join(map(str, version))} ({module})"
+    name = Saying("engine")
+    shown = Saying.row("SQLite {version} ({module})", version=".".join(map(str, version)), module=module)
     if version < OLDEST:
         return failure(
             name,
-            f"{shown} is too old: the store needs {'.'.join(map(str, OLDEST))}.",
-            "Install the pysqlite3 package, or a newer Python.",
+            Saying(
+                "{engine} is too old: the store needs {least}.",
+                engine=shown,
+                least=".".join(map(str, OLDEST)),
+            ),
+            Saying("Install the pysqlite3 package, or a newer Python."),
         )
     if journal_mode(version) == "wal":
-        return ok(name, f"{shown}, safe with several programs at once (WAL).")
+        return ok(name, Saying("{engine}, safe with several programs at once (WAL).", engine=shown))
     return warning(
         name,
-        f"{shown} has the WAL-reset bug, so the store uses the TRUNCATE journal: as safe, a little slower.",
-        "For speed, install the pysqlite3 package where it has wheels, or a newer Python (SQLite 3.51.3).",
+        Saying(
+            "{engine} has the WAL-reset bug, so the TRUNCATE journal is used: as safe, a little slower.",
+            engine=shown,
+        ),
+        Saying(
+            "For speed, install the pysqlite3 package where it has wheels, or a newer Python ({engine}).",
+            engine="SQLite 3.51.3",
+        ),
     )
 
 
 def journal(mode: str, version: Version) -> Check:
     """Whether the file is in the journal that this engine can share safely."""
-    name, wanted = "journal", journal_mode(version)
+    name, wanted = Saying("journal"), journal_mode(version)
     if mode == wanted:
-        return ok(name, f"{mode.upper()}, as this engine should have it.")
+        return ok(name, Saying("{mode}, as this engine should have it.", mode=mode.upper()))
     if mode == "truncate":
-        return ok(name, "TRUNCATE; it becomes WAL when the next kiosk starts alone.")
+        return ok(name, Saying("TRUNCATE; it becomes WAL when the next kiosk starts alone."))
     return failure(
         name,
-        f"The file is in {mode.upper()}, which this engine cannot share safely.",
-        "Close every kiosk and screen, then run kiosk doctor again: it is converted when it is opened alone.",
+        Saying("The file is in {mode}, which this engine cannot share safely.", mode=mode.upper()),
+        Saying("Close every kiosk and screen, then run kiosk doctor again: opened alone, it is converted."),
     )
 
 
 def pragmas(connection: sqlite3.Connection) -> Check:
     """Whether the store is opened the way that loses nothing, asked of SQLite itself."""
-    name = "durability"
+    name = Saying("durability")
     wrong = [
-        f"{pragma} is {found}"
+        f"{pragma} = {found}"
         for pragma, expected in _EXPECTED.items()
         if (found := connection.execute(f"PRAGMA {pragma}").fetchone()[0]) != expected
     ]
     if wrong:
         return failure(
-            name, f"{', '.join(wrong)}.", "This SQLite was built oddly; install the pysqlite3 package."
+            name,
+            f"{', '.join(wrong)}.",
+            Saying("This SQLite was built oddly; install the pysqlite3 package."),
         )
-    return ok(name, "Every answer is on the disk before the thanks (synchronous = FULL).")
+    sentence = Saying(
+        "Every answer is on the disk before the thanks ({setting}).", setting="synchronous = FULL"
+    )
+    return ok(name, sentence)
 
 
 def whole(connection: sqlite3.Connection, path: Path, *, seconds: float) -> Check:
@@ -75,7 +93,7 @@ def whole(connection: sqlite3.Connection, path: Path, *, seconds: float) -> Chec
 
     Bounded because a kiosk without WAL waits while this reads, and gives up after five seconds.
     """
-    name = "integrity"
+    name = Saying("integrity")
     deadline = time.monotonic() + seconds
     connection.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)
     try:
@@ -83,33 +101,44 @@ def whole(connection: sqlite3.Connection, path: Path, *, seconds: float) -> Chec
     except sqlite3.OperationalError as error:
         if "interrupt" not in str(error):
             return _damaged(path, str(error))
-        return ok(name, f"Nothing wrong in {seconds:.0f} seconds of looking; a backup looks at all of it.")
+        sentence = Saying.plural(
+            "Nothing wrong in {n} second of looking; a backup looks at all of it.",
+            "Nothing wrong in {n} seconds of looking; a backup looks at all of it.",
+            round(seconds),
+        )
+        return ok(name, sentence)
     except sqlite3.DatabaseError as error:
         return _damaged(path, str(error))
     finally:
         connection.set_progress_handler(None, 0)
-    return ok(name, "The file is whole.") if found == ["ok"] else _damaged(path, found[0])
+    return ok(name, Saying("The file is whole.")) if found == ["ok"] else _damaged(path, found[0])
 
 
 def unreadable(sentence: str) -> Check:
     """The store could not be opened; `sentence` says why, and the mend."""
-    problem, _, mend = sentence.rstrip(".").rpartition("; ")
-    if not problem:
-        return failure(
-            "store", sentence, "Start the kiosk: it puts the file aside and saves what can be read of it."
-        )
-    return failure("store", f"{problem}.", f"{mend[0].upper()}{mend[1:]}.")
+    return failure(Saying("store"), saying(sentence), Saying("Mend that, then run kiosk doctor again."))
 
 
 def opened(database: Database, responses: int) -> Check:
     """What the store holds."""
-    kind = "made-up answers (a demonstration)" if database.is_demo else "responses"
-    return ok("store", f"{database.path.name}: {responses} {kind}.")
+    sentence = (
+        Saying.plural(
+            "{file}: {n} made-up answer (a demonstration).",
+            "{file}: {n} made-up answers (a demonstration).",
+            responses,
+            file=database.path.name,
+        )
+        if database.is_demo
+        else Saying.plural(
+            "{file}: {n} response.", "{file}: {n} responses.", responses, file=database.path.name
+        )
+    )
+    return ok(Saying("store"), sentence)
 
 
 def absent(path: Path) -> Check:
     """There is no store."""
-    return ok("store", f"{path.name} is not there yet; the first kiosk makes it.")
+    return ok(Saying("store"), Saying("{file} is not there yet; the first kiosk makes it.", file=path.name))
 
 
 def heartbeats(
@@ -120,25 +149,26 @@ def heartbeats(
 
 
 def _heartbeat(state: KioskState, now: datetime, running: bool | None) -> Check:
-    name = f"kiosk {state.label}"
+    name = Saying("kiosk {name}", name=state.label)
     beat = datetime.fromtimestamp(state.beat_ms / 1000, now.tzinfo)
     if state.problem:
-        return warning(name, f"It reports: {state.problem}", "See to that on the device.")
+        sentence = Saying("It reports: {problem}", problem=saying(state.problem))
+        return warning(name, sentence, Saying("See to that on the device."))
     if state.state == "closed":
-        return ok(name, f"Closed on {beat:%Y-%m-%d} at {beat:%H:%M}.")
+        return ok(name, Saying("Closed since {time}.", time=f"{beat:%Y-%m-%d %H:%M}"))
     silent = now - beat > _SILENT
     if running is False:
-        return warning(
-            name, f"It ended without closing, after {beat:%Y-%m-%d %H:%M}.", "Start it: kiosk run."
-        )
+        sentence = Saying("It ended without closing, after {time}.", time=f"{beat:%Y-%m-%d %H:%M}")
+        return warning(name, sentence, Saying("Start it: {command}.", command="kiosk run"))
     if silent:
-        return warning(name, f"Silent since {beat:%Y-%m-%d %H:%M}.", "Look at the device; start it again.")
-    return ok(name, "Paused." if state.state == "paused" else "Asking.")
+        sentence = Saying("Silent since {time}.", time=f"{beat:%Y-%m-%d %H:%M}")
+        return warning(name, sentence, Saying("Look at the device; start it again."))
+    return ok(name, Saying("Paused.") if state.state == "paused" else Saying("Asking."))
 
 
 def _damaged(path: Path, found: str) -> Check:
     return failure(
-        "integrity",
-        f"{path.name} is damaged: {found.strip().splitlines()[-1]}.",
-        "Start the kiosk: it puts the file aside and saves what can be read of it.",
+        Saying("integrity"),
+        Saying("{file} is damaged: {what}.", file=path.name, what=found.strip().splitlines()[-1]),
+        _START,
     )

@@ -1,6 +1,6 @@
 """Which answers a command looks at: its days, and where, by whom and how they were given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
@@ -13,6 +13,7 @@ from kiosk.options.day import day
 from store.model.period import Period, Span, day_number, earlier, period_of
 from store.model.reader import Dimension, Filters, Reader, Segment
 from store.model.response import Channel
+from store.model.saying import Saying
 
 _SPANS = [span.value for span in Span if span is not Span.DATES]
 _OPTIONS = (
@@ -56,12 +57,12 @@ class Chosen:
             running = period_of(Span(self.span or Span.DAY), today)
             return earlier(running) if self.previous else running
         if self.span is not None or self.previous:
-            raise Refusal("Say either --period or --from and --to, not both.", 2)
+            raise Refusal(Saying("Say either --period or --from and --to, not both."), 2)
         if self.first is None:
-            raise Refusal(f"--to {self.last} needs --from.", 2)
+            raise Refusal(Saying("--to {last} needs --from.", last=self.last), 2)
         last = self.last or today
         if last < self.first:
-            raise Refusal(f"--to {last} is before --from {self.first}.", 2)
+            raise Refusal(Saying("--to {last} is before --from {first}.", last=last, first=self.first), 2)
         return Period(Span.DAY if last == self.first else Span.DATES, self.first, last)
 
     def refuse_unknown(self, reader: Reader) -> None:
@@ -128,14 +129,29 @@ def choosing(command: Callable[..., Any]) -> Callable[..., Any]:
 def _segment(typed: str) -> Segment:
     question, sign, option = typed.partition("=")
     if not (question and sign and option):
-        raise Refusal(f'--segment "{typed}": write a question and one of its options, as first_time=yes.', 2)
+        sentence = Saying(
+            '--segment "{typed}": write a question and one of its options, as first_time=yes.', typed=typed
+        )
+        raise Refusal(sentence, 2)
     return Segment(question, option)
 
 
 def _refuse(option: str, name: str, known: list[str]) -> None:
     if name in known:
         return
-    if not known:
-        raise Refusal(f'--{option} "{name}": nothing here is called that; no answer has any yet.', 2)
+    raise Refusal(unknown(f"--{option}", name, known), 2)
+
+
+def unknown(option: str, name: str, known: Iterable[str]) -> Saying:
+    """What is said of a name that nothing has; `known` are those that something has."""
     listed = ", ".join(dict.fromkeys(known))
-    raise Refusal(f'--{option} "{name}": nothing here is called that; write one of {listed}.', 2)
+    if not listed:
+        return Saying(
+            '{option} "{name}": nothing here is called that; no answer has any yet.', option=option, name=name
+        )
+    return Saying(
+        '{option} "{name}": nothing here is called that; write one of {known}.',
+        option=option,
+        name=name,
+        known=listed,
+    )

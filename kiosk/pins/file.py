@@ -14,6 +14,7 @@ from typing import Any
 
 from kiosk import private_file
 from store.model.people import Person, Role
+from store.model.saying import Saying, why_of
 
 SHORTEST, LONGEST = 6, 12
 """How many digits a PIN has."""
@@ -64,9 +65,11 @@ def add_person(file: Path, person: Person, pin: str) -> None:
     """Adds somebody. PinError: the name is there already, or the PIN will not do; OSError."""
     kept = _read(file)
     if any(one.person.name.casefold() == person.name.casefold() for one in kept.people):
-        raise PinError(f"There is a {person.name} already; --remove them first, or take another name.")
+        raise PinError(
+            Saying("There is a {name} already; --remove them first, or take another name.", name=person.name)
+        )
     if len(kept.people) >= MOST:
-        raise PinError(f"There are {MOST} people already.")
+        raise PinError(Saying("There are {n} people already.", n=MOST))
     _put(file, kept, _One(person, b""), pin)
 
 
@@ -76,7 +79,7 @@ def remove_person(file: Path, name: str) -> Person:
     who = _of_name(kept, name)
     others = tuple(one for one in kept.people if one is not who)
     if not any(one.person.role is Role.MANAGER for one in others):
-        raise PinError(f"{who.person.name} is the only manager; add another one first.")
+        raise PinError(Saying("{name} is the only manager; add another one first.", name=who.person.name))
     _write(file, replace(kept, people=others))
     return who.person
 
@@ -125,7 +128,7 @@ def _of_name(kept: _Kept, name: str) -> _One:
         if one.person.name.casefold() == name.casefold():
             return one
     names = ", ".join(one.person.name for one in kept.people)
-    raise PinError(f"There is nobody called {name} here; there are: {names}.")
+    raise PinError(Saying("There is nobody called {name} here; there are: {names}.", name=name, names=names))
 
 
 def _first(kept: _Kept) -> _One:
@@ -135,7 +138,7 @@ def _first(kept: _Kept) -> _One:
 def _put(file: Path, kept: _Kept, who: _One, pin: str) -> None:
     """Keeps `who` with `pin`, in the place they have or as the last."""
     if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
-        raise PinError(f"A PIN is {SHORTEST} to {LONGEST} digits.")
+        raise PinError(Saying("A PIN is {least} to {most} digits.", least=SHORTEST, most=LONGEST))
     names = [one.person.name for one in kept.people]
     others = [one for one in kept.people if one.person.name != who.person.name]
     if not others:
@@ -143,7 +146,7 @@ def _put(file: Path, kept: _Kept, who: _One, pin: str) -> None:
     hashed = _hash(pin, kept)
     # The same sentence for both: that a PIN is somebody's is nobody's to know.
     if _trivial(pin) or _match(replace(kept, people=tuple(others)), hashed):
-        raise PinError("This PIN is one of those that are guessed first; choose another PIN.")
+        raise PinError(Saying("This PIN is one of those that are guessed first; choose another PIN."))
     at = names.index(who.person.name) if who.person.name in names else len(others)
     others.insert(at, _One(who.person, hashed))
     _write(file, replace(kept, people=tuple(others)))
@@ -200,11 +203,12 @@ def _read(file: Path) -> _Kept:
             raise ValueError("no manager")
         return read
     except FileNotFoundError:
-        raise PinError("No PIN is set; `kiosk pin --reset` sets one.") from None
+        raise PinError(Saying("No PIN is set; `kiosk pin --reset` sets one.")) from None
     except OSError as error:
-        raise PinError(f"{file} cannot be read ({error.strerror}); mend that first.") from None
+        sentence = Saying("{path} cannot be read ({why}); mend that first.", path=file, why=why_of(error))
+        raise PinError(sentence) from None
     except (ValueError, KeyError, TypeError):
-        raise PinError(f"{file} is damaged; `kiosk pin --reset` sets a new PIN.") from None
+        raise PinError(Saying("{path} is damaged; `kiosk pin --reset` sets a new PIN.", path=file)) from None
 
 
 def _one(table: dict[str, Any]) -> _One:

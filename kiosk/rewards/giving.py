@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.rewards.codes import read_codes
 from kiosk.watched import Watched
 from store.model.reward import USUAL, made
+from store.model.saying import Saying
 from store.model.survey import Reward
 from store.sqlite.rewards import Offer
 
@@ -53,7 +54,11 @@ class Rewards:
         if self._list is None:
             codes = (made(self._pattern, self._choose) for _ in range(_TRIES))
             code = next((code for code in codes if not is_given(code)), None)
-            self.problem = "" if code else f"All codes by the pattern {self._pattern} have been given."
+            self.problem = (
+                ""
+                if code
+                else Saying("All codes by the pattern {pattern} have been given.", pattern=self._pattern)
+            )
             return code
         while self._free and is_given(self._free[0]):
             self._free.popleft()
@@ -64,10 +69,8 @@ class Rewards:
             return
         left, name = len(self._free), self._list.path
         if not left:
-            self.problem = f"There is no reward code left in {name}; add more, one a line."
+            self.problem = Saying("There is no reward code left in {path}; add more, one a line.", path=name)
         elif left <= _FEW:
-            self.problem = (
-                f"Only {left} reward code{'s are' if left > 1 else ' is'} left in {name}; add more."
-            )
+            self.problem = Saying("Reward codes left in {path}: {n}. Add more.", path=name, n=left)
         else:
             self.problem = ""

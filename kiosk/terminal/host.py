@@ -44,5 +44,8 @@ def host(load: Callable[[], Callable[[], "LockedApp"]], *, locked: bool, log: Pa
 
         app = run_locked(make, signals=signals, hold=hold, log=log, one_moment=one_moment)
     if app.farewell:
-        print(f"kiosk: {app.farewell}", file=sys.stderr)
+        from kiosk.home import Home
+        from kiosk.reader_language import reader_words
+
+        print(f"kiosk: {reader_words(Home(log.parent)).say(app.farewell)}", file=sys.stderr)
     return app.return_code or 0

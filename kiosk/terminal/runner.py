@@ -9,6 +9,7 @@ from kiosk.terminal import fault_log
 from kiosk.terminal.hold import Hold
 from kiosk.terminal.locked import LockedApp
 from kiosk.terminal.signals import Signals
+from store.model.saying import Saying
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 """Seconds before a new start: after the first fault, and at most, doubling between."""
@@ -54,7 +55,9 @@ def run_locked(
         if signals.code is not None:  # it came while the app was breaking down
             raise SystemExit(signals.code)
         if not app.stays_on_screen:
-            app.farewell = app.farewell or f"The kiosk met a fault and ended; {log} says more."
+            app.farewell = app.farewell or Saying(
+                "The kiosk met a fault and ended; {log} says more.", log=log
+            )
             return app
         hold.cover(one_moment)
         if clock() - began > SOUND_AFTER:

@@ -23,7 +23,8 @@ class Saying(str):
     many: str | None
     """The message for more than one thing; `values["n"]` is how many there are."""
     values: Mapping[str, Any]
-    """What goes into it; another `Saying` among them is said in the reader's language too."""
+    """What goes into it; another `Saying` among them is said in the reader's language too, and a number with
+    decimals is written as the reader writes it."""
 
     def __new__(cls, message: str, /, **values: object) -> "Saying":
         said = super().__new__(cls, message.format(**values) if values else message)

@@ -53,13 +53,17 @@ class Words:
         """A sentence that was `Saying` elsewhere, in this language; any other text as it is."""
         if not isinstance(sentence, Saying):
             return sentence
-        values = {
-            name: self.say(value) if isinstance(value, Saying) else value
-            for name, value in sentence.values.items()
-        }
+        values = {name: self._value(value) for name, value in sentence.values.items()}
         if sentence.many is None:
             return self(sentence.message, **values)
-        return self._catalogue.ngettext(sentence.message, sentence.many, sentence.values["n"]).format(**values)
+        return self._catalogue.ngettext(sentence.message, sentence.many, sentence.values["n"]).format(
+            **values
+        )
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, Saying):
+            return self.say(value)
+        return self.number(str(value)) if isinstance(value, float) else value
 
     def number(self, display: str) -> str:
         """A number as the scores write it ('4.12', '>99.9', '+13'), as this reader writes it: '4,12'."""

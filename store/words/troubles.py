@@ -81,11 +81,25 @@ TROUBLES = (
     N_("There is no note {number} in {path}."),
     N_("There is no alert {number} in {path}."),
     N_("There is no scored question {number} in {path}."),
-    N_("No PIN is set; `kiosk pin --reset` sets one."),
-    N_("{path} cannot be read ({why}); mend that first."),
-    N_("{path} is damaged; `kiosk pin --reset` sets a new PIN."),
+    N_("There is no import {number} in {path}."),
+    N_("{name} is being taken back; first finish that: kiosk import --undo {number}"),
+    N_("{name} was taken back meanwhile; no more of it is taken."),
+    N_("{path} is a demonstration: made-up answers are never merged with real ones."),
+    N_("{path} is this kiosk's own store; name another's."),
+    N_("{path} is damaged ({why}); nothing was merged."),
+    N_("{path} is the store itself; name a backup."),
+    N_("{path} is missing."),
+    N_("{path} is empty; name a backup."),
+    N_("The store could not be copied to {path} ({why}); run kiosk doctor."),
+    N_("The disk that holds {path} is full, so there is no backup; make room on it."),
+    N_("The copy is not whole ({why}); run kiosk doctor: the store or the disk is damaged."),
+    N_("{file} has a mistake in line {line}; kiosk check explains it. The kiosk asks as before."),
+    N_("{file} is missing or cannot be read. The kiosk asks as before."),
+    N_("All codes by the pattern {pattern} have been given."),
+    N_("There is no reward code left in {path}; add more, one a line."),
+    N_("Reward codes left in {path}: {n}. Add more."),
 )
-"""Every sentence of an error that a screen may show."""
+"""Every sentence that reaches a person as bare text."""
 
 
 SYSTEM = (
@@ -115,9 +129,14 @@ SYSTEM = (
 
 def trouble(sentence: str, words: Words) -> str:
     """The English `sentence`, or several in a row, as this reader is told them."""
+    return words.say(saying(sentence))
+
+
+def saying(sentence: str) -> str:
+    """The English `sentence`, or several in a row, to say in other languages; itself if unknown."""
     if isinstance(sentence, Saying):
-        return words.say(sentence)
-    rest, told = sentence, []
+        return sentence
+    rest, told = sentence, list[Saying]()
     while rest:
         # The longest that fits: one may be the beginning of another.
         found = [(match.end(), message, match) for message, known in _known() if (match := known.match(rest))]
@@ -125,11 +144,12 @@ def trouble(sentence: str, words: Words) -> str:
             return sentence
         end, message, match = max(found, key=lambda each: (each[0], len(each[1])))
         values = {
-            name: words(value) if value in SYSTEM else value for name, value in match.groupdict().items()
+            name: Saying(value) if value in SYSTEM else value for name, value in match.groupdict().items()
         }
-        told.append(words(message, **values))
+        told.append(Saying(message, **values))
         rest = rest[end:].strip()
-    return " ".join(told)
+    parts = {f"part_{number}": said for number, said in enumerate(told)}
+    return Saying.row(" ".join(f"{{{name}}}" for name in parts), **parts) if told else sentence
 
 
 @cache

@@ -34,7 +34,7 @@ async def a_visit(kiosk: AtWork, key: str = "4") -> str:
 async def test_everybody_who_finishes_gets_the_next_code_until_there_is_none(tmp_path):
     write(tmp_path, "# for the till", "LEFORT-1", "", "LEFORT-2")
     async with at_work(tmp_path, rewarding('codes = "codes.txt"'), edited=True) as kiosk:
-        await kiosk.until(lambda: "Only 2 reward codes are left" in kiosk.app.keeper.problem)
+        await kiosk.until(lambda: "codes.txt: 2. Add more." in kiosk.app.keeper.problem)
         assert "LEFORT-1" in await a_visit(kiosk, "1")
         assert "LEFORT-2" in await a_visit(kiosk, "5")
         words = await a_visit(kiosk)

@@ -200,7 +200,7 @@ def _problem(home: Home) -> None:
         (_broken_settings, "settings", State.FAILURE, "day_starts"),
         (_settings_are_bytes, "settings", State.FAILURE, "UTF-8"),
         (_settings_are_a_folder, "settings", State.FAILURE, "kiosk.toml"),
-        (_survey_gone, "survey", State.FAILURE, "counter.toml is not there"),
+        (_survey_gone, "survey", State.FAILURE, "counter.toml. kiosk init --list-templates"),
         (_survey_broken, "survey", State.FAILURE, "kiosk check"),
         (_survey_is_bytes, "survey", State.FAILURE, "cannot be read"),
         (_unlocked, "settings", State.WARNING, "lock = true"),

@@ -196,7 +196,7 @@ def test_every_warning_and_every_failure_says_the_mend() -> None:
         store.unreadable("It is broken."),
     ]
     assert all(check.state is not State.OK and check.mend.strip() for check in checks)
-    assert store.unreadable("A is broken; b mends it.").mend == "B mends it."
+    assert store.unreadable("A is broken; b mends it.").sentence == "A is broken; b mends it."
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_an_unknown_template_names_those_there_are(home: Home, capsys: pytest.Ca
 def test_a_language_that_no_template_has(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     assert init(home, "--language", "fi") == 2
     assert (
-        capsys.readouterr().err == "kiosk: No template is in 'fi': choose among en, fr, es, de, it, pt, nl.\n"
+        capsys.readouterr().err == 'kiosk: No template is in "fi"; choose among en, fr, es, de, it, pt, nl.\n'
     )
     assert not home.path.exists()
 

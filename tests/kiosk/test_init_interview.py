@@ -208,7 +208,7 @@ def test_a_home_that_is_set_up_is_refused_before_anything_is_asked(home: Home) -
     terminal = Terminal(home)
     assert terminal.ended() == 1
     assert "]: " not in terminal.child.before
-    assert "is set up already" in terminal.child.before
+    assert "est déjà préparé" in terminal.child.before
 
 
 @pytest.mark.parametrize("arguments", [("--template", "exit"), ("--language", "fr")])

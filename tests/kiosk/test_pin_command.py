@@ -37,17 +37,17 @@ def log(home: Home) -> list[tuple[str, str, str, str]]:
 def test_a_lead_is_added_by_the_manager_and_known_by_the_pin(home: Home) -> None:
     done = pin(home, "--add", "Marie", "--role", "lead", "--touchpoint", "returns", typed=(BOSS, NEW, NEW))
     assert done.exit_code == 0
-    assert done.output.endswith("Marie: lead of touchpoint returns, is added.\n")
+    assert done.output.endswith("Added: Marie: lead (touchpoints: returns)\n")
     marie = whose(home.pin_file, NEW)
     assert marie == Person("Marie", Role.LEAD, touchpoints=("returns",))
     assert whose(home.pin_file, BOSS) == Person("manager")
-    assert log(home) == [("manager", "person_added", "Marie", "lead of touchpoint returns")]
+    assert log(home) == [("manager", "person_added", "Marie", "lead (touchpoints: returns)")]
     assert (NEW in home.pin_file.read_text(), home.pin_file.stat().st_mode & 0o777) == (False, 0o600)
 
 
 def test_people_are_listed_without_anything_secret(home: Home) -> None:
     pin(home, "--add", "Ann", "--role", "viewer", "--agent", "17", "--agent", "18", typed=(BOSS, NEW, NEW))
-    assert pin(home, "--list").output == "manager: manager\nAnn: viewer of agents 17, 18\n"
+    assert pin(home, "--list").output == "manager: manager\nAnn: viewer (agents: 17, 18)\n"
 
 
 def test_ones_own_pin_is_changed_by_whoever_knows_the_old_one(home: Home) -> None:

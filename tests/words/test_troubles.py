@@ -11,8 +11,6 @@ from store.words import words_for
 from store.words.troubles import TROUBLES, trouble
 
 FR = words_for("fr")
-ON_THE_COMMAND_LINE = {"backup.py", "merging.py", "restore.py", "restoring.py", "retention.py", "bulk.py"}
-"""What only commands call; they speak English."""
 
 
 def sample(node: ast.expr) -> str | None:
@@ -27,11 +25,9 @@ def sample(node: ast.expr) -> str | None:
 
 
 def made() -> list[str]:
-    """Every sentence of a StoreError that a kiosk or the scores may meet."""
+    """Every sentence of a StoreError."""
     found = []
     for path in sorted((Path(store.__file__ or store.__path__[0]).parent / "sqlite").glob("*.py")):
-        if path.name in ON_THE_COMMAND_LINE:
-            continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "StoreError" and node.args:
                 branches = [node.args[0]]
