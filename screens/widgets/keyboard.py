@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from screens.widgets.canvas import Box, Canvas, style
-from screens.widgets.letters import LONG_LIST, SIGNS, accents, capital, rows
+from screens.widgets.letters import LONG_LIST, SIGNS, accents, capital, first_letters, rows
 from screens.widgets.painted import Spot, Touchable
 from screens.widgets.tile import paint_tile
 
@@ -36,17 +36,19 @@ class Keyboard(Touchable):
         self.contact = contact
         self.page = ""
         """'' for letters, SIGNS_PAGE or ACCENTS_PAGE."""
-        self.shifted = not contact
-        """The next letter is a capital."""
+        self.shifted = not contact and not first_letters(language)
+        """The next letter is a capital; in an alphabet without them, the letters are Latin."""
 
     def speak(self, language: str) -> None:
         """The keys of another language."""
+        if first_letters(language) != first_letters(self.language):
+            self.shifted = False
         self.language = language
         self.repaint()
 
     def shift(self, on: bool) -> None:
-        """Whether the next letter is a capital."""
-        if on != self.shifted:
+        """Whether the next letter is a capital, where there are any."""
+        if on != self.shifted and not first_letters(self.language):
             self.shifted = on
             self.repaint()
 
@@ -83,20 +85,24 @@ class Keyboard(Touchable):
         elif self.page == ACCENTS_PAGE:
             letters = LONG_LIST
         else:
-            first, second, third = rows(self.language)
+            language = "en" if self.shifted and first_letters(self.language) else self.language
+            first, second, third = rows(language)
             if self.contact:
                 third += "@.-_"[: max(3, 11 - len(third))]
             else:
                 third += "',.?"[: max(3, 11 - len(third))]
-            letters = ("1234567890+" if self.contact else accents(self.language), first, second, third)
+            letters = ("1234567890+" if self.contact else accents(language), first, second, third)
         lines = [[_Key(letter, self._shown(letter)) for letter in row] for row in letters]
         return [*lines, self._last()]
 
     def _shown(self, letter: str) -> str:
-        return capital(letter) if self.shifted and self.page != SIGNS_PAGE else letter
+        capitals = self.shifted and self.page != SIGNS_PAGE and not first_letters(self.language)
+        return capital(letter) if capitals else letter
 
     def _last(self) -> list[_Key]:
-        letters = "ABC" if not self.shifted or self.page else "abc"
+        shifted = self.shifted and not self.page
+        own = first_letters(self.language)
+        letters = (own if shifted else "abc") if own else "abc" if shifted else "ABC"
         return [
             _Key(SHIFT, letters, 1.5),
             _Key(SIGNS_PAGE, "123", 1.5),

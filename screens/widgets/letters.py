@@ -47,6 +47,15 @@ LONG_LIST = ("áàâäãåæąăçćčď", "éèêëęěğíìîïıłñ", "ńň
 SIGNS = ("1234567890", "@.-_/:;+=*", ",.!?'\"()&", "€$£%#°«»¿¡")
 
 
+_FIRST_LETTERS = {"ar": "ابج", "he": "אבג"}
+"""Of an alphabet without capitals."""
+
+
+def first_letters(language: str) -> str:
+    """The name of the key to the letters of a language without capitals; '' for one that has them."""
+    return _FIRST_LETTERS.get(language.partition("-")[0], "")
+
+
 def rows(language: str) -> tuple[str, str, str]:
     """The three rows of letters."""
     return _ROWS.get(language.partition("-")[0], _QWERTY)

@@ -7,7 +7,7 @@ from customer.surveys import WORDS_AFTER
 from customer.test_words import CALL_BACK
 
 from screens.widgets import letters
-from screens.widgets.keyboard import Keyboard
+from screens.widgets.keyboard import SHIFT, Keyboard
 
 
 async def type_by_touch(kiosk: AtWork, text: str) -> None:
@@ -122,3 +122,25 @@ def test_every_language_has_its_letters_in_rows_that_fit_40_columns(language):
     assert all(len(row) <= 12 for row in letters.rows(language))
     every = "".join(letters.rows(language))
     assert len({*every}) == len(every)
+
+
+@pytest.mark.parametrize("language", [code for code in letters.LANGUAGES if letters.first_letters(code)])
+def test_an_alphabet_without_capitals_has_latin_letters_in_their_place(language):
+    own = letters.rows(language)[0][0]
+    keyboard = Keyboard(language)
+    keyboard.repaint = lambda: None
+    keyboard.shift(True)  # a sentence begins
+    assert keyboard.press(own) == own
+    assert {"abc"} == {key.words for key in keyboard._last() if key.id == SHIFT}
+    keyboard.press(SHIFT)
+    assert "q" in [key.words for line in keyboard._lines() for key in line]
+    assert keyboard.press("q") == "q"
+    assert letters.first_letters(language) in [key.words for key in keyboard._last()]
+    keyboard.press(SHIFT)
+    assert own in [key.words for line in keyboard._lines() for key in line]
+
+
+def test_a_language_has_capitals_or_is_known_to_have_none():
+    for language in letters.LANGUAGES:
+        letter = letters.rows(language)[1][0]
+        assert (letters.capital(letter) == letter) == bool(letters.first_letters(language)), language
