@@ -167,7 +167,7 @@ class RemarksScreen(CursorScreen):
         rows = [] if self._wanted.holding or self._wanted.low else self._word_rows(width)
         questions = {card.question.number: card.question for card in summary.cards}
         self._starts = []
-        columns = columns_of(self._comments, questions, self.pen, width - 2)
+        columns = columns_of(self._comments, questions, summary.period, self.pen, width - 2)
         for i, comment in enumerate(self._comments):
             self._starts.append(len(rows))
             lines = comment_rows(

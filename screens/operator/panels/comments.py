@@ -22,6 +22,7 @@ _PLACES_FROM = 50
 class Columns(NamedTuple):
     """How wide what stands before the texts is, in cells."""
 
+    when: int
     score: int
     place: int
     words: bool
@@ -45,7 +46,7 @@ def comment_rows(
     rows: list[Row] = []
     comments = tuple(comments)
     if columns is None:
-        columns = columns_of(comments, questions, pen, width)
+        columns = columns_of(comments, questions, period, pen, width)
     for comment in comments:
         head = _head(comment, questions, period, pen, columns)
         used = sum(cell_len(piece.text) for piece in head)
@@ -68,17 +69,25 @@ def comment_rows(
 
 
 def columns_of(
-    comments: Iterable[Comment], questions: dict[int, AskedQuestion], pen: Pen, width: int
+    comments: Iterable[Comment], questions: dict[int, AskedQuestion], period: Period, pen: Pen, width: int
 ) -> Columns:
-    """How wide their scores and their touchpoints stand; the latter 0 where there is no room for them."""
+    """How wide their moments, scores and touchpoints stand; the last 0 where there is no room for them."""
     comments, roomy = tuple(comments), width >= _PLACES_FROM
     scores = [_rated(comment, questions, pen, words=roomy) for comment in comments]
     longest = max((cell_len(harmless(comment.touchpoint)) for comment in comments), default=0)
     return Columns(
+        max((cell_len(_when(comment, period, pen)) for comment in comments), default=0),
         max((cell_len(text) for text, _ in scores), default=0),
         min(longest, _LONGEST_PLACE) if roomy else 0,
         roomy,
     )
+
+
+def _when(comment: Comment, period: Period, pen: Pen) -> str:
+    """'14:31', with the date where the period is longer than a day."""
+    moment = datetime.fromtimestamp(comment.at_ms / 1000, timezone(timedelta(minutes=comment.utc_offset_min)))
+    time = pen.words.time(moment)
+    return time if period.span is Span.DAY else f"{pen.words.date(moment.date(), short=True)} {time}"
 
 
 def _rated(
@@ -96,11 +105,7 @@ def _rated(
 def _head(
     comment: Comment, questions: dict[int, AskedQuestion], period: Period, pen: Pen, columns: Columns
 ) -> list[Piece]:
-    moment = datetime.fromtimestamp(comment.at_ms / 1000, timezone(timedelta(minutes=comment.utc_offset_min)))
-    when = pen.words.time(moment)
-    if period.span is not Span.DAY:
-        when = f"{pen.words.date(moment.date(), short=True)} {when}"
-    head = [Piece(when + "  ", "quiet")]
+    head = [Piece(left(_when(comment, period, pen), columns.when) + "  ", "quiet")]
     if columns.score:
         text, look = _rated(comment, questions, pen, words=columns.words)
         head.append(Piece(left(text, columns.score) + "  ", look))
