@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from customer.surveys import QUICK
 from hostile.pseudo_terminal import Terminal
 
 from kiosk.home import Home, make_home
@@ -22,18 +23,7 @@ PIN = "748291"
 FIRST, ATTRACT, REASONS = "To stop", "Touch a face", "What mattered most?"
 COMMENT, THANKS = "Anything else", "Thank you"
 
-SURVEY = """
-name = "quick"
-touchpoint = "checkout"
-languages = ["en"]
-[[question]]
-id = "satisfaction"
-metric = "csat"
-scale = 5
-style = "faces"
-text = { en = "How was it?" }
-"""
-WITH_COMMENT = f"""{SURVEY}
+WITH_COMMENT = f"""{QUICK}
 [[question.follow_up]]
 id = "words"
 kind = "comment"
@@ -116,7 +106,7 @@ def test_the_first_run_shows_a_pin_until_somebody_has_read_it_then_asks(tmp_path
 
 
 def test_three_answers_are_on_disk_when_the_power_goes_right_after_the_thanks(home: Home) -> None:
-    _ask(home, SURVEY)
+    _ask(home, QUICK)
     with _run(home) as terminal:
         terminal.until(ATTRACT)
         for key in "543":

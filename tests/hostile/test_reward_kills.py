@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from customer.surveys import QUICK
 from hostile.pseudo_terminal import Terminal
 
 from kiosk.home import Home, make_home
@@ -18,16 +19,7 @@ from store.sqlite.engine import sqlite3
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
 
-SURVEY = """
-name = "quick"
-touchpoint = "checkout"
-languages = ["en"]
-[[question]]
-id = "satisfaction"
-metric = "csat"
-scale = 5
-style = "faces"
-text = "How was it?"
+SURVEY = f"""{QUICK}
 [reward]
 codes = "codes.txt"
 """

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from customer.at_work import at_work
+from customer.surveys import QUICK
 from operator_screen.shown import areas
 from textual import events
 
@@ -33,21 +34,12 @@ TEXTS = [
     "{0} %s $HOME `id` '; DROP TABLE response; --",
     "中文字符測試",
 ]
-SURVEY = """
-name = "counter"
-touchpoint = "checkout"
-languages = ["en"]
-[[question]]
-id = "satisfaction"
-metric = "csat"
-scale = 5
-style = "faces"
-text = { en = "How was it?" }
+SURVEY = f"""{QUICK}
 [[question.follow_up]]
 id = "words"
 kind = "comment"
-text = { en = "Anything else?" }
-consent = { en = "You may publish this." }
+text = {{ en = "Anything else?" }}
+consent = {{ en = "You may publish this." }}
 """
 _INVISIBLE = "\u200b\u200c\u200e\u200f\ufeff\u2028\u2066\u202e"
 

@@ -6,27 +6,19 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from customer.surveys import QUICK
 from hostile.power.promise import Fact
 from hostile.pseudo_terminal import PATIENCE, Terminal
 
 from kiosk.home import Home, make_home
 from kiosk.pins.file import write_pin
 
-SURVEY = """
-name = "quick"
-touchpoint = "checkout"
-languages = ["en"]
-[[question]]
-id = "satisfaction"
-metric = "csat"
-scale = 5
-style = "faces"
-text = { en = "How was it?" }
+SURVEY = f"""{QUICK}
 [[question]]
 id = "ease"
 metric = "ces"
 scale = 7
-text = { en = "How easy was that?" }
+text = {{ en = "How easy was that?" }}
 """
 SETTINGS = 'survey = "quick"\nrepeat_seconds = 0\nthanks_seconds = 1\nidle_seconds = 5\n'
 
