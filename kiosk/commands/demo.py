@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import Refusal, cli
-from kiosk.reader_language import reader_words
+from kiosk.reader_language import reader_language, reader_words
 from store.model.saying import Saying, why_of
 
 
@@ -40,7 +40,8 @@ def command(ctx: click.Context, run: bool, days: int, seed: int | None, language
     from kiosk.demo.scratch import fill, furnish, make_crowd
     from kiosk.terminal.signals import Signals
 
-    crowd = make_crowd(time.time_ns() if seed is None else seed)
+    spoken = reader_language(language).partition("_")[0]
+    crowd = make_crowd(time.time_ns() if seed is None else seed, language=spoken)
     screen = cli.get_command(ctx, "run" if run else "operator")
     assert screen is not None
     # Without Signals, a signal would end it and leave the folder behind.

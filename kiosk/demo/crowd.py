@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from random import Random
 
 from kiosk.demo.passage import Mood, Passage, Remarks, Written, passage
-from kiosk.demo.shop import AGENTS, BAD_DAY, FRENCH, MASHED, OPEN_FOR, PLACES, WEEKDAYS, Place, tilted
+from kiosk.demo.shop import AGENTS, BAD_DAY, FOREIGN, MASHED, OPEN_FOR, PLACES, WEEKDAYS, Place, tilted
 from store.model.period import business_day, day_number
 from store.model.response import Answer, Outcome, Response, Status
 from store.model.survey import Survey
@@ -29,8 +29,12 @@ class Crowd:
     def __init__(
         self, seed: int, surveys: Mapping[str, Survey], remarks: Remarks, zone: tzinfo | None = None
     ) -> None:
-        """`surveys` by name must hold those of `kiosk.demo.shop.PLACES`; `zone` None is the machine's own."""
+        """`surveys` by name must hold those of `kiosk.demo.shop.PLACES`; `zone` None is the machine's own.
+
+        The languages of `remarks` are those of the visits: most are in the first, the others in the second.
+        """
         self._seed, self._surveys, self._zone = seed, surveys, zone
+        self._most, self._others = remarks
         self._rng = Random(seed)
         self._written = Written(remarks, self._rng)
         self._numbers = dict.fromkeys((place.kiosk for place in PLACES), 0)
@@ -101,7 +105,7 @@ class Crowd:
         """One person; `about` names the remarks that they draw theirs from."""
         rng, wall = self._rng, self._wall(start)
         agent = rng.choice(place.agents) if place.agents else None
-        language = "fr" if rng.random() < FRENCH else "en"
+        language = self._others if rng.random() < FOREIGN else self._most
         if place.channel == "assisted" and rng.random() < 0.17:
             status = rng.choice((Status.REFUSED, Status.NO_TIME, Status.NO_TIME, Status.DROPPED))
             return self._response(place, start, Passage({}, status, 2_000), agent, language)
@@ -135,7 +139,7 @@ class Crowd:
             score = self._rng.choice((1, 1, 1, 2, 3, 5))
             answer = Answer(question.id, Outcome.ANSWERED, 0, tapped, score=score)
             went = Passage({question.id: answer}, Status.PARTIAL, tapped)
-            yield self._response(place, start, went, None, "en")
+            yield self._response(place, start, went, None, self._most)
             start += (tapped + self._rng.randint(400, 1_500)) / 1000
 
     def _response(

@@ -21,7 +21,7 @@ _IDLE_MS = 20_000
 
 
 Remarks = Mapping[str, Mapping[str, Mapping[str, Sequence[str]]]]
-"""What may be written: by what it is about (a touchpoint, mostly), how one felt, and language."""
+"""What may be written: by language, what it is about (a touchpoint, mostly), and how one felt."""
 
 
 class Written:
@@ -36,7 +36,7 @@ class Written:
         """The next remark; None where nobody writes anything."""
         left = self._packs.get((about, felt, language))
         if not left:
-            remarks = self._remarks.get(about, {}).get(felt, {}).get(language, ())
+            remarks = self._remarks[language].get(about, {}).get(felt, ())
             left = self._packs[about, felt, language] = self._rng.sample(remarks, len(remarks))
             if left and left[-1] == self._last:
                 left.reverse()

@@ -46,10 +46,16 @@ def furnish(folder: Path, language: str | None) -> Home:
     return home
 
 
-def make_crowd(seed: int, zone: tzinfo | None = None) -> Crowd:
-    """The crowd of a demo, with its surveys and its remarks; `zone` None is the machine's own."""
+def make_crowd(seed: int, zone: tzinfo | None = None, *, language: str = "en") -> Crowd:
+    """The crowd of a demo, with its surveys and its remarks; `zone` None is the machine's own.
+
+    Most of it speaks `language`, or English where the surveys lack it; the others English, or else French.
+    """
     surveys = {name: _survey(name) for name in used_surveys()}
-    return Crowd(seed, surveys, tomllib.loads(_text("remarks.toml")), zone)
+    most = language if language in surveys[PLACES[0].survey].languages else "en"
+    spoken = (most, "fr" if most == "en" else "en")
+    remarks = {code: tomllib.loads(_text(f"remarks/{code}.toml")) for code in spoken}
+    return Crowd(seed, surveys, remarks, zone)
 
 
 def fill(home: Home, crowd: Crowd, now: datetime, days: int, advance: Callable[[], None]) -> int:

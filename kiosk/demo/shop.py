@@ -85,8 +85,8 @@ REASONS: Mapping[str, Mapping[Standing, Mapping[str, float]]] = {
 COMMENTED: Mapping[Standing, float] = {Standing.LOW: 0.34, Standing.MIDDLE: 0.13, Standing.HIGH: 0.08}
 """How many of them write something: the unhappy write more."""
 
-FRENCH = 0.28
-"""The share of visits in French."""
+FOREIGN = 0.28
+"""The share of visits in the other of the shop's two languages."""
 
 BAD_DAY = 11
 """So many days ago the card machines were down from noon on."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from store.model.scale import Metric
 from store.model.summary import Summary, summarise
 from store.sqlite.reader import SqliteReader
 from store.sqlite.responses import Responses
+from store.words import LANGUAGES
 
 PARIS = ZoneInfo("Europe/Paris")
 NOW = datetime(2026, 4, 11, 16, 20, tzinfo=PARIS)
@@ -247,12 +249,27 @@ def test_its_home_can_be_used_by_every_command(home: Home) -> None:
     settings = load_settings(home)
     assert (settings.lock, settings.operator_pin) == (False, False)
     assert settings.day_starts == DAY_STARTS
-    assert load_survey(home, settings.survey).languages == ("en", "fr")
+    assert load_survey(home, settings.survey).languages == tuple(LANGUAGES)
     assert settings.label not in {place.kiosk for place in PLACES}
 
 
 def test_the_screens_speak_the_language_that_was_asked_for(tmp_path: Path) -> None:
     assert load_settings(furnish(tmp_path, "fr")).language == "fr"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shop_is_one_of_the_country_of_who_looks(language: str) -> None:
+    came = [r for day in make_crowd(7, PARIS, language=language).history(NOW, 2) for r in day]
+    other = "fr" if language == "en" else "en"
+    assert [spoken for spoken, _ in Counter(r.language for r in came).most_common()] == [language, other]
+    remarks = files("kiosk.demo").joinpath(f"remarks/{language}.toml").read_text("utf-8")
+    written = [a.text for r in came if r.language == language for a in r.answers.values() if a.text]
+    assert written
+    assert all(text in remarks for text in written)
+
+
+def test_a_language_that_the_demo_has_not_is_english() -> None:
+    assert {r.language for r in next(make_crowd(7, PARIS, language="fi").history(NOW, 1))} == {"en", "fr"}
 
 
 def test_the_machines_own_zone_will_do() -> None:
