@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kiosk.home import Home
+from kiosk.reader_language import reader_words
 
 
 @click.command(name="merge")
@@ -25,6 +26,7 @@ def command(home: Home, files: tuple[Path, ...]) -> None:
     from store.sqlite.database import open_database
     from store.sqlite.merging import Merging
 
+    words = reader_words(home)
     with open_database(home.database, writing=True, now_ms=now_ms) as database:
         merging = Merging(database)
         for named in files:
@@ -32,24 +34,31 @@ def command(home: Home, files: tuple[Path, ...]) -> None:
             file = file / home.database.name if file.is_dir() else file
             with (
                 open_database(file, writing=False, now_ms=now_ms) as source,
-                _progress(merging.waiting(source)) as advance,
+                _progress(merging.waiting(source), words("Merging")) as advance,
             ):
                 done = merging.merge(source, system_user(), advance)
-            changed = f", {done.changed:,} changed" if done.changed else ""
-            click.echo(f"{file}: {done.added:,} added{changed}, of {done.seen:,} that are new there.")
+            told = words(
+                "{path}: {added} added and {changed} changed here, of {seen} that are new there.",
+                path=file,
+                added=words.count(done.added),
+                changed=words.count(done.changed),
+                seen=words.count(done.seen),
+            )
+            click.echo(told)
             for label in done.namesakes:
-                click.echo(
-                    f'Both have a kiosk called "{label}", and their answers stand under one name now; '
-                    "give each its own (label in kiosk.toml).",
-                    err=True,
+                both = words(
+                    'Both have a kiosk called "{label}", and their answers stand under one name now; give'
+                    " each its own (label in kiosk.toml).",
+                    label=label,
                 )
+                click.echo(both, err=True)
 
 
 @contextmanager
-def _progress(length: int) -> Iterator[Callable[[int], None]]:
+def _progress(length: int, label: str) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal, nothing in a pipe; it comes only where there is something to wait for."""
     if length < 2_000 or not sys.stderr.isatty():
         yield lambda count: None
         return
-    with click.progressbar(length=length, label="Merging", file=sys.stderr) as bar:
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
         yield bar.update

@@ -8,7 +8,10 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.reader_language import reader_words
+from store.model.saying import Saying, why_of
 from store.sqlite.restoring import Held
+from store.words import Words
 
 
 @click.command(name="restore")
@@ -22,43 +25,54 @@ def command(home: Home, file: Path, yes: bool) -> None:
     that came after the backup are only there then: kiosk merge brings them back, where that file can be
     read. What was erased since the backup stays erased, and no reward code is given a second time.
     """
+    from kiosk.options.agreed import agreed
     from kiosk.shop_clock import now_ms
     from kiosk.system_user import system_user
     from store.sqlite.error import StoreError
     from store.sqlite.restoring import held, restore
+    from store.words.troubles import trouble
 
-    file = file.expanduser()
+    file, words = file.expanduser(), reader_words(home)
     there = held(file)
     here = None
     if home.database.exists():
         try:
             here = held(home.database)
         except StoreError as error:  # which may be why there is something to restore
-            click.echo(f"Now:    {error}", err=True)
+            click.echo(words("Now: {what}", what=trouble(str(error), words)), err=True)
         else:
-            click.echo(f"Now:    {_words(here)}", err=True)
-    click.echo(f"Backup: {_words(there)}", err=True)
+            click.echo(words("Now: {what}", what=_told(here, words)), err=True)
+    click.echo(words("In the backup: {what}", what=_told(there, words)), err=True)
     if here is not None and here.demo != there.demo:
-        raise Refusal("One of the two is a demonstration; they are never put in each other's place.", 1)
+        sentence = Saying("One of the two is a demonstration; they are never put in each other's place.")
+        raise Refusal(sentence, 1)
     if not yes:
         if not sys.stdin.isatty():
-            raise Refusal("Nothing was restored; add --yes to restore it.", 1)
-        if not click.confirm("Put the backup in its place?", err=True):
-            raise Refusal("Nothing was restored.", 1)
+            raise Refusal(Saying("Nothing was restored; add --yes to restore it."), 1)
+        if not agreed(words("Put the backup in its place?"), words):
+            raise Refusal(Saying("Nothing was restored."), 1)
     aside = _new_folder(home.backups / f"before-restore-{datetime.now():%Y-%m-%dT%H%M%S}")
     try:
         done = restore(file, home.database, aside, now_ms=now_ms(), by=system_user())
     except OSError as error:
-        raise Refusal(f"{error.filename or home.path} cannot be written ({error.strerror}).", 3) from error
-    click.echo(f"{home.database} holds {done.responses:,} responses now, checked.")
+        path = error.filename or home.path
+        raise Refusal(Saying("{path} cannot be written ({why}).", path=path, why=why_of(error)), 3) from error
+    told = words.plural(
+        "{path} holds {count} response now, checked.",
+        "{path} holds {count} responses now, checked.",
+        done.responses,
+        path=home.database,
+        count=words.count(done.responses),
+    )
+    click.echo(told)
     if aside.exists():
-        click.echo(f"What stood there lies in {aside}.")
+        click.echo(words("What stood there lies in {folder}.", folder=aside))
     if there.rewards and not done.codes_known:
-        click.echo(
+        unknown = words(
             "Reward codes that were given after this backup are not known any more, and would be given a"
-            " second time: put new codes into the list before a kiosk asks again.",
-            err=True,
+            " second time: put new codes into the list before a kiosk asks again."
         )
+        click.echo(unknown, err=True)
 
 
 def _new_folder(wanted: Path) -> Path:
@@ -67,9 +81,16 @@ def _new_folder(wanted: Path) -> Path:
     return next(path for path in (wanted, *others) if not path.exists())
 
 
-def _words(held: Held) -> str:
-    count = "1 response" if held.responses == 1 else f"{held.responses:,} responses"
+def _told(held: Held, words: Words) -> str:
+    count = words.count(held.responses)
     if held.newest_ms is None:
-        return count
+        return words.plural("{count} response", "{count} responses", held.responses, count=count)
     newest = datetime.fromtimestamp(held.newest_ms / 1000)
-    return f"{count}, the newest of {newest:%Y-%m-%d %H:%M}"
+    return words.plural(
+        "{count} response, of {day} {time}",
+        "{count} responses, the newest of {day} {time}",
+        held.responses,
+        count=count,
+        day=words.date(newest.date(), short=True, year=True),
+        time=words.time(newest),
+    )

@@ -6,7 +6,9 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.reader_language import reader_words
 from kiosk.settings import load_settings
+from store.model.saying import Saying
 
 _LOOKED_FOR = 200
 """So many of them, of all ages, are looked for in other files: a copy holds all of its time or none."""
@@ -27,6 +29,7 @@ def command(home: Home, days: int | None, yes: bool) -> None:
     Scores, reasons and counts stay as they are. With retention_days in the settings a running kiosk does it
     by itself every day. Backups are not touched; those that still hold what was erased are named.
     """
+    from kiosk.options.agreed import agreed
     from kiosk.shop_clock import now_ms, shop_clock
     from kiosk.system_user import system_user
     from kiosk.traces import still_held
@@ -34,31 +37,50 @@ def command(home: Home, days: int | None, yes: bool) -> None:
     from store.sqlite.database import open_database
     from store.sqlite.retention import Retention
 
-    settings = load_settings(home)
+    settings, words = load_settings(home), reader_words(home)
     days = days or settings.retention_days
     if not days:
-        raise Refusal("After how many days? Say --days, or set retention_days in the settings.", 2)
+        raise Refusal(Saying("After how many days? Say --days, or set retention_days in the settings."), 2)
     today = business_day(shop_clock(settings.timezone)(), settings.day_starts)
     before = day_number(today) - days
     with open_database(home.database, writing=True, now_ms=now_ms) as database:
         retention = Retention(database)
         due = retention.due(before)
         if not due:
-            click.echo(f"Nothing that tells of a person is older than {_days(days)}.")
+            none = words.plural(
+                "Nothing that tells of a person is older than {n} day.",
+                "Nothing that tells of a person is older than {n} days.",
+                days,
+            )
+            click.echo(none)
             return
         if not yes:
             if not sys.stdin.isatty():
-                raise Refusal(f"{due:,} responses are due, and nothing was erased; add --yes to erase.", 1)
-            if not click.confirm(f"Erase texts, contacts and references of {due:,} responses for good?"):
-                raise Refusal("Nothing was erased.", 1)
-        erased = retention.forget(before, system_user(), f"older than {_days(days)}")
-    click.echo(f"Erased in {len(erased):,} responses older than {_days(days)}; their scores stay.")
+                sentence = Saying.plural(
+                    "{n} response is due, and nothing was erased; add --yes to erase.",
+                    "{n} responses are due, and nothing was erased; add --yes to erase.",
+                    due,
+                )
+                raise Refusal(sentence, 1)
+            question = words.plural(
+                "Erase the texts, contacts and references of {count} response for good?",
+                "Erase the texts, contacts and references of {count} responses for good?",
+                due,
+                count=words.count(due),
+            )
+            if not agreed(question, words):
+                raise Refusal(Saying("Nothing was erased."), 1)
+        about = "older than 1 day" if days == 1 else f"older than {days} days"
+        erased = retention.forget(before, system_user(), about)
+    told = words.plural(
+        "The texts, contacts and references of {count} response are erased; its scores stay.",
+        "The texts, contacts and references of {count} responses are erased; their scores stay.",
+        len(erased),
+        count=words.count(len(erased)),
+    )
+    click.echo(told)
     if held := still_held(home, erased[:: len(erased) // _LOOKED_FOR + 1]):
-        click.echo(f"Still in these files of {home.path}, from before:")
+        click.echo(words("Still in these files of {path}, from before:", path=home.path))
         for path in held:
             click.echo(f"  {path}")
-    click.echo("Look to the copies that you keep elsewhere.")
-
-
-def _days(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
+    click.echo(words("Look to the copies that you keep elsewhere."))

@@ -1,6 +1,7 @@
 """`kiosk import --list` and `--undo`: what was imported, and one of it taken back."""
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,10 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.reader_language import reader_words
+from kiosk.system_user import system_user
+from store.model.saying import Saying
+from store.words import Words
 
 if TYPE_CHECKING:
     from store.sqlite.taking_back import Import, Standing, TakingBack
@@ -19,52 +24,61 @@ def show_imports(home: Home) -> None:
     from store.sqlite.database import open_database
     from store.sqlite.taking_back import imports
 
-    found = []
+    found, words = [], reader_words(home)
     if home.database.exists():
         with open_database(home.database, writing=False, now_ms=now_ms) as database:
             found = imports(database)
     if not found:
-        click.echo("Nothing was imported, or all of it was taken back.")
-        return
-    width = len(str(found[-1].number))
+        click.echo(words("Nothing was imported, or all of it was taken back."))
+    width = max((len(str(one.number)) for one in found), default=0)
     for one in found:
-        changed = f", {one.changed:,} changed" if one.changed else ""
-        known = f", {one.known:,} there already" if one.known else ""
-        click.echo(f"{one.number:>{width}}  {_named(one)}: {one.added:,} added{changed}{known}{_state(one)}")
+        parts = (_named(one, words), *_came_of_it(one, words))
+        click.echo(f"{one.number:>{width}}  {' · '.join(parts)}")
 
 
 def undo(home: Home, wanted: str, *, yes: bool) -> None:
     """Takes one import back, named by its number or by its file, when that is confirmed."""
+    from kiosk.options.agreed import agreed
     from kiosk.shop_clock import now_ms
-    from kiosk.system_user import system_user
     from store.sqlite.database import open_database
     from store.sqlite.taking_back import TakingBack, imports
 
+    words = reader_words(home)
     if not home.database.exists():
-        raise Refusal("Nothing was imported here.", 1)
+        raise Refusal(Saying("Nothing was imported here."), 1)
     with open_database(home.database, writing=True, now_ms=now_ms) as database:
         one = _found(imports(database), wanted)
         taking = TakingBack(database)
         standing = taking.standing(one.number)
-        click.echo(f"{_named(one)}: {_answers(standing.responses)} would go, for good.", err=True)
-        for line in _besides(one, standing):
+        click.echo(_named(one, words), err=True)
+        for line in _would_go(one, standing, words):
             click.echo(line, err=True)
         if not yes:
             if not sys.stdin.isatty():
-                raise Refusal("Nothing was taken back; add --yes to take it back.", 1)
-            if not click.confirm("Take it back?", err=True):
-                raise Refusal("Nothing was taken back.", 1)
-        again = _take_back(taking, one.number, system_user(), standing.responses)
-    click.echo(f"{_answers(standing.responses)} of {one.file} taken back.")
+                raise Refusal(Saying("Nothing was taken back; add --yes to take it back."), 1)
+            if not agreed(words("Take it back?"), words):
+                raise Refusal(Saying("Nothing was taken back."), 1)
+        again = _take_back(taking, one.number, standing.responses, words)
+    told = words.plural(
+        "{file}: {count} response was taken back.",
+        "{file}: {count} responses were taken back.",
+        standing.responses,
+        file=one.file,
+        count=words.count(standing.responses),
+    )
+    click.echo(told)
     for file in again:
-        click.echo(f"{file}, imported later, had rows of it too: import it again to have them back.")
+        later = words(
+            "{file}, imported later, had rows of it too: import it again to have them back.", file=file
+        )
+        click.echo(later)
 
 
-def _take_back(taking: "TakingBack", number: int, by: str, length: int) -> tuple[str, ...]:
+def _take_back(taking: "TakingBack", number: int, length: int, words: Words) -> tuple[str, ...]:
     if length < 2_000 or not sys.stderr.isatty():
-        return taking.take_back(number, by)
-    with click.progressbar(length=length, label="Taking back", file=sys.stderr) as bar:
-        return taking.take_back(number, by, bar.update)
+        return taking.take_back(number, system_user())
+    with click.progressbar(length=length, label=words("Taking back"), file=sys.stderr) as bar:
+        return taking.take_back(number, system_user(), bar.update)
 
 
 def _found(found: "list[Import]", wanted: str) -> "Import":
@@ -74,40 +88,82 @@ def _found(found: "list[Import]", wanted: str) -> "Import":
     if len(meant) == 1:
         return meant[0]
     if not meant:
-        raise Refusal(f"There is no import {wanted}; kiosk import --list tells those that there are.", 1)
-    numbers = ", ".join(str(one.number) for one in meant)
-    raise Refusal(f"{name} was imported more than once: name one of {numbers} (kiosk import --list).", 2)
+        none = Saying(
+            "There is no import {name}; {command} tells those that there are.",
+            name=wanted,
+            command="kiosk import --list",
+        )
+        raise Refusal(none, 1)
+    several = Saying(
+        "{name} was imported more than once: name one of {numbers} ({command}).",
+        name=name,
+        numbers=", ".join(str(one.number) for one in meant),
+        command="kiosk import --list",
+    )
+    raise Refusal(several, 2)
 
 
-def _named(one: "Import") -> str:
+def _named(one: "Import", words: Words) -> str:
     begun = datetime.fromtimestamp(one.begun_ms / 1000)
-    return f"{one.file}, {begun:%Y-%m-%d %H:%M}, survey {one.survey}, channel {one.channel}"
+    return words(
+        "{file}, {day} {time}, survey {survey}, channel {channel}",
+        file=one.file,
+        day=words.date(begun.date(), short=True, year=True),
+        time=words.time(begun),
+        survey=one.survey,
+        channel=one.channel,
+    )
 
 
-def _state(one: "Import") -> str:
-    if one.leaving:
-        return f"; being taken back, go on with kiosk import --undo {one.number}"
-    if one.ended_ms is None:
-        return f"; stopped after row {one.rows:,}" if one.rows else "; to be imported again"
-    return ""
-
-
-def _besides(one: "Import", standing: "Standing") -> list[str]:
-    """What else has to be known before."""
-    told = []
-    for count, what in ((standing.voided, "left out by a person"), (standing.called, "called back")):
-        if count:
-            told.append(f"{_of_them(count)} {what}; that goes with them, and stays in the log.")
-    if standing.erased:
-        told.append(f"{_of_them(standing.erased)} erased, and will be again should the same rows come back.")
+def _came_of_it(one: "Import", words: Words) -> Iterator[str]:
+    yield words("{count} added", count=words.count(one.added))
     if one.changed:
-        told.append(f"What it changed of earlier imports stays as it is now ({_answers(one.changed)}).")
-    return told
+        yield words("{count} changed", count=words.count(one.changed))
+    if one.known:
+        yield words("{count} there already", count=words.count(one.known))
+    if one.leaving:
+        command = f"kiosk import --undo {one.number}"
+        yield words("being taken back; go on with {command}", command=command)
+    elif one.ended_ms is None and one.rows:
+        yield words("stopped after row {row}", row=words.count(one.rows))
+    elif one.ended_ms is None:
+        yield words("to be imported again")
 
 
-def _of_them(count: int) -> str:
-    return "1 of them was" if count == 1 else f"{count:,} of them were"
+def _would_go(one: "Import", standing: "Standing", words: Words) -> Iterator[str]:
+    """What has to be known before."""
 
-
-def _answers(count: int) -> str:
-    return "1 response" if count == 1 else f"{count:,} responses"
+    yield words.plural(
+        "{count} response would go, for good.",
+        "{count} responses would go, for good.",
+        standing.responses,
+        count=words.count(standing.responses),
+    )
+    if standing.voided:
+        yield words.plural(
+            "{count} of them was left out by somebody; that goes with it.",
+            "{count} of them were left out by somebody; that goes with them.",
+            standing.voided,
+            count=words.count(standing.voided),
+        )
+    if standing.called:
+        yield words.plural(
+            "{count} of them was called back; that goes with it.",
+            "{count} of them were called back; that goes with them.",
+            standing.called,
+            count=words.count(standing.called),
+        )
+    if standing.erased:
+        yield words.plural(
+            "{count} of them was erased, and will be again should the same row come back.",
+            "{count} of them were erased, and will be again should the same rows come back.",
+            standing.erased,
+            count=words.count(standing.erased),
+        )
+    if one.changed:
+        yield words.plural(
+            "{count} response of an earlier import that it changed stays as it is now.",
+            "{count} responses of earlier imports that it changed stay as they are now.",
+            one.changed,
+            count=words.count(one.changed),
+        )

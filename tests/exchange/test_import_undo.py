@@ -200,7 +200,7 @@ def test_the_command_lists_asks_and_takes_back(
     assert run(home, path, "--mapping", tmp_path / "m.toml", "--yes") == 0
     assert "kiosk import --undo 1" in capsys.readouterr().out
     assert run(home, "--list") == 0
-    assert "survey cards, channel paper: 2 added\n" in capsys.readouterr().out
+    assert "survey cards, channel paper · 2 added\n" in capsys.readouterr().out
     assert run(home, "--undo", "1") == 1
     assert capsys.readouterr().err.endswith("kiosk: Nothing was taken back; add --yes to take it back.\n")
     assert run(home, "--undo", "cards2.csv", "--yes") == 1
@@ -214,9 +214,9 @@ def test_the_command_lists_asks_and_takes_back(
     )
     try:
         screen.expect("2 responses would go, for good")
-        screen.expect(r"Take it back\? \[y/N\]: $")
+        screen.expect(r"Take it back\? \[yes/no\] $")
         screen.sendline("y")
-        screen.expect("2 responses of cards.csv taken back")
+        screen.expect("cards.csv: 2 responses were taken back")
         screen.expect(pexpect.EOF)
     finally:
         screen.close(force=True)

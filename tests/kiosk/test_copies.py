@@ -65,7 +65,7 @@ def test_a_backup_takes_the_stores_place_and_what_stood_there_is_kept(
     assert run(home, "restore", backup, "--yes") == 0
     out, err = capsys.readouterr()
     assert out.startswith(f"{home.database} holds 2 responses now, checked.\n")
-    assert "Now:    3 responses, the newest of" in err
+    assert "Now: 3 responses, the newest of" in err
     (aside,) = home.backups.glob("before-restore-*")
     assert held(aside / "kiosk.db").responses == 3
     assert meta(home)[0] == before[0]
@@ -222,8 +222,8 @@ def test_merging_tells_what_came(home: Home, tmp_path: Path, capsys: pytest.Capt
     assert run(home, "merge", other.path) == 0
     assert run(home, "merge", other.path) == 0
     out = capsys.readouterr().out.splitlines()
-    assert out[0] == f"{other.database}: 1 added, of 1 that are new there."
-    assert out[1] == f"{other.database}: 0 added, of 0 that are new there."
+    assert out[0] == f"{other.database}: 1 added and 0 changed here, of 1 that are new there."
+    assert out[1] == f"{other.database}: 0 added and 0 changed here, of 0 that are new there."
     with opened(home.database) as database:  # the wording of another shop is not shown here
         assert SqliteReader(database).questions()[0].text == {"en": "How satisfied are you?"}
     assert run(home, "merge", tmp_path / "none.db") == 3
@@ -241,7 +241,9 @@ def test_old_texts_go_and_the_counts_stay(home: Home, capsys: pytest.CaptureFixt
     assert "2 responses are due" in capsys.readouterr().err
     assert run(home, "retention", "--days", 10, "--yes") == 0
     out = capsys.readouterr().out
-    assert out.startswith("Erased in 2 responses older than 10 days; their scores stay.\n")
+    assert out.startswith(
+        "The texts, contacts and references of 2 responses are erased; their scores stay.\n"
+    )
     (copy,) = backups(home.backups)
     assert f"  backups/{copy.name}\n" in out
     assert run(home, "scores", "--json", "--from", day_date(DAY), "--to", day_date(DAY)) == 0
@@ -258,4 +260,4 @@ def test_retention_wants_to_know_after_how_many_days(home: Home, capsys: pytest.
     assert run(home, "retention") == 2
     home.settings_file.write_text("retention_days = 1\n", encoding="utf-8")
     assert run(home, "retention", "--yes") == 0
-    assert "Erased in 2 responses older than 1 day;" in capsys.readouterr().out
+    assert "of 2 responses are erased;" in capsys.readouterr().out
