@@ -95,6 +95,12 @@ class AtWork:
             self.app.tick()
             await self.pilot.pause()
 
+    async def resize(self, width: int, height: int) -> None:
+        """Gives the terminal another size, and waits until the screen has it."""
+        await self.pilot.resize_terminal(width, height)
+        await self.until(lambda: self.app.screen._compositor.size == (width, height))
+        await self.pilot.pause()
+
     def words(self) -> str:
         """Everything that can be read on the screen."""
         return "\n".join(self.lines())

@@ -371,13 +371,11 @@ async def test_the_first_question_is_in_two_languages_where_there_are_two(tmp_pa
 
 async def test_a_window_too_small_says_so_and_takes_nothing(tmp_path):
     async with at_work(tmp_path, size=(60, 20)) as kiosk:
-        await kiosk.pilot.resize_terminal(39, 14)
-        await kiosk.pilot.pause()
+        await kiosk.resize(39, 14)
         assert "too small" in kiosk.words().lower()
         await kiosk.press("4")
         assert kiosk.kept() == []
-        await kiosk.pilot.resize_terminal(40, 15)
-        await kiosk.pilot.pause()
+        await kiosk.resize(40, 15)
         assert "How satisfied" in kiosk.words()
         await answer_face(kiosk)
 
@@ -387,8 +385,7 @@ async def test_a_resize_in_the_middle_keeps_what_is_switched_on(tmp_path):
         await answer_face(kiosk)
         await kiosk.press("2")
         for size in ((40, 15), (200, 60), (60, 20)):
-            await kiosk.pilot.resize_terminal(*size)
-            await kiosk.pilot.pause()
+            await kiosk.resize(*size)
             assert "The staff" in kiosk.words()
         assert kiosk.app.screen.unsent() == ("staff",)
 
