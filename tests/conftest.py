@@ -51,7 +51,7 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """A thread that never ends must not keep the run waiting. A worker waits for the others by right."""
     if not hasattr(config, "workerinput"):
-        _end_in(_GRACE_SECONDS, config)
+        _end_in(LIMIT_SECONDS, config)
 
 
 @pytest.fixture(autouse=True, scope="session")
