@@ -1,11 +1,10 @@
 """What each setting may be: one reader a setting, which gives the value or says what is wrong with it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import time
 
 from store.model.saying import Saying
-from store.model.survey_file.part import listed, write
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -19,6 +18,13 @@ class Wrong(Exception):
 
 
 Reader = Callable[[object], object]
+
+
+def _one_among(words: Iterable[str]) -> Saying:
+    """The mend that names all that will do."""
+    from store.model.survey_file.part import listed, write  # only for a setting that is wrong
+
+    return write(listed(words))
 
 
 def such_as(example: str) -> Saying:
@@ -58,7 +64,7 @@ def _whole(least: int, most: int) -> Reader:
 def _one_of(*words: str) -> Reader:
     def read(value: object) -> str:
         if not isinstance(value, str) or value not in words:
-            raise Wrong(Saying("This will not do."), write(listed(f'"{word}"' for word in words)))
+            raise Wrong(Saying("This will not do."), _one_among(f'"{word}"' for word in words))
         return value
 
     return read
@@ -82,7 +88,7 @@ def _survey(value: object) -> object:
 
 def _language(value: object) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value):
-        raise Wrong(Saying("This is not a language's code."), such_as(listed(('"en"', '"fr"'))))
+        raise Wrong(Saying("This is not a language's code."), such_as('"en"'))
     return value
 
 
@@ -120,7 +126,7 @@ def _hours(value: object) -> dict[str, tuple[time, time]]:
     hours: dict[str, tuple[time, time]] = {}
     for day, span in value.items():
         if day not in WEEKDAYS:
-            raise Wrong(Saying("This is no weekday."), write(listed(WEEKDAYS)), day, span)
+            raise Wrong(Saying("This is no weekday."), _one_among(WEEKDAYS), day, span)
         match = isinstance(span, str) and re.fullmatch(_SPAN, span)
         if not match:
             mend = Saying("Write them like {example}.", example='"09:00-19:00"')
