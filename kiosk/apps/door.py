@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _DOOR_SECONDS = 20.0
 """After so long without a touch the PIN pad and the menu give the screen back to the customers."""
+_COUNTED_SECONDS = 5
+"""So many of them are counted down on the screen."""
 
 
 class DoorApp(LockedApp):
@@ -258,7 +261,9 @@ class DoorApp(LockedApp):
         self.touched_at = self.seconds()
         if how is Left.BACK:
             self.open_menu()
-        elif not self.is_paused:
+            return
+        self.guard.taken_away()
+        if not self.is_paused:
             self.ask()
 
     def look_at_door(self) -> None:
@@ -268,11 +273,17 @@ class DoorApp(LockedApp):
             left = max(0, round(self._wait_until - now + 0.5))
             if self._pin.wait_seconds and left != self._pin.wait_seconds:
                 self._pin.wait(left)
-        if now - self.touched_at < _DOOR_SECONDS:
+        open_still = self._pin or self._menu
+        if open_still is None:
             return
+        left = ceil(self.touched_at + _DOOR_SECONDS - now)
+        if left > 0:
+            open_still.count_down(left if left <= _COUNTED_SECONDS else 0)
+            return
+        self.guard.taken_away()
         if self._pin is not None:
             self._leave_pin()
-        elif self._menu is not None:
+        else:
             self._leave_menu()
             if not self.is_paused:
                 self.ask()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from math import ceil
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -23,6 +24,10 @@ from store.words import Words
 if TYPE_CHECKING:
     from kiosk.apps.hand import Hand, Shown
     from screens.operator.acts.deeds import Deed
+
+
+_COUNTED_SECONDS = 5
+"""So long before it locks itself the seconds are counted down."""
 
 
 class Left(Enum):
@@ -89,6 +94,7 @@ class ScoresScreen(TodayScreen):
         self._idle_seconds = idle_seconds
         self._seconds = seconds
         self._touched = seconds()
+        self._counting = False
 
     def _deliver(self, what: Live | Reply) -> None:
         self.post_message(self.Delivered(what))
@@ -107,9 +113,17 @@ class ScoresScreen(TodayScreen):
             self._hand.close()
 
     def look_idle(self) -> None:
-        """Locks when nobody has touched anything for too long."""
-        if self._idle_seconds is not None and self._seconds() - self._touched >= self._idle_seconds:
+        """Locks when nobody has touched anything for too long, and says so shortly before."""
+        if self._idle_seconds is None:
+            return
+        left = ceil(self._touched + self._idle_seconds - self._seconds())
+        if left <= 0:
             self._leave(Left.LOCKED)
+        elif left <= _COUNTED_SECONDS or self._counting:
+            self._counting = left <= _COUNTED_SECONDS
+            soon = self._words.plural("Locks in {n} second.", "Locks in {n} seconds.", left)
+            if isinstance(self.app.screen, OperatorScreen):
+                self.app.screen.say(soon if self._counting else "")
 
     def on_scores_screen_delivered(self, event: Delivered) -> None:
         """Shows it on every open screen."""

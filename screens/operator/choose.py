@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.operator.closer.wishes import Choice, Named, Names
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings, bottom_line
+from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings, bottom_line
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, left, right
 from screens.operator.screen import HERE, OperatorScreen
@@ -24,12 +24,7 @@ _KEYS = (
     Key("enter", "Enter", N_("choose"), N_("Chooses"), "choose", 9),
     BACK,
     LOCK,
-    Key("up", "↑", "", N_("The line above"), "move('cursor_up')"),
-    Key("down", "↓", "", N_("The line below"), "move('cursor_down')"),
-    Key("pageup", "PgUp", "", N_("A page up"), "move('page_up')"),
-    Key("pagedown", "PgDn", "", N_("A page down"), "move('page_down')"),
-    Key("home", "Home", "", N_("The first line"), "move('first')"),
-    Key("end", "End", "", N_("The last line"), "move('last')"),
+    *MOVING,
 )
 _LONGEST_NAME = 48
 

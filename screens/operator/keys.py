@@ -91,6 +91,16 @@ SCROLL = (
     Key("end", "End", "", N_("To the end"), "scroll('end')"),
 )
 
+MOVING = (
+    Key("up", "↑", "", N_("The line above"), "move('cursor_up')"),
+    Key("down", "↓", "", N_("The line below"), "move('cursor_down')"),
+    Key("pageup", "PgUp", "", N_("A page up"), "move('page_up')"),
+    Key("pagedown", "PgDn", "", N_("A page down"), "move('page_down')"),
+    Key("home", "Home", "", N_("The first line"), "move('first')"),
+    Key("end", "End", "", N_("The last line"), "move('last')"),
+)
+"""What every list has."""
+
 TODAY = (
     Key("d", "d", N_("day"), N_("One day"), "span('day')", 6),
     Key("w", "w", N_("week"), N_("A week"), "span('week')", 6),

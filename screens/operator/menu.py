@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 
+from screens.operator.pin import closing
 from screens.widgets.choices import Choice, Choices
 from screens.widgets.guard import Guard
 from screens.widgets.notice import Line, Notice
@@ -52,6 +53,8 @@ class MenuScreen(Sheet):
         super().__init__(words, guard)
         self.problem = problem
         self.chosen = False
+        self.closes_in = 0
+        """So many seconds are left until it closes by itself; 0: nobody needs to know yet."""
         entries = [(Entry.SCORES, words("Scores")), (Entry.DESK, words("Agent’s desk"))]
         if customers:
             entries.append((Entry.ASK, words("Go on asking")))
@@ -62,6 +65,7 @@ class MenuScreen(Sheet):
         self._goes_back_to = Entry.ASK if customers else Entry.DESK
         self.entries = tuple(entry for entry, _ in entries)
         self.notice = Notice(id="notice")
+        self.soon = Notice(id="soon")
         self.list = Choices(
             tuple(Choice(entry.value, text) for entry, text in entries),
             several=False,
@@ -73,23 +77,37 @@ class MenuScreen(Sheet):
         """From top to bottom."""
         yield self.notice
         yield self.list
+        yield self.soon
 
     def on_mount(self) -> None:
         """Shows the entries."""
         super().on_mount()
+        self._say()
+        self.arrange_rows(*self.app.size)
+
+    def count_down(self, seconds: int) -> None:
+        """How soon it closes by itself; 0: nobody needs to know yet."""
+        if seconds != self.closes_in:
+            self.closes_in = seconds
+            self._say()
+
+    def _say(self) -> None:
         lines = [Line(self.words("Operator"), "title")]
         if self.problem:
             lines += [Line(""), Line(self.problem, "bad")]
         self.notice.speak(*lines)
-        self.arrange_rows(*self.app.size)
+        closes = closing(self.words, self.closes_in) if self.closes_in else ""
+        self.soon.speak(Line(closes, "quiet"))
 
     def arrange_rows(self, width: int, height: int) -> None:
-        """The entries in the middle, the title above."""
+        """The entries in the middle, the title above, and below them a line for how soon it closes."""
         notice = self.notice.rows(width)
-        entries = min(self.list.most(width), max(self.list.least(width), min(height - notice - 3, 15)))
+        entries = min(self.list.most(width), max(self.list.least(width), min(height - notice - 4, 15)))
         self.notice.styles.height = notice
-        self.notice.styles.margin = (max(0, (height - notice - 1 - entries) // 2), 0, 1, 0)
+        above = max(0, (height - notice - 1 - entries) // 2)
+        self.notice.styles.margin = (above, 0, 1, 0)
         self.list.styles.height = entries
+        self.soon.styles.margin = (min(1, max(0, height - above - notice - entries - 2)), 0, 0, 0)
 
     def touched(self, widget: Touchable, spot: str) -> None:
         """An entry."""

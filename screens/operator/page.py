@@ -9,13 +9,10 @@ from screens.operator.area import PAGE as MARGINS
 from screens.operator.board import Board
 from screens.operator.keys import PAGE, Key, bindings, bottom_line
 from screens.operator.panel import Panel
-from screens.operator.panels.text import Piece, Row, cut_row
+from screens.operator.panels.text import WIDEST, Piece, Row, cut_row
 from screens.operator.plan import Place
 from screens.operator.screen import HERE, OperatorScreen, scroll
 from screens.operator.view import Live
-
-_WIDEST = 110
-"""Cells of a line that is still comfortable to read."""
 
 
 class Sheet(Board):
@@ -61,15 +58,18 @@ class PageScreen(OperatorScreen):
         yield Panel("keys", classes="line")
 
     def on_mount(self) -> None:
-        """Shows what is known."""
+        """Shows what is known, and asks for the rest."""
         self.built = True
         self.refresh_keys()
         self.refresh_page()
+        self.ask()
 
     def show(self, live: Live) -> None:
-        """Takes a new reading."""
+        """Takes a new reading; what was asked for may be another now."""
         super().show(live)
         self.refresh_page()
+        if self.built:  # before, there is nobody to show the answer
+            self.ask()
 
     def refresh_page(self) -> None:
         """Writes title and sheet anew."""
@@ -78,7 +78,7 @@ class PageScreen(OperatorScreen):
         title = self.title_text()
         self.query_one("#header", Panel).show(lambda w, _h: [cut_row((Piece(title, "strong"),), w)])
         sheet = self.query_one(Sheet)
-        sheet.area.show(lambda width, _h: self.rows(min(width, _WIDEST)))
+        sheet.area.show(lambda width, _h: self.rows(min(width, WIDEST)))
         sheet.fit(("sheet",))
 
     def refresh_keys(self) -> None:

@@ -18,6 +18,11 @@ LONGEST = 12
 """Digits."""
 
 
+def closing(words: Words, seconds: int) -> str:
+    """What stands on a screen that soon closes by itself."""
+    return words.plural("This closes in {n} second.", "This closes in {n} seconds.", seconds)
+
+
 class PinScreen(Sheet):
     """Posts `Typed` for each try and waits; the app answers with `refuse`, `wait` or by taking it off."""
 
@@ -40,6 +45,8 @@ class PinScreen(Sheet):
         self.said = ""
         """What came of the last try."""
         self.checking = False
+        self.closes_in = 0
+        """So many seconds are left until it closes by itself; 0: nobody needs to know yet."""
         self.notice = Notice(id="notice")
         self.pad = Pad(id="answers")
         self.below = Buttons((Button("leave", words("Go back")),), id="below")
@@ -85,6 +92,12 @@ class PinScreen(Sheet):
             self.said = ""
         self._again()
 
+    def count_down(self, seconds: int) -> None:
+        """How soon it closes by itself; 0: nobody needs to know yet."""
+        if seconds != self.closes_in:
+            self.closes_in = seconds
+            self._say()
+
     def _again(self) -> None:
         self.checking = False
         self.typed_so_far = ""
@@ -92,22 +105,20 @@ class PinScreen(Sheet):
         self._say()
 
     def _say(self) -> None:
-        words = self.words
+        words, said = self.words, Line("")
         if self.wait_seconds:
-            said = words.plural(
+            waits = words.plural(
                 "Too many wrong tries. Wait {n} second.",
                 "Too many wrong tries. Wait {n} seconds.",
                 self.wait_seconds,
             )
-        else:
-            said = self.said
+            said = Line(waits, "bad")
+        elif self.closes_in:
+            said = Line(closing(words, self.closes_in), "quiet")
+        elif self.said:
+            said = Line(self.said, "bad")
         dots = "● " * len(self.typed_so_far) + "· " * max(0, 6 - len(self.typed_so_far))
-        self.notice.speak(
-            Line(words("Enter the PIN"), "title"),
-            Line(""),
-            Line(dots.strip()),
-            Line(said, "bad") if said else Line(""),
-        )
+        self.notice.speak(Line(words("Enter the PIN"), "title"), Line(""), Line(dots.strip()), said)
 
     def touched(self, widget: Touchable, spot: str) -> None:
         """A key of the pad, or the way back."""

@@ -12,7 +12,7 @@ from screens.operator.page import Sheet
 from screens.operator.panels.comments import columns_of, comment_rows
 from screens.operator.panels.text import Piece, Row, wrap_pieces, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Reply
+from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.comment_words import Word
 from store.model.reader import Comment
@@ -46,18 +46,9 @@ class RemarksScreen(CursorScreen):
         self._typed: str | None = None
         self._starts: list[int] = []
 
-    def on_mount(self) -> None:
-        """Asks for what is to be shown."""
-        self._ask()
-
-    def show(self, live: Live) -> None:
-        """A new reading: there may be a new comment."""
-        super().show(live)
-        if self.built:  # before, there is nobody to show it
-            self._ask()
-
-    def _ask(self) -> None:
-        self.lowest.post_message(self.Asking(self._wanted))
+    def wish(self) -> CommentsWanted:
+        """The comments under this filter; there may be a new one."""
+        return self._wanted
 
     def tell(self, told: Reply) -> None:
         """Takes the comments, unless they were asked for before the filter changed."""
@@ -88,9 +79,27 @@ class RemarksScreen(CursorScreen):
         self._want(CommentsWanted(not self._wanted.low, self._wanted.holding))
 
     def action_search(self) -> None:
-        """Takes what is typed from now on, up to Enter."""
+        """Takes what is typed from now on, up to Enter; asks whoever came by touch."""
+        if self.lowest.by_touch:
+            self._ask_search()
+            return
         self._typed = self._wanted.holding
         self.refresh_page()
+
+    def _ask_search(self) -> None:
+        from screens.operator.acts.ask import AskScreen
+
+        words = self.pen.words
+
+        def take(typed: str | None) -> None:
+            if typed is not None:
+                self._want(CommentsWanted(self._wanted.low, typed))
+
+        title = words("Only comments that hold what is typed")
+        asks = AskScreen(
+            self, title, invitation=words("Type here"), typed=self._wanted.holding, longest=_LONGEST
+        )
+        self.app.push_screen(asks, take)
 
     def action_back(self) -> None:
         """Back; from what was searched for to all of it first."""
@@ -135,7 +144,7 @@ class RemarksScreen(CursorScreen):
     def _want(self, wanted: CommentsWanted) -> None:
         self._wanted, self._comments, self._typed = wanted, None, None
         self.at = 0
-        self._ask()
+        self.ask()
         self.refresh_page()
 
     def title_text(self) -> str:

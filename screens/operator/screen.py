@@ -85,6 +85,8 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
         """Whether something is said where the keys stand."""
         self.built = False
         """Whether the panels are there."""
+        self.by_touch = False
+        """Whether the mouse or a finger was used last; the lowest screen knows."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The ground, where nothing stands on it, past Textual's cache of styles."""
@@ -98,6 +100,16 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
     def show(self, live: Live) -> None:
         """Takes a new reading."""
         self.live = live
+
+    def wish(self) -> Wish | None:
+        """What is asked when the screen opens, and again with every new reading; None: nothing."""
+        return None
+
+    def ask(self) -> None:
+        """Asks for what is wished for."""
+        wish = self.wish()
+        if wish is not None:
+            self.lowest.post_message(self.Asking(wish))
 
     def tell(self, told: Reply) -> None:
         """Takes an answer to what was asked."""
@@ -186,6 +198,7 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Somebody is there."""
+        self.lowest.by_touch = False
         self._said_enough()
         self.lowest.post_message(self.Touched())
 
@@ -195,6 +208,7 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
 
     def on_mouse_down(self, _event: events.MouseDown) -> None:
         """Somebody is there."""
+        self.lowest.by_touch = True
         self._said_enough()
         self.lowest.post_message(self.Touched())
 

@@ -9,6 +9,10 @@ REPEAT = 0.7
 repeat after 250 to 660 ms."""
 
 
+LATE = 1.5
+"""Seconds without a key or a touch after which nobody goes on with what was closed over their head."""
+
+
 class Guard:
     """Ignores touches and keys that were meant for the screen before."""
 
@@ -21,6 +25,11 @@ class Guard:
         self._last_at = -REPEAT
         self._meant_before = ""
         """The key that brought this screen, until it has been let go."""
+        self._quiet_from: float | None = None
+
+    def taken_away(self) -> None:
+        """A screen closed by itself, perhaps under somebody's fingers: nothing passes until these rest."""
+        self._quiet_from = self._seconds()
 
     def appeared(self) -> None:
         """A new question is to be seen."""
@@ -33,6 +42,11 @@ class Guard:
         since, self._last_at = now - self._last_at, now
         held = what == self._meant_before and what == self.last and what != "touch" and since < REPEAT
         self.last = what
+        if self._quiet_from is not None:
+            if now - self._quiet_from < LATE:
+                self._quiet_from = now
+                return False
+            self._quiet_from = None
         if now - self._appeared < SOON:
             self._meant_before = what
             return False

@@ -1,5 +1,7 @@
 """The operator's way in and out: key or long press, PIN, menu."""
 
+import re
+
 from customer.at_work import PIN, AtWork, at_work
 from textual import events
 
@@ -113,14 +115,27 @@ async def test_a_pause_asks_nobody_until_the_operator_says_so(tmp_path):
         await kiosk.until(lambda: kiosk.question == "satisfaction")
 
 
-async def test_nobody_stays_at_an_open_door(tmp_path):
+async def test_nobody_stays_at_an_open_door_and_what_is_typed_as_it_closes_answers_nothing(tmp_path):
     async with at_work(tmp_path) as kiosk:
-        await at_the_pin(kiosk)
-        await kiosk.after(21)
-        await kiosk.until(lambda: kiosk.question == "satisfaction")
-        await in_the_menu(kiosk)
-        await kiosk.after(21)
-        await kiosk.until(lambda: kiosk.question == "satisfaction")
+        for come in (at_the_pin, in_the_menu):
+            await come(kiosk)
+            await kiosk.after(13)
+            assert "This closes" not in kiosk.words()
+            await kiosk.after(4)
+            assert re.search(r"This closes in [1-4] seconds?\.", kiosk.words())
+            await kiosk.press("left")
+            await kiosk.after(1)
+            assert "This closes" not in kiosk.words()
+            while len(kiosk.app.screen_stack) > 1:
+                await kiosk.after(1)
+            await kiosk.until(lambda: kiosk.question == "satisfaction")
+            for digit in "4711":
+                kiosk.clock.move(1)
+                await kiosk.press(digit)
+            assert kiosk.question == "satisfaction"
+            kiosk.clock.move(2)
+        await kiosk.press("4")
+        await kiosk.asked("mattered")
 
 
 async def test_the_operators_key_twice_opens_one_door(tmp_path):

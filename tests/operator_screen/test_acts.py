@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from operator_screen.shop import Shop, fill, until, wall
 from sqlite.counter import FIXED, NOON, TODAY, Clock, Store
+from textual import events
 from textual.pilot import Pilot
 
 from kiosk.apps import paper
@@ -38,6 +39,7 @@ from screens.operator.acts.notes import NotesScreen
 from screens.operator.acts.response import ask_erase, ask_lift, ask_void
 from screens.operator.acts.wishes import Alerts, AlertsWanted
 from screens.operator.menu import Entry, MenuScreen
+from screens.widgets.painted import Touchable
 from store.model.alert import Alert, AlertRule
 from store.model.people import Person, Role
 from store.model.period import Span, day_date, period_of
@@ -168,9 +170,65 @@ async def test_a_target_is_set_and_taken_away_by_keys(home: Home, store: Store) 
         await until(pilot, lambda: phrases.target(app.scores.card, words_for("en")).startswith("target 90"))
         await pilot.press("s", *["backspace"] * 2, "enter")
         await until(pilot, lambda: log(store)[2:] == [("Marie", "target", "1", "")])
-        await pilot.press("s", *"400", "enter")
-        assert app.text("keys") == "That is no score of this scale: 400"
     assert len(log(store)) == 3
+
+
+@pytest.mark.parametrize("typed", ["400", "-1", "85..5", "eighty", "nan", "9" * 200])
+async def test_what_is_no_target_is_said_and_can_be_mended(home: Home, store: Store, typed: str) -> None:
+    app = Shop(home, BOSS)
+    async with app.run_test(size=(40, 15)) as pilot:
+        await until(pilot, lambda: app.scores.card is not None)
+        await pilot.press("s")
+        app.screen.post_message(events.Paste(typed))
+        await pilot.pause()
+        await pilot.press("enter")
+        said = " ".join(app.text("sheet").split())
+        assert said.endswith(f"That is no score of this scale: {typed[:8]}")
+        await pilot.press(*["backspace"] * 8, *"85")
+        assert "no score" not in app.text("sheet")
+        await pilot.press("enter")
+        await until(pilot, lambda: log(store) == [("Marie", "target", "1", "85")])
+
+
+async def test_whoever_came_by_touch_writes_on_the_screen_and_whoever_types_does_not(
+    home: Home, store: Store
+) -> None:
+    app = Shop(home, BOSS)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.scores.card is not None)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen) and app.screen.built)
+        await pilot.click("#keys", offset=(2, 0))
+        assert isinstance(app.screen, AskScreen)
+        await touch(app, pilot, "#buttons", "confirm")
+        assert app.text("sheet").endswith("Nothing is typed yet.")
+        for key in ("t", "i", "l", "erase", "l", "space", "signs", "2", "space", "o", "k"):
+            await touch(app, pilot, "#keyboard", key)
+        await touch(app, pilot, "#buttons", "confirm")
+        await until(pilot, lambda: [n.text for n in store.reader.notes(TODAY, TODAY)] == ["Til 2 ok"])
+        await until(pilot, lambda: isinstance(app.screen, NotesScreen))
+        await pilot.press("n", "A")
+        assert not app.screen.query_one("#keyboard").display
+        assert not app.screen.query_one("#buttons").display
+        await pilot.press("escape", "escape")
+        ask_void(app.scores, "sad")
+        await pilot.pause()
+        assert not app.screen.query_one("#keyboard").display
+        await pilot.press("enter")
+        assert app.text("sheet").endswith("Choose a reason, or type one.")
+        await pilot.click("#why", offset=(4, 1))
+        await touch(app, pilot, "#keyboard", "x")
+        await touch(app, pilot, "#buttons", "confirm")
+        await until(pilot, lambda: log(store)[1:] == [("Marie", "void", "sad", "X")])
+
+
+async def touch(app: Shop, pilot: Pilot[int], within: str, spot: str) -> None:
+    """Touches a key or a button of the dialog."""
+    await pilot.pause()  # it may just have come
+    widget = app.screen.query_one(within, Touchable)
+    widget.ready()
+    box = next(each.box for each in widget.spots if each.id == spot)
+    await pilot.click(widget, offset=(box.x + box.width // 2, box.y))
 
 
 async def test_a_note_is_written_about_the_day_and_taken_back(home: Home, store: Store) -> None:

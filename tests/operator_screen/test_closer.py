@@ -9,6 +9,7 @@ import pytest
 from operator_screen.shown import areas
 from operator_screen.test_live import app_of, until
 from sqlite.counter import FIXED, NOON, SURVEY, Clock, Store, answered, visit
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
@@ -145,6 +146,13 @@ async def test_a_date_that_is_none_is_not_shown(home: Home, store: Store) -> Non
         assert isinstance(app.screen, DatesScreen)
         assert "no date yet" in text(app, "sheet")
         assert "A date is missing." in text(app, "sheet")
+        for field in "1.1.1066", "31.12.9999":
+            app.screen.post_message(events.Paste("\n" + field + "x" * 200))
+            await pilot.press(*["backspace"] * 24, *field, "pageup", "pagedown", "enter")
+            assert "A date is missing." in text(app, "sheet")
+        await pilot.press(*["backspace"] * 24, *"1.12.2026", "tab", *"2.12.2026", "enter")
+        assert "These days are still to come." in text(app, "sheet")
+        assert isinstance(app.screen, DatesScreen)
 
 
 async def test_a_table_is_put_in_order_explained_and_leads_to_one_line(home: Home, store: Store) -> None:

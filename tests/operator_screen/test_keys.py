@@ -9,7 +9,6 @@ from screens.operator.acts.alerts import AlertsScreen
 from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.audit import AuditScreen
 from screens.operator.acts.call_backs import CallBacksScreen
-from screens.operator.acts.listing import MOVING
 from screens.operator.acts.notes import NotesScreen
 from screens.operator.closer.answers import AnswersScreen
 from screens.operator.closer.dates import DatesScreen
@@ -19,7 +18,7 @@ from screens.operator.closer.response import ResponseScreen
 from screens.operator.closer.table import TableScreen
 from screens.operator.closer.week import WeekScreen
 from screens.operator.cursor import CURSOR
-from screens.operator.keys import BACK, LOCK, SCROLL
+from screens.operator.keys import BACK, LOCK, MOVING, SCROLL
 from screens.operator.remarks import RemarksScreen
 from screens.operator.today import TodayScreen
 

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import Acknowledge
-from screens.operator.acts.listing import MOVING, Entry, ListScreen
+from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.acts.wishes import Alerts, AlertsWanted
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.people import Act
@@ -38,9 +38,9 @@ class AlertsScreen(ListScreen):
         """None was raised."""
         return self.pen.words("There was no alert.")
 
-    def ask(self) -> None:
+    def wish(self) -> AlertsWanted:
         """Which are there?"""
-        self.lowest.post_message(self.Asking(AlertsWanted()))
+        return AlertsWanted()
 
     def tell(self, told: Reply) -> None:
         """Takes them."""

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import ClassVar
 
-from screens.operator.acts.listing import MOVING, Entry, ListScreen
+from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.acts.wishes import Audit, AuditWanted
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Live, Reply
 from screens.widgets.wrap import harmless
@@ -48,9 +48,9 @@ class AuditScreen(ListScreen):
         """Nothing was done."""
         return self.pen.words("Nobody has changed anything yet.")
 
-    def ask(self) -> None:
+    def wish(self) -> AuditWanted:
         """What stands on this page?"""
-        self.lowest.post_message(self.Asking(AuditWanted(self._before[-1] if self._before else None)))
+        return AuditWanted(self._before[-1] if self._before else None)
 
     def show(self, live: Live) -> None:
         """An older page stays as it is."""

@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import Called, NotCalled
-from screens.operator.acts.listing import MOVING, Entry, ListScreen
+from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.acts.wishes import CallBacks, CallBacksWanted
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.call_back import CallBack
@@ -40,9 +40,9 @@ class CallBacksScreen(ListScreen):
         """Nobody asked."""
         return self.pen.words("Nobody has asked to be called back.")
 
-    def ask(self) -> None:
+    def wish(self) -> CallBacksWanted:
         """Who is it?"""
-        self.lowest.post_message(self.Asking(CallBacksWanted()))
+        return CallBacksWanted()
 
     def tell(self, told: Reply) -> None:
         """Takes them."""

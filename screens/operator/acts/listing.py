@@ -10,25 +10,12 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from screens.operator.keys import N_, Key, bindings, bottom_line
+from screens.operator.keys import MOVING, Key, bindings, bottom_line
 from screens.operator.panel import Panel
-from screens.operator.panels.text import Piece, cut_row
+from screens.operator.panels.text import WIDEST, Piece, cut_row
 from screens.operator.screen import HERE, OperatorScreen
 from screens.operator.view import Live
 from screens.widgets.wrap import wrap
-
-MOVING = (
-    Key("up", "↑", "", N_("The line above"), "move('cursor_up')"),
-    Key("down", "↓", "", N_("The line below"), "move('cursor_down')"),
-    Key("pageup", "PgUp", "", N_("A page up"), "move('page_up')"),
-    Key("pagedown", "PgDn", "", N_("A page down"), "move('page_down')"),
-    Key("home", "Home", "", N_("The first line"), "move('first')"),
-    Key("end", "End", "", N_("The last line"), "move('last')"),
-)
-"""What every list has."""
-
-_WIDEST = 110
-"""Cells of a line that is still comfortable to read."""
 
 
 class Entry:
@@ -47,7 +34,7 @@ class Entry:
             heads = [self.head + " " * (width - cell_len(self.head) - cell_len(self.tail)) + self.tail]
         elif self.tail:
             heads.append(self.tail)
-        below = [f"  {line}" for text in self.detail for line in wrap(text, min(_WIDEST, width) - 2)]
+        below = [f"  {line}" for text in self.detail for line in wrap(text, min(WIDEST, width) - 2)]
         return Content.assemble(("\n".join(heads), "bold"), *(f"\n{line}" for line in below))
 
 
@@ -70,9 +57,6 @@ class ListScreen(OperatorScreen):
     def empty_text(self) -> str:
         """What is said where there is nothing to list."""
         raise NotImplementedError
-
-    def ask(self) -> None:
-        """Asks the app for what is to be listed."""
 
     def compose(self) -> ComposeResult:
         """A line above, the list, the keys below."""

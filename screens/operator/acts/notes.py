@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import RemoveNote, WriteNote
-from screens.operator.acts.listing import MOVING, Entry, ListScreen
+from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.acts.wishes import Notes, NotesWanted
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
@@ -47,9 +47,9 @@ class NotesScreen(ListScreen):
             "No notes yet. A note stands under the line of days: a second till opened, a road closed."
         )
 
-    def ask(self) -> None:
+    def wish(self) -> NotesWanted:
         """Which are there?"""
-        self.lowest.post_message(self.Asking(NotesWanted()))
+        return NotesWanted()
 
     def tell(self, told: Reply) -> None:
         """Takes them."""

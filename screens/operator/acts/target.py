@@ -26,13 +26,13 @@ def ask_target(screen: OperatorScreen, card: Card) -> None:
         words("Nothing typed means no target."),
     ]
 
+    def wrong(typed: str) -> str:
+        if not typed or read(typed, scale) is not None:
+            return ""
+        return words("That is no score of this scale: {typed}", typed=typed)
+
     def take(typed: str | None) -> None:
-        if typed is None:
-            return
-        value = read(typed, scale)
-        if typed and value is None:
-            screen.say(words("That is no score of this scale: {typed}", typed=typed), "alarm")
-        elif value != now:
+        if typed is not None and (value := read(typed, scale)) != now:
             screen.do(SetTarget(number, value))
 
     screen.app.push_screen(
@@ -43,6 +43,8 @@ def ask_target(screen: OperatorScreen, card: Card) -> None:
             invitation=_example(scale, words),
             typed="" if now is None else figures.aim(scale, now, words),
             longest=8,
+            number=True,
+            wrong=wrong,
         ),
         take,
     )

@@ -14,7 +14,7 @@ from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.panels.bar import colours
 from screens.operator.panels.text import Piece, Row, cut_row, left, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Reply
+from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.given import Given
 from store.model.period import Span
@@ -53,18 +53,9 @@ class AnswersScreen(CursorScreen):
         self._rows: tuple[Given, ...] | None = None
         self._more = False
 
-    def on_mount(self) -> None:
-        """Asks for what is to be shown."""
-        self._ask()
-
-    def show(self, live: Live) -> None:
-        """A new reading: there may be a new answer; older pages stay as they were read."""
-        super().show(live)
-        if self.built and self._wanted.before is None:
-            self._ask()
-
-    def _ask(self) -> None:
-        self.lowest.post_message(self.Asking(self._wanted))
+    def wish(self) -> AnswersWanted | None:
+        """The newest; older pages stay as they were read."""
+        return self._wanted if self._wanted.before is None else None
 
     def tell(self, told: Reply) -> None:
         """Takes the answers, unless they were asked for before the filter changed."""
@@ -101,14 +92,14 @@ class AnswersScreen(CursorScreen):
     def _start(self, wanted: AnswersWanted) -> None:
         self._wanted, self._rows, self._more = wanted, None, False
         self.at = 0
-        self._ask()
+        self.ask()
         self.refresh_page()
 
     def action_older(self) -> None:
         """Reads the page before."""
         if self._more and self._rows:
             self._wanted = replace(self._wanted, before=self._rows[-1].place)
-            self._ask()
+            self.lowest.post_message(self.Asking(self._wanted))
 
     def action_open(self) -> None:
         """Opens the response of the line that is stood on."""

@@ -24,6 +24,7 @@ _KEYS = (
 _LONGEST = 24
 _FIELD = 16
 _MONTH = 18  # the longest one: "septiembre de 2026"
+_OLDEST = 1970
 _QUICK = (7, 28, 90, 365)
 
 
@@ -64,9 +65,16 @@ class DatesScreen(PageScreen):
         event.stop()
         event.prevent_default()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """A date from elsewhere."""
+        event.stop()
+        self._type("".join(c for c in event.text[:_LONGEST] if c.isalnum() or c in " ./-,"))
+
     def _type(self, typed: str) -> None:
         self._typed[self._field] = typed
         found = self.pen.words.typed_date(typed, self._today) if typed else None
+        if found is not None and found.year not in self._years:
+            found = None
         self._dates[self._field] = found
         if found is not None:
             self._month = found.replace(day=1)
@@ -80,15 +88,23 @@ class DatesScreen(PageScreen):
     def action_month(self, by: int) -> None:
         """Another month in the calendar."""
         month = self._month + timedelta(days=31 if by > 0 else -1)
-        self._month = month.replace(day=1)
-        self.refresh_page()
+        if month.year in self._years:
+            self._month = month.replace(day=1)
+            self.refresh_page()
+
+    @property
+    def _years(self) -> range:
+        """Those in which there may be answers."""
+        return range(_OLDEST, self._today.year + 2)
 
     def action_take(self) -> None:
         """From the first field to the second; then back with both."""
         first, last = self._dates
         if self._field == 0 and self._typed[0] and not self._typed[1] and first is not None:
             self.action_next_field()
-        elif first is not None and last is not None and self.app.screen is self:
+        elif first is None or last is None or min(first, last) > self._today:
+            return  # what is missing stands there
+        elif self.app.screen is self:
             self.dismiss((min(first, last), min(max(first, last), self._today)))
 
     def on_panel_clicked(self, event: Panel.Clicked) -> None:
@@ -155,7 +171,9 @@ class DatesScreen(PageScreen):
         first, last = self._dates
         if first is None or last is None:
             return wrap_rows(words("A date is missing."), width, "alarm")
-        first, last = min(first, last), max(first, last)
+        first, last = min(first, last), min(max(first, last), self._today)
+        if first > self._today:
+            return wrap_rows(words("These days are still to come."), width, "alarm")
         n = (last - first).days + 1
         text = words.plural("Show {n} day", "Show {n} days", n)
         return [(Piece(f" {text} ", "grey-3", ("take",)),)]

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from textual.widgets import OptionList
 
-from screens.operator.acts.listing import MOVING, Entry, ListScreen
+from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.closer.wishes import Segments, SegmentsWanted
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
@@ -38,9 +38,9 @@ class PeopleScreen(ListScreen):
             "No survey asks a question that tells people apart (such as: your first visit?)."
         )
 
-    def ask(self) -> None:
+    def wish(self) -> SegmentsWanted:
         """By what can they be told apart?"""
-        self.lowest.post_message(self.Asking(SegmentsWanted()))
+        return SegmentsWanted()
 
     def tell(self, told: Reply) -> None:
         """Takes the questions, once: a list must not move under a finger."""

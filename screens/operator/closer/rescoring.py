@@ -11,7 +11,7 @@ from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, Row, left, right, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Reply
+from screens.operator.view import Reply
 from screens.widgets.wrap import wrap
 from store.model.rescore import RULES, Rescored, Scoring
 from store.model.scale import Metric
@@ -43,18 +43,9 @@ class RescoringScreen(PageScreen):
         self._scoring = Scoring()
         self._rows: tuple[Rescored, ...] | None = None
 
-    def on_mount(self) -> None:
-        """Asks for what is to be shown."""
-        self._ask()
-
-    def show(self, live: Live) -> None:
-        """A new reading."""
-        super().show(live)
-        if self.built:
-            self._ask()
-
-    def _ask(self) -> None:
-        self.lowest.post_message(self.Asking(ScoringWanted(self._scoring)))
+    def wish(self) -> ScoringWanted:
+        """The scores under these rules."""
+        return ScoringWanted(self._scoring)
 
     def tell(self, told: Reply) -> None:
         """Takes the scores, unless they were asked for under other rules."""
@@ -76,7 +67,7 @@ class RescoringScreen(PageScreen):
 
     def _try(self, scoring: Scoring) -> None:
         self._scoring = scoring
-        self._ask()
+        self.ask()
         self.refresh_page()
 
     def on_panel_clicked(self, event: Panel.Clicked) -> None:

@@ -12,7 +12,7 @@ from screens.operator.page import PageScreen
 from screens.operator.panels.bar import colours
 from screens.operator.panels.text import Piece, Row, left, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Reply
+from screens.operator.view import Reply
 from screens.widgets.wrap import harmless, wrap
 from store.model.given import Against
 from store.model.reader import AskedQuestion
@@ -36,18 +36,9 @@ class ResponseScreen(PageScreen):
         self._uid = uid
         self._whole: Whole | None = None
 
-    def on_mount(self) -> None:
-        """Asks for what is to be shown."""
-        self._ask()
-
-    def show(self, live: Live) -> None:
-        """A new reading: it may have been changed."""
-        super().show(live)
-        if self.built:
-            self._ask()
-
-    def _ask(self) -> None:
-        self.lowest.post_message(self.Asking(ResponseWanted(self._uid)))
+    def wish(self) -> ResponseWanted:
+        """This one; it may have been changed."""
+        return ResponseWanted(self._uid)
 
     def tell(self, told: Reply) -> None:
         """Takes the response."""

@@ -10,7 +10,7 @@ from screens.operator.cursor import CURSOR, CursorScreen
 from screens.operator.keys import BACK, LOCK, N_, Key, bindings
 from screens.operator.panels.text import Piece, Row, apart, cut_row, left, right, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Reply
+from screens.operator.view import Reply
 from screens.operator.why import WhyOneScreen
 from screens.widgets.wrap import harmless
 from store.model.breakdown import Order, ordered, withheld
@@ -56,18 +56,9 @@ class TableScreen(CursorScreen):
         self._question = 0
         self._order = Order.NAME
 
-    def on_mount(self) -> None:
-        """Asks for what is to be shown."""
-        self._ask()
-
-    def show(self, live: Live) -> None:
-        """A new reading."""
-        super().show(live)
-        if self.built:
-            self._ask()
-
-    def _ask(self) -> None:
-        self.lowest.post_message(self.Asking(TableWanted(self._by.value)))
+    def wish(self) -> TableWanted:
+        """The scores, cut by this."""
+        return TableWanted(self._by.value)
 
     def tell(self, told: Reply) -> None:
         """Takes the table."""

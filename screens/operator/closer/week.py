@@ -10,7 +10,7 @@ from screens.operator.panel import Panel
 from screens.operator.panels.heat import heat_note, heat_rows, weekday_date
 from screens.operator.panels.text import Row, wrap_rows
 from screens.operator.screen import OperatorScreen
-from screens.operator.view import Live, Reply
+from screens.operator.view import Reply
 from screens.operator.why import WhyOneScreen
 from store.model.heat import HeatMap
 from store.model.reader import AskedQuestion
@@ -43,18 +43,9 @@ class WeekScreen(PageScreen):
         self._at: tuple[int, int] | None = None
         self._across = True
 
-    def on_mount(self) -> None:
-        """Asks for what is to be shown."""
-        self._ask()
-
-    def show(self, live: Live) -> None:
-        """A new reading."""
-        super().show(live)
-        if self.built:
-            self._ask()
-
-    def _ask(self) -> None:
-        self.lowest.post_message(self.Asking(HeatWanted(self._question.number)))
+    def wish(self) -> HeatWanted:
+        """The map of this question."""
+        return HeatWanted(self._question.number)
 
     def tell(self, told: Reply) -> None:
         """Takes the map."""
@@ -85,7 +76,7 @@ class WeekScreen(PageScreen):
         if len(questions) > 1 and self._question.number in numbers:
             self._question = questions[(numbers.index(self._question.number) + 1) % len(questions)]
             self._heat = None
-            self._ask()
+            self.ask()
             self.refresh_page()
 
     def action_go(self, across: int, down: int) -> None:

@@ -27,6 +27,9 @@ class Piece(NamedTuple):
 Row = tuple[Piece, ...]
 """One line of a panel."""
 
+WIDEST = 110
+"""Cells of a line that is still comfortable to read."""
+
 _LEAST_APART = 8
 """Cells of a name before both its start and what sets it apart are worth showing."""
 
