@@ -1,7 +1,7 @@
 """A damaged file as a whole one: every row that can be found on its pages, in a scratch store.
 
-Which table a row belongs to is told by its shape, since the trees that would tell may be destroyed. Rows that
-may be of several tables are put into each, which is harmless for those that are alike: a test says which.
+Which table a row belongs to is told by its shape, since the trees that would tell may be destroyed: no two
+tables are stored alike, and a test sees to that.
 """
 
 import contextlib
@@ -19,17 +19,13 @@ from store.sqlite.rewards import CODES, remember
 NO_WORDING = '{"text": {}, "options": []}'
 """Of a question of which only the entry in an index is left."""
 
-_FROM_INDEX = {
-    ("name", "version"): (
-        "INSERT OR IGNORE INTO survey (name, version, id, source, first_ms) VALUES (?, ?, ?, '', ?)"
-    ),
-    ("survey", "name", "kind", "metric", "points", "low_is_good"): (
-        "INSERT OR IGNORE INTO question"
-        " (survey, name, kind, metric, points, low_is_good, id, position, wording)"
-        f" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0 * ?8, '{NO_WORDING}')"
-    ),
-}
-"""What to make of the entries in the indexes of these columns, where the rows are lost: answers need them."""
+_STANDS_IN = {("name", "version"), ("survey", "name", "kind", "metric", "points", "low_is_good")}
+"""The columns of the indexes that stand in for the rows of surveys and questions, which answers need."""
+_SURVEY = "INSERT OR IGNORE INTO survey (name, version, id, source, first_ms) VALUES (?, ?, ?, '', ?)"
+_QUESTION = (
+    "INSERT OR IGNORE INTO question (survey, name, kind, metric, points, low_is_good, id, position, wording)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)"
+)
 _INDEXES = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
 """Those that only cost time here."""
 _PAGES_AT_ONCE = 4
@@ -126,7 +122,7 @@ class Rebuilt:
         except BaseException:
             self._pages.close()
             raise
-        self._entries: list[tuple[str, tuple[Any, ...]]] = []
+        self._entries: list[tuple[Any, ...]] = []
 
     def work(self) -> Iterator[None]:
         """Puts it together, some milliseconds at a time."""
@@ -143,7 +139,7 @@ class Rebuilt:
         yield from self._pages.read_log()
         by_kind: dict[tuple[bool, int], list[Shape]] = {}
         for shape in every.values():
-            if shape.is_table or shape.columns[:-1] in _FROM_INDEX:
+            if shape.columns[:-1] in _STANDS_IN or (shape.is_table and shape.name not in _COUNTED_ANEW):
                 by_kind.setdefault((shape.in_index, len(shape.kinds)), []).append(shape)
         for first in range(2, self._pages.count + 1, _PAGES_AT_ONCE):
             execute("BEGIN")
@@ -151,9 +147,11 @@ class Rebuilt:
                 self._take(number, by_kind)
             execute("COMMIT")
             yield
-        for sql, entry in self._entries:
-            if entry[1] not in STEPS:  # which are listed with an index that looks like that of the surveys
-                execute(sql, (*entry, self._now_ms))
+        for entry in self._entries:
+            if len(entry) > 3:
+                execute(_QUESTION, (*entry, NO_WORDING))
+            elif entry[1] not in STEPS:  # whose list has an index that looks like that of the surveys
+                execute(_SURVEY, (*entry, self._now_ms))
         self._note_codes()
 
     def _note_codes(self) -> None:
@@ -182,8 +180,8 @@ class Rebuilt:
                 if (row.is_whole or shape.name in _MAY_BE_CUT) and shape.fits(row):
                     found.setdefault(shape.name, (shape, []))[1].append(shape.row(row, self._now_ms))
         for shape, values in found.values():
-            if sql := _FROM_INDEX.get(shape.columns[:-1]):
-                self._entries += [(sql, entry) for entry in values]
+            if not shape.is_table:
+                self._entries += values
                 continue
             marks = ", ".join("?" * len(shape.columns))
             self.connection.executemany(

@@ -63,7 +63,8 @@ class Salvage:
         return max(0, int(expected) - self.saved)
 
     def read(self) -> Sequence[Found] | None:
-        """The next few responses, [] while it is being prepared; None when there are no more."""
+        """The next few responses; [] while it is being prepared, and where there is only what is to be handed
+        over; None when there is no more."""
         for _ in self._prepared:
             return []
         if self._inheritance is None:
@@ -73,7 +74,7 @@ class Salvage:
         )
         self._keys = [key for (key,) in rows]
         if not self._keys:
-            return None
+            return None if self._handed_to is not None else []
         return [each for each in map(self._read, self._keys) if each is not None]
 
     def keep(self, found: Sequence[Found], responses: Receiving) -> None:
@@ -84,7 +85,7 @@ class Salvage:
             self._inheritance.hand_over(responses)
             self._handed_to = responses
         count = responses.take_over(found)
-        if self._keys[-1] > self.after:
+        if self._keys and self._keys[-1] > self.after:
             self.saved += count
             self.after = self._keys[-1]
 

@@ -23,6 +23,7 @@ from store.sqlite.engine import VERSION, Version, sqlite3, wal_is_safe
 from store.sqlite.error import StoreError
 from store.sqlite.merging import Merging
 from store.sqlite.quarantine import cases
+from store.sqlite.rewards import Offer
 from store.sqlite.spill import spill_path
 
 ENGINES = [FIXED, UNFIXED] if wal_is_safe(VERSION) else [UNFIXED]
@@ -268,6 +269,18 @@ def test_what_stood_on_a_destroyed_page_comes_back_with_the_newest_backup(kiosk:
     left_out = kiosk.safe.database.connection.execute("SELECT uid FROM response WHERE NOT counted")
     assert left_out.fetchall() == [(voided,)]
     kiosk.check()
+
+
+def test_a_code_that_was_given_with_a_lost_response_is_not_given_again(kiosk: Counter) -> None:
+    *_, last = kiosk.thanked.values()
+    assert kiosk.safe.finish(replace(last, uid="with a code"), Offer(lambda taken: "LEFORT-0001")) is not None
+    folded(kiosk.path)
+    spoil(kiosk.path, *pages_of(kiosk.path, "response"))
+    kiosk.stop()
+    kiosk.start()
+    kiosk.ask(1)
+    kiosk.settle()
+    assert kiosk.safe.is_given("LEFORT-0001")
 
 
 def test_a_salvage_that_is_killed_is_gone_on_with_at_the_next_start(kiosk: Counter) -> None:

@@ -80,9 +80,7 @@ def pages(size: Size, seed: int) -> Iterator[Row]:
         spoilt = spoil_many(folder, size.stores, seed)
     pages = ", ".join(f"{count:,} {what}" for what, count in spoilt.pages.most_common())
     gone = ", ".join(f"{count:,} {what}" for what, count in spoilt.gone.most_common())
-    what = (
-        f"{pages} destroyed in {spoilt.stores} stores; with them went {gone or 'nothing'}, and nothing else"
-    )
+    what = f"destroyed pages: {pages}, in {spoilt.stores} stores; with them went {gone or 'nothing'}"
     yield row(what, spoilt.pages.total(), "pages", spoilt.problems, spoilt.examples)
 
 
