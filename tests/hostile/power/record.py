@@ -6,6 +6,7 @@ import signal
 import sqlite3 as plain
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hostile.power import safe_hour as hour
 from hostile.power import workload
 from hostile.power.customer import Customer, end, kiosk, set_up
 from hostile.power.library import preloaded
-from hostile.power.log import Marks, Operation, operations
+from hostile.power.log import Kind, Marks, Operation, operations
 from hostile.power.promise import Promise
 from hostile.power.states import Disk
 
@@ -118,6 +119,16 @@ def kiosk_hours(folder: Path, *, visits: int, seed: int, wal: bool) -> Session:
 
 
 def _session(disk: Disk, promise: Promise, log: Path) -> Session:
-    found = list(operations(log))
+    found = list(_without_the_reserve(operations(log)))
     version = tuple(int(n) for n in next(o.mark[1] for o in found if o.data[:9] == b'["engine"').split("."))
     return Session(disk, promise, found, (version[0], version[1], version[2]))
+
+
+def _without_the_reserve(every: Iterable[Operation]) -> Iterator[Operation]:
+    """What is kept for a full disk holds nothing: its 32 MB would only be copied from state to state."""
+    reserve: set[int] = set()
+    for operation in every:
+        if operation.kind is Kind.CREATE:
+            (reserve.add if "-ballast" in operation.name else reserve.discard)(operation.inode)
+        if operation.inode not in reserve or operation.kind not in (Kind.WRITE, Kind.TRUNCATE):
+            yield operation
