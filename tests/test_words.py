@@ -71,6 +71,7 @@ def test_every_message_is_found_where_messages_are_looked_for() -> None:
         "error.strerror or str(error)",  # what the system says: in the table of troubles
         "key.label",  # both marked in the tables of keys
         "key.meaning",
+        "meaning",  # in the table of what a column may be
         "message",  # in the table of troubles
         "self.too_much",  # in the table of rooms
         "value",  # what the system says, within a trouble

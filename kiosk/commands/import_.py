@@ -11,10 +11,15 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.importing.preview import as_written
+from kiosk.options.agreed import agreed
+from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, load_settings
 from store.exchange.imports.mapping import FileMapping, read_mapping
 from store.exchange.imports.mapping_keys import DATES
-from store.exchange.imports.sheet import ENCODINGS, SAID, SEPARATORS, Sheet, SheetError, open_sheet
+from store.exchange.imports.sheet import ENCODINGS, SEPARATORS, Sheet, SheetError, open_sheet
+from store.model.saying import Saying, why_of
+from store.words import Words
 
 if TYPE_CHECKING:
     from store.exchange.imports.taking import Importer
@@ -74,16 +79,16 @@ def command(
     from kiosk.importing.preview import preview
 
     if sum((file is not None, listed, undo is not None)) != 1:
-        raise Refusal("Name a file to import, or --list, or --undo and which one.", 2)
+        raise Refusal(Saying("Name a file to import, or --list, or --undo and which one."), 2)
     if file is None:
         from kiosk.importing import undo as undoing
 
         undoing.show_imports(home) if undo is None else undoing.undo(home, undo, yes=yes)
         return
-    file = file.expanduser()
+    file, words = file.expanduser(), reader_words(home)
     settings = load_settings(home)
     try:
-        mapping, text = _mapping(file, mapping_file, encoding, _SEPARATORS.get(separator or ""))
+        mapping, text = _mapping(file, mapping_file, encoding, _SEPARATORS.get(separator or ""), words)
         chosen = _SEPARATORS.get(separator or "") or mapping.separator
         sheet = open_sheet(
             file,
@@ -92,65 +97,73 @@ def command(
             quote=mapping.quote,
             header=mapping.header,
         )
-        importer = _importer(sheet, replace(mapping, dates=dates or mapping.dates), settings)
+        importer = _importer(sheet, replace(mapping, dates=dates or mapping.dates), settings, words)
         if not yes:
-            with _progress("Looking", sheet) as advance:
+            with _progress(words("Looking"), sheet) as advance:
                 seen = importer.look(advance)
-            for line in preview(importer, seen):
+            for line in preview(importer, seen, words):
                 click.echo(line)
             if not seen.responses:
-                raise Refusal("There is nothing in it to take.", 1)
+                raise Refusal(Saying("There is nothing in it to take."), 1)
             if not sys.stdin.isatty():
-                raise Refusal("Nothing was taken; add --yes to take it.", 1)
-            if not click.confirm("Take it?" if seen.responses == 1 else f"Take these {seen.responses:,}?"):
-                raise Refusal("Nothing was taken.", 1)
+                raise Refusal(Saying("Nothing was taken; add --yes to take it."), 1)
+            several = words("Take these {count}?", count=words.count(seen.responses))
+            if not agreed(several if seen.responses > 1 else words("Take it?"), words):
+                raise Refusal(Saying("Nothing was taken."), 1)
         target = (rejects or file.with_name(f"{file.stem}-rejects.csv")).expanduser()
-        done = _take(home, settings, importer, text, target)
+        done = _take(home, settings, importer, text, target, words)
         if done is None:
-            click.echo(f"{file.name} was taken before, to its end: there is nothing to add.")
+            click.echo(words("{file} was taken before, to its end: there is nothing to add.", file=file.name))
         else:
-            _tell(*done, target)
+            _tell(*done, target, words)
     except SheetError as error:
         raise Refusal(str(error), 2) from None
     except FileNotFoundError as error:
-        raise Refusal(f"{error.filename} is missing.", 2) from None
+        raise Refusal(Saying("{path} is missing.", path=error.filename), 2) from None
     except OSError as error:
-        raise Refusal(f"{error.filename or file} cannot be read ({error.strerror}).", 2) from None
+        path = error.filename or file
+        raise Refusal(Saying("{path} cannot be read ({why}).", path=path, why=why_of(error)), 2) from None
 
 
 def _mapping(
-    file: Path, mapping_file: Path | None, encoding: str | None, separator: str | None
+    file: Path, mapping_file: Path | None, encoding: str | None, separator: str | None, words: Words
 ) -> tuple[FileMapping, str]:
     """The mapping, and its text: from its file, or asked for."""
     if mapping_file is not None:
         try:
             text = mapping_file.expanduser().read_bytes().decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise Refusal(f"{mapping_file} is not UTF-8: save it as UTF-8.", 2) from None
+            sentence = Saying("{path} is not UTF-8; save it as UTF-8.", path=mapping_file)
+            raise Refusal(sentence, 2) from None
         return read_mapping(text, file=str(mapping_file)), text
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refusal("Which column is what? Say so with --mapping, or run it on a terminal to be asked.", 2)
+        sentence = Saying("Which column is what? Say so with --mapping, or run it on a terminal to be asked.")
+        raise Refusal(sentence, 2)
     from kiosk.importing.interview import interview
 
     sheet = open_sheet(file, encoding=encoding, separator=separator)
-    click.echo(f"{_written(sheet)}, {len(sheet.columns)} columns.")
-    text = interview(_ask, click.echo, sheet, survey=file.stem)
-    _write_down(text, file)
+    written = words.say(as_written(sheet))
+    columns = words.plural("{n} column", "{n} columns", len(sheet.columns))
+    click.echo(f"{written}, {columns}.")
+    text = interview(_ask, click.echo, sheet, survey=file.stem, words=words)
+    _write_down(text, file, words)
     return read_mapping(text), text
 
 
-def _write_down(text: str, file: Path) -> None:
+def _write_down(text: str, file: Path, words: Words) -> None:
     """Writes the mapping where it is wanted; what is there already stays."""
     proposed = file.with_suffix(".toml")
-    while (named := _ask(f"Write this down for the next time, - for no [{proposed}] ").strip()) != "-":
+    prompt = words("Write this down for the next time, - for no [{file}] ", file=proposed)
+    while (named := _ask(prompt).strip()) != "-":
         target = Path(named or proposed).expanduser()
         try:
             with target.open("x", encoding="utf-8") as out:
                 out.write(text)
         except OSError as error:
-            click.echo(f"{target} cannot be written ({error.strerror}).")
+            click.echo(words("{path} cannot be written ({why}).", path=target, why=words.say(why_of(error))))
             continue
-        click.echo(f"{target} is written: kiosk import {file} --mapping {target}")
+        command = f"kiosk import {file} --mapping {target}"
+        click.echo(words("{path} is written: {command}", path=target, command=command))
         return
 
 
@@ -159,12 +172,7 @@ def _ask(prompt: str) -> str:
     return typed
 
 
-def _written(sheet: Sheet) -> str:
-    separator = "tabs" if sheet.separator == "\t" else f'"{sheet.separator}"'
-    return f"{sheet.path.name}: {SAID[sheet.encoding]}, separated by {separator}"
-
-
-def _importer(sheet: Sheet, mapping: FileMapping, settings: Settings) -> "Importer":
+def _importer(sheet: Sheet, mapping: FileMapping, settings: Settings, words: Words) -> "Importer":
     from kiosk.shop_clock import now_ms, offset_min
     from store.exchange.imports.taking import AmbiguousDates, Importer
 
@@ -182,13 +190,15 @@ def _importer(sheet: Sheet, mapping: FileMapping, settings: Settings) -> "Import
     except AmbiguousDates as error:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise
-        click.echo(str(error).partition(";")[0] + ".")
-        order = click.prompt("Which stands first", type=click.Choice(["day", "month"]))
-        return make(replace(mapping, dates=f"{order}-first"))
+        click.echo(words.say(error.unsure))
+        day, month = words("day"), words("month")
+        either = click.Choice([day, month], case_sensitive=False)
+        first = click.prompt(words("Which stands first"), type=either)
+        return make(replace(mapping, dates="day-first" if first == day else "month-first"))
 
 
 def _take(
-    home: Home, settings: Settings, importer: "Importer", text: str, target: Path
+    home: Home, settings: Settings, importer: "Importer", text: str, target: Path, words: Words
 ) -> "tuple[Done, int] | None":
     """What came of it, and its number; None where all of it was taken before."""
     import json
@@ -210,16 +220,22 @@ def _take(
         if place.ended_ms is not None:
             return None
         if "id" not in mapping.columns and (others := place.others_columns()):
-            click.echo(
-                f"An earlier file of {mapping.survey.name} had other columns"
-                f" ({', '.join(json.loads(others))}): without a column of ids, rows of both are taken twice.",
-                err=True,
+            told = words(
+                "An earlier file of {survey} had other columns ({columns}): without a column of ids, rows of"
+                " both are taken twice.",
+                survey=mapping.survey.name,
+                columns=", ".join(json.loads(others)),
             )
+            click.echo(told, err=True)
         place.begin()
         before = place.done()
         if before.rows:
-            click.echo(f"Going on after row {before.rows:,}, where it was stopped.", err=True)
-        with rejects_file(target, sheet.columns) as reject, _progress("Taking", sheet) as advance:
+            row = words.count(before.rows)
+            click.echo(words("Going on after row {row}, where it was stopped.", row=row), err=True)
+        with (
+            rejects_file(target, sheet.columns, words) as reject,
+            _progress(words("Taking"), sheet) as advance,
+        ):
             importer.take(place, reject=reject, advance=advance)
         place.end(system_user())
         done = place.done()
@@ -227,16 +243,25 @@ def _take(
         return done if before.rows else done._replace(added=done.added - before.added), place.number
 
 
-def _tell(done: "Done", number: int, target: Path) -> None:
-    parts = [f"{done.added:,} added"]
-    parts += [f"{done.changed:,} changed"] if done.changed else []
-    parts += [f"{done.known:,} were there already"] if done.known else []
-    click.echo(f"{', '.join(parts)}; {done.rejected:,} of {done.rows:,} rows not taken.")
+def _tell(done: "Done", number: int, target: Path, words: Words) -> None:
+    counted = [words("{count} added", count=words.count(done.added))]
+    if done.changed:
+        counted.append(words("{count} changed", count=words.count(done.changed)))
+    if done.known:
+        counted.append(words("{count} there already", count=words.count(done.known)))
+    told = words(
+        "{counted}; {rejected} of {rows} rows not taken.",
+        counted=", ".join(counted),
+        rejected=words.count(done.rejected),
+        rows=words.count(done.rows),
+    )
+    click.echo(told)
     if done.rejected:
-        click.echo(f"{target} lists those, each with its line and the reason.")
-        click.echo("Mend them in the file itself and import it again: nothing is added twice.")
+        click.echo(words("{path} lists those, each with its line and the reason.", path=target))
+        click.echo(words("Mend them in the file itself and import it again: nothing is added twice."))
     if done.added:
-        click.echo(f"If it is not right, take it back: kiosk import --undo {number}")
+        command = f"kiosk import --undo {number}"
+        click.echo(words("If it is not right, take it back: {command}", command=command))
 
 
 @contextmanager

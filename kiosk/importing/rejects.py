@@ -10,19 +10,23 @@ from kiosk.commands import Refusal
 from store.exchange.cells import harmless
 from store.exchange.export import BYTE_ORDER_MARK
 from store.exchange.imports.sheet import Row
+from store.model.saying import Saying, why_of
+from store.words import Words
 
 _HEAD = ("line", "reason")
 
 
 @contextmanager
-def rejects_file(target: Path, columns: Sequence[str]) -> Iterator[Callable[[Row, str], None]]:
+def rejects_file(target: Path, columns: Sequence[str], words: Words) -> Iterator[Callable[[Row, str], None]]:
     """Takes rows and the reasons against them, and writes them to `target`, for its owner only.
 
     It is written when there is a first one, and has its name when it is whole. One of an earlier import is
     replaced; a file of another kind is a Refusal before anything is taken.
     """
     if target.exists() and not _is_ours(target):
-        raise Refusal(f"{target} is there already; name another file for the rejects (--rejects).", 2)
+        raise Refusal(
+            Saying("{path} is there already; name another file for the rejects (--rejects).", path=target), 2
+        )
     part = target.with_name(f".{target.name}.part")
     out = None
 
@@ -32,11 +36,14 @@ def rejects_file(target: Path, columns: Sequence[str]) -> Iterator[Callable[[Row
             try:
                 descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
             except OSError as error:
-                raise Refusal(f"{target} cannot be written ({error.strerror}); see --rejects.", 2) from None
+                sentence = Saying(
+                    "{path} cannot be written ({why}); see --rejects.", path=target, why=why_of(error)
+                )
+                raise Refusal(sentence, 2) from None
             out = open(descriptor, "w", encoding="utf-8", newline="")  # noqa: SIM115  # closed below
             out.write(BYTE_ORDER_MARK)
             csv.writer(out).writerow([*_HEAD, *map(harmless, columns)])
-        csv.writer(out).writerow([row.line, why, *map(harmless, row.cells)])
+        csv.writer(out).writerow([row.line, words.say(why), *map(harmless, row.cells)])
 
     try:
         yield reject

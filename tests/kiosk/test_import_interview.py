@@ -8,11 +8,13 @@ import pytest
 from exchange.old_cards import written
 
 from kiosk.home import Home, make_home
-from kiosk.importing.interview import interview, slug
+from kiosk.importing.columns import slug
+from kiosk.importing.interview import interview
 from store.exchange.imports.mapping import FileMapping, read_mapping
 from store.exchange.imports.sheet import open_sheet
 from store.model.scale import Metric, Scale
 from store.model.survey import Kind
+from store.words import words_for
 
 LINES = (
     "No;Date;Magasin;Satisfaction;Recommend us?;Why;Remark",
@@ -36,7 +38,7 @@ def asked(path: Path, answers: dict[str, list[str]]) -> tuple[FileMapping, list[
                 return given.pop(0)
         return ""
 
-    text = interview(ask, said.append, open_sheet(path), survey="Old cards 2018")
+    text = interview(ask, said.append, open_sheet(path), survey="Old cards 2018", words=words_for("en"))
     return read_mapping(text), said
 
 
@@ -120,7 +122,7 @@ def test_on_a_terminal_it_asks_shows_and_takes(tmp_path: Path) -> None:
         screen.expect(r"\(day, month\): $")
         screen.sendline("day")
         screen.expect("2018-04-03 to 2018-04-04")
-        screen.expect(r"Take these 2\? \[y/N\]: $")
+        screen.expect(r"Take these 2\? \[yes/no\] $")
         screen.sendline("y")
         screen.expect("2 added; 0 of 2 rows not taken.")
         screen.expect(pexpect.EOF)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from store.exchange.imports.mapping import AskedColumn, folded
 from store.model.response import Answer, Outcome
+from store.model.saying import Saying
 from store.model.scale import Scale
 from store.model.survey import Kind
 from store.model.survey_file.problem import shown
@@ -82,7 +83,13 @@ def typed(asked: AskedColumn, cell: str, consent: str | None) -> Answer | None:
     if consent is not None:
         word = folded(consent)
         if word not in _YES and word not in _NO:
-            raise WrongCell(f"{shown(consent)} is neither yes nor no ({asked.question.id}).")
+            raise WrongCell(
+                Saying(
+                    "{cell} is neither yes nor no ({question}).",
+                    cell=shown(consent),
+                    question=asked.question.id,
+                )
+            )
         agreed = word in _YES
     return Answer(asked.question.id, Outcome.ANSWERED, 0, 0, text=text, consent=agreed)
 
@@ -113,13 +120,23 @@ def _score(asked: AskedColumn, scale: Scale, cell: str) -> Answer | None:
         whole = _WHOLE.fullmatch(cell)
         if whole is None:
             if _NUMBER.fullmatch(cell):
-                raise WrongCell(f"{cell} is no whole number ({id}).")
-            raise WrongCell(f"{shown(cell)} is no point of the scale ({id}).")
+                raise WrongCell(Saying("{cell} is no whole number ({question}).", cell=cell, question=id))
+            raise WrongCell(
+                Saying("{cell} is no point of the scale ({question}).", cell=shown(cell), question=id)
+            )
         if whole[1] in asked.not_applicable:
             return skipped(asked)
         point = int(whole[1])
         if point not in scale.values:
-            raise WrongCell(f"{point} is not on the scale {scale.values[0]} to {scale.values[-1]} ({id}).")
+            raise WrongCell(
+                Saying(
+                    "{cell} is not on the scale {least} to {most} ({question}).",
+                    cell=point,
+                    least=scale.values[0],
+                    most=scale.values[-1],
+                    question=id,
+                )
+            )
         if asked.turned:
             point = scale.values[0] + scale.values[-1] - point
     return Answer(id, Outcome.ANSWERED, 0, 0, point)
@@ -145,5 +162,11 @@ def _reasons(asked: AskedColumn, cell: str) -> Answer | None:
 def _option(asked: AskedColumn, cell: str) -> str:
     option = asked.options.get(folded(cell))
     if option is None:
-        raise WrongCell(f"{shown(cell.strip())} is none of the options ({asked.question.id}).")
+        raise WrongCell(
+            Saying(
+                "{cell} is none of the options ({question}).",
+                cell=shown(cell.strip()),
+                question=asked.question.id,
+            )
+        )
     return option

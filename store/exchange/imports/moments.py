@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeVar
 
 from store.model.period import day_number
+from store.model.saying import Saying
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -119,7 +120,7 @@ class Moments:
                 _remember(self._offsets, hour_of_all, offset)
         started_ms = (wall - offset * 60) * 1000
         if started_ms > self._latest_ms:
-            raise WrongMoment("It is in the future.")
+            raise WrongMoment(Saying("It is in the future."))
         hour = seconds // 3600
         if business_day is None:
             business_day = day - (hour < self._day_starts)
@@ -127,7 +128,7 @@ class Moments:
 
     def _date(self, text: str) -> int:
         if not text:
-            raise WrongMoment("It has no date.")
+            raise WrongMoment(Saying("It has no date."))
         if numbers := _NUMBERS.fullmatch(text):
             year, month, day = self._ordered(*numbers.groups())
         elif numbers := _CLOSE.fullmatch(text):
@@ -137,16 +138,19 @@ class Moments:
         elif (letters := _LETTERS_FIRST.fullmatch(text)) and (named := _month(letters[1])):
             year, month, day = int(letters[3]), named, int(letters[2])
         else:
-            raise WrongMoment(f"{_shown(text)} is no date.")
+            raise WrongMoment(Saying("{cell} is no date.", cell=_shown(text)))
         try:
             found = date(year, month, day)
         except ValueError:
-            raise WrongMoment(f"{_shown(text)} is no date with dates = {self._form}.") from None
+            raise WrongMoment(self._no_date(text)) from None
         if found.year < _FIRST_YEAR:
-            raise WrongMoment(f"{_shown(text)} is before {_FIRST_YEAR}.")
+            raise WrongMoment(Saying("{cell} is before {year}.", cell=_shown(text), year=_FIRST_YEAR))
         number = day_number(found)
         _remember(self._dates, text, number)
         return number
+
+    def _no_date(self, text: str) -> Saying:
+        return Saying("{cell} is no date with dates = {form}.", cell=_shown(text), form=self._form)
 
     def _ordered(self, first: str, second: str, third: str) -> tuple[int, int, int]:
         if len(first) > 2:
@@ -167,7 +171,7 @@ class Moments:
         elif found and found[2] is None:
             hour = 24
         if not found or hour > 23 or minute > 59 or second > 60:
-            raise WrongMoment(f"{_shown(text)} is no time of day.")
+            raise WrongMoment(Saying("{cell} is no time of day.", cell=_shown(text)))
         offset = None
         if zone := found[5]:
             offset = 0
@@ -188,9 +192,9 @@ class Moments:
             else:
                 local = datetime(1899, 12, 30) + timedelta(seconds=round(number * _A_DAY))
         except (ValueError, OverflowError):
-            raise WrongMoment(f"{_shown(text)} is no date with dates = {self._form}.") from None
+            raise WrongMoment(self._no_date(text)) from None
         if not _FIRST_YEAR <= local.year < 9999:
-            raise WrongMoment(f"{_shown(text)} is no date with dates = {self._form}.")
+            raise WrongMoment(self._no_date(text))
         day = day_number(local.date())
         if time:
             return self._at(day, *self._time(time), None)

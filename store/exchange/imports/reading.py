@@ -17,6 +17,7 @@ from store.exchange.imports.mapping import FileMapping
 from store.exchange.imports.moments import Moments, WrongMoment
 from store.exchange.imports.sheet import Row, Sheet, SheetError
 from store.model.response import Answer, Outcome, Response, Status
+from store.model.saying import Saying
 from store.model.survey import Kind
 
 MOST_ALIKE = 100_000
@@ -85,7 +86,9 @@ class Reading:
         """The responses that a row stands for, mostly one. WrongRow. To be asked for every row, in order."""
         cells = row.cells
         if len(cells) > self._width:
-            raise WrongRow(f"It has {len(cells)} cells, where the heading has {self._width}.")
+            raise WrongRow(
+                Saying("It has {n} cells, where the heading has {width}.", n=len(cells), width=self._width)
+            )
         try:
             moment = self._moments.read(
                 cells[self._date].strip(), "" if self._time is None else cells[self._time].strip()
@@ -94,7 +97,7 @@ class Reading:
         except (WrongMoment, WrongCell) as wrong:
             raise WrongRow(str(wrong)) from None
         if not answers:
-            raise WrongRow("It holds no answer.")
+            raise WrongRow(Saying("It holds no answer."))
         count = 1 if self._count is None else self._how_many(cells[self._count].strip())
         names = self._named(cells)
         before = 0
@@ -102,10 +105,12 @@ class Reading:
             number = self.key(row)
             before = alike.met.get(number, 0)
             if before and self.has_ids:
-                raise WrongRow(f"The id {cells[self._id].strip()[:_NAME]} stands on a line before too.")
+                raise WrongRow(
+                    Saying("The id {id} stands on a line before too.", id=cells[self._id].strip()[:_NAME])
+                )
             alike.met[number] = before + count
         elif self.has_ids and not cells[self._id].strip():
-            raise WrongRow("It has no id.")
+            raise WrongRow(Saying("It has no id."))
         mapping, survey = self.mapping, self.mapping.survey
         touchpoint, kiosk, agent, language, reference = names
         status = Status.SKIPPED
@@ -168,7 +173,11 @@ class Reading:
                 if cell not in self._good_names:
                     if len(cell) > _NAME or not cell.isprintable():
                         raise WrongRow(
-                            f"Its {_NAMED[nth]} is longer than {_NAME} characters, or cannot be shown."
+                            Saying(
+                                'Its "{column}" is longer than {most} characters, or cannot be shown.',
+                                column=_NAMED[nth],
+                                most=_NAME,
+                            )
                         )
                     if len(self._good_names) < _MOST_NAMES:
                         self._good_names.add(cell)
@@ -179,9 +188,13 @@ class Reading:
         try:
             count = int(cell.removesuffix(".0").removesuffix(",0"))
         except ValueError:
-            raise WrongRow(f"{cell[:_NAME]!r} is not how many answers it stands for.") from None
+            raise WrongRow(
+                Saying("{cell!r} is not how many answers it stands for.", cell=cell[:_NAME])
+            ) from None
         if not 1 <= count <= MOST_ALIKE:
-            raise WrongRow(f"It stands for {count} answers: not one to {MOST_ALIKE:,}.")
+            raise WrongRow(
+                Saying("It stands for {count} answers: not one to {most}.", count=count, most=MOST_ALIKE)
+            )
         return count
 
 
@@ -208,5 +221,8 @@ def _places(sheet: Sheet, mapping: FileMapping) -> dict[str, int]:
         if name not in at:
             from store.model.survey_file.part import meant
 
-            raise SheetError(f'{sheet.path} has no column "{name}". {meant(name, sheet.columns)}')
+            mend = meant(name, sheet.columns)
+            raise SheetError(
+                Saying('{path} has no column "{name}". {mend}', path=sheet.path, name=name, mend=mend)
+            )
     return at

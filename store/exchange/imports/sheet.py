@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+from store.model.saying import Saying
+
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "latin-1", "cp850", "mac-roman")
 """Those that can be named; the first three are found out."""
 SEPARATORS = (";", ",", "\t", "|")
@@ -71,8 +73,12 @@ class Sheet:
                     line = reader.line_num
         except UnicodeError:
             raise SheetError(
-                f"{self.path} is not {SAID[self.encoding]} after line {line}; name its encoding, "
-                "such as --encoding cp1252."
+                Saying(
+                    "{path} is not {encoding} after line {line}; name its encoding, as in --encoding cp1252.",
+                    path=self.path,
+                    encoding=SAID[self.encoding],
+                    line=line,
+                )
             ) from None
         except csv.Error as error:
             raise _torn(self.path, line, error) from None
@@ -93,9 +99,15 @@ def open_sheet(
             head = file.read(_LOOKED_AT)
             whole = not file.read(1)
     except UnicodeError:
-        raise SheetError(f"{path} is not {SAID[encoding]}; name its encoding with --encoding.") from None
+        raise SheetError(
+            Saying(
+                "{path} is not {encoding}; name its encoding with --encoding.",
+                path=path,
+                encoding=SAID[encoding],
+            )
+        ) from None
     if not head.strip():
-        raise SheetError(f"{path} is empty.")
+        raise SheetError(Saying("{path} is empty.", path=path))
     separator = separator or _find_separator(head, quote, whole=whole)
     try:
         first = next(_cut(head, separator, quote))
@@ -111,14 +123,16 @@ def find_encoding(path: Path) -> str:
         head = file.read(4096)
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16"
+        if head[:2] == b"PK":
+            raise SheetError(
+                Saying("{path} is a spreadsheet or an archive: save it as CSV, then import that.", path=path)
+            )
         if b"\0" in head:
             raise SheetError(
-                f"{path} is no text: save it as CSV from your spreadsheet, then import that."
-                if head[:2] != b"PK"
-                else f"{path} is a spreadsheet or an archive: save it as CSV, then import that."
+                Saying(
+                    "{path} is no text: save it as CSV from your spreadsheet, then import that.", path=path
+                )
             )
-        if head[:2] == b"PK":
-            raise SheetError(f"{path} is a spreadsheet or an archive: save it as CSV, then import that.")
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:
             decoder.decode(head)
@@ -166,7 +180,14 @@ def _unlike(names: Sequence[str]) -> tuple[str, ...]:
 def _torn(path: Path, line: int, error: csv.Error) -> SheetError:
     if "field larger" in str(error):
         return SheetError(
-            f"{path}: a cell that begins after line {line} is longer than {_LONGEST} characters; "
-            "a quotation mark in it is probably never closed."
+            Saying(
+                "{path}: a cell that begins after line {line} is longer than {most} characters; probably a"
+                " quotation mark in it is never closed.",
+                path=path,
+                line=line,
+                most=_LONGEST,
+            )
         )
-    return SheetError(f"{path} cannot be cut into cells after line {line} ({error}).")
+    return SheetError(
+        Saying("{path} cannot be cut into cells after line {line} ({why}).", path=path, line=line, why=error)
+    )

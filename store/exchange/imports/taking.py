@@ -11,6 +11,7 @@ from store.exchange.imports.moments import Moments, date_order
 from store.exchange.imports.reading import Alike, Reading, WrongRow, rows_alike
 from store.exchange.imports.sheet import Row, Sheet, SheetError
 from store.model.response import Outcome, Response
+from store.model.saying import Saying
 from store.model.scale import Metric
 
 AT_ONCE = 2_000
@@ -22,6 +23,13 @@ _SUSPICIOUS = 100
 
 class AmbiguousDates(SheetError):
     """Dates that may be read in two ways."""
+
+    def __init__(self, unsure: Saying) -> None:
+        self.unsure = unsure
+        """That they may be, without how to say which."""
+        super().__init__(
+            Saying("{problem} Say so with --dates day-first or --dates month-first.", problem=unsure)
+        )
 
 
 class Place(Protocol):
@@ -116,9 +124,13 @@ class Importer:
                 continue
             total = sum(n for point, n in counts.items() if point is not None)
             if scale.metric is Metric.NPS and total >= _SUSPICIOUS and not counts[0]:
-                yield (
-                    f"No 0 among {total:,} answers to {asked.question.id}: if it was asked from 1 to 10 it "
-                    'is no NPS; write metric = "none" and scale = 10.'
+                yield Saying(
+                    "No 0 among {n} answers to {question}: if it was asked from 1 to 10 it is no NPS; write"
+                    " {metric} and {scale}.",
+                    n=total,
+                    question=asked.question.id,
+                    metric='metric = "none"',
+                    scale="scale = 10",
                 )
 
     def take(
@@ -168,8 +180,11 @@ def _dates(sheet: Sheet, mapping: FileMapping) -> str:
     order = date_order(cells)
     if order is None:
         example = next((cell for cell in cells if date_order([cell]) is None), "03/04/2018")
-        raise AmbiguousDates(
-            f'{example.strip()} in "{column}" may be read with the day or with the month first, and no other '
-            "date tells which; say so with --dates day-first or --dates month-first."
+        unsure = Saying(
+            '{date} in "{column}" may be read with the day or with the month first, and no other date tells'
+            " which.",
+            date=example.strip(),
+            column=column,
         )
+        raise AmbiguousDates(unsure)
     return order
