@@ -255,6 +255,9 @@ class TodayScreen(CloserScreen):
                 self.action_choose(what)
             case ("comment", _):
                 self.action_comments()
+            case ("target",):
+                self._choose_card(int(event.panel.id.removeprefix("card-")))
+                self.action_target()
             case None if event.panel.id in _LEADS:
                 await self.run_action(_LEADS[event.panel.id])
             case None if event.panel.id.startswith("card-"):

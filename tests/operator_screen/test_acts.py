@@ -38,6 +38,7 @@ from screens.operator.acts.deeds import (
 from screens.operator.acts.notes import NotesScreen
 from screens.operator.acts.response import ask_erase, ask_lift, ask_void
 from screens.operator.acts.wishes import Alerts, AlertsWanted
+from screens.operator.board import Board
 from screens.operator.menu import Entry, MenuScreen
 from screens.widgets.painted import Touchable
 from store.model.alert import Alert, AlertRule
@@ -168,7 +169,11 @@ async def test_a_target_is_set_and_taken_away_by_keys(home: Home, store: Store) 
         await pilot.press("s", *"90", "enter")
         await until(pilot, lambda: log(store)[1:] == [("Marie", "target", "1", "90")])
         await until(pilot, lambda: phrases.target(app.scores.card, words_for("en")).startswith("target 90"))
-        await pilot.press("s", *["backspace"] * 2, "enter")
+        board = app.screen.query_one(Board)
+        await until(pilot, lambda: "target 90" in app.text("card-0"))
+        line = next(y for y, row in enumerate(app.text("card-0").splitlines()) if "target 90" in row)
+        await pilot.click(board, offset=(board.areas["card-0"].x + 4, board.areas["card-0"].y + 1 + line))
+        await pilot.press(*["backspace"] * 2, "enter")
         await until(pilot, lambda: log(store)[2:] == [("Marie", "target", "1", "")])
     assert len(log(store)) == 3
 
@@ -458,8 +463,6 @@ async def test_acts_can_be_done_with_the_mouse(home: Home, store: Store) -> None
 
 
 async def _click_due(app: Shop, pilot: Pilot[int]) -> None:
-    from screens.operator.board import Board
-
     await pilot.pause()  # what came at last is laid out
     board = app.screen.query_one(Board)
     area = board.areas["due"]

@@ -132,11 +132,13 @@ def _before(card: Card, period: Period, pen: Pen) -> list[Piece]:
 
 
 def _target(card: Card, pen: Pen) -> list[Piece]:
+    """The target; a click on it sets it."""
     text = phrases.target(card, pen.words)
     if card.target is None:
-        return [Piece(text, "quiet")]
+        return [Piece(text, "quiet", ("target",))]
     look = _TARGET_LOOKS[card.target.state] if card.target.state else ""
-    return _ending(text, phrases.target_state(card.target, pen.words), look)
+    pieces = _ending(text, phrases.target_state(card.target, pen.words), look)
+    return [piece._replace(link=("target",)) for piece in pieces]
 
 
 def _ending(text: str, end: str, look: str) -> list[Piece]:
