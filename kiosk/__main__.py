@@ -70,8 +70,9 @@ def _run(arguments: list[str]) -> int:
     except click.UsageError as error:
         words = reader_words(error.ctx.find_root().obj if error.ctx else None)
         command = f"`{error.ctx.command_path if error.ctx else 'kiosk'} --help`"
-        said = words("{problem} {command} explains.", problem=error.format_message(), command=command)
-        return _say(said, error.exit_code)
+        problem = error.format_message()
+        problem += "" if problem.endswith((".", "?", "?)")) else "."
+        return _say(words("{problem} {command} explains.", problem=problem, command=command), error.exit_code)
     except click.ClickException as error:
         home = context.obj if context is not None else None
         return _say(reader_words(home).say(error.message), error.exit_code)

@@ -9,6 +9,12 @@ import os
 from store.model.saying import N_
 from store.words import LOCALE
 
+
+def plural(one: str, many: str) -> tuple[str, str]:  # as N_
+    """Marks a message of a table that has a plural."""
+    return one, many
+
+
 SENTENCES = (
     N_("No such option {name!r}."),
     N_("No such option: {name}"),
@@ -23,6 +29,10 @@ SENTENCES = (
     N_("{value!r} is not a valid {number_type}."),
     N_("{value} is not in the range {range}."),
     N_("Error: {message}"),
+    plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
 )
 """What somebody at a command line may read of click's; what only a programmer meets stays English."""
 
