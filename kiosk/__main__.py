@@ -48,6 +48,7 @@ def _run(arguments: list[str]) -> int:
     import click
 
     from kiosk.commands import cli
+    from kiosk.plain_signs import print_plainly
     from kiosk.reader_language import reader_words, speak_to_reader
 
     if completing:
@@ -55,6 +56,7 @@ def _run(arguments: list[str]) -> int:
 
         return shell_complete(cli, {}, "kiosk", "_KIOSK_COMPLETE", completing)
     context: click.Context | None = None
+    print_plainly()
     speak_to_reader()
     try:
         with cli.make_context("kiosk", arguments) as context:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -31,10 +30,6 @@ def command(home: Home, as_json: bool) -> None:
     from kiosk.doctor.check import State
     from kiosk.doctor.examine import examine
 
-    # A terminal that lacks a letter is one of the things to report, not to stumble over.
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(errors="replace")
     words = reader_words(home)
     found: list[tuple[str, Check]] = []
     for section in examine(home, os.environ, datetime.now().astimezone()):

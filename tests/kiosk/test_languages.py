@@ -1,5 +1,8 @@
 """What commands say to a person is said in the person's language, down to the words of others."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,6 +102,16 @@ def test_the_doctor_says_no_word_of_english(
             if not check.sentence.startswith("UTF-8"):
                 assert words.say(check.sentence) != str(check.sentence)
     assert "is not a database" not in shown
+
+
+def test_an_old_terminal_gets_plain_signs_for_those_it_lacks(home: Home, tmp_path: Path) -> None:
+    file = tmp_path / "broken.toml"
+    file.write_text(BROKEN, encoding="utf-8")
+    environ = {**os.environ, "LANG": "fr_FR", "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "kiosk", "check", str(file)]
+    done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert "CSAT n'a pas d'échelle à 6 points. Écrivez 5 ou 10." in done.stdout.decode("latin-1")
 
 
 def test_a_shop_speaks_its_own_language_where_the_machine_was_never_told_one(home: Home) -> None:

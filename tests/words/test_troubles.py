@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import kiosk
 import store
 from store.sqlite.error import explained
 from store.words import words_for
@@ -41,6 +42,18 @@ def test_every_sentence_that_the_store_makes_is_told_in_french() -> None:
     sentences = made()
     assert len(sentences) > 20
     assert [each for each in sentences if trouble(each, FR) == each] == []
+
+
+def test_what_a_kiosk_tells_its_operator_is_known_again_when_it_has_become_text() -> None:
+    house = Path(kiosk.__file__ or "").parent
+    calls = [
+        node
+        for path in (house / "live_survey.py", house / "rewards" / "giving.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Saying"
+    ]
+    assert len(calls) == 5
+    assert {ast.literal_eval(call.args[0]) for call in calls} <= set(TROUBLES)
 
 
 @pytest.mark.parametrize("message", TROUBLES)
