@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 
 from kiosk.importing.columns import NOTHING, NUMBER, Cells, guess, look_at, options, slug
 from store.exchange.imports.mapping import OWN_CHANNELS, folded
-from store.exchange.imports.mapping_keys import COLUMNS
 from store.exchange.imports.mapping_text import Value, mapping_text
 from store.exchange.imports.sheet import Sheet
 from store.model.folding import folded as plain
@@ -25,16 +24,28 @@ Say = Callable[[str], None]
 """Shows a line."""
 
 BACK = "<"
+_OF_A_ROW = {
+    "date": N_("when it was answered"),
+    "time": N_("the time, in a column of its own"),
+    "id": N_("what names the row, such as a number"),
+    "count": N_("how many answers the row stands for"),
+    "touchpoint": N_("where it was asked"),
+    "kiosk": N_("on which device"),
+    "agent": N_("who helped"),
+    "language": N_("the language, such as fr"),
+    "reference": N_("the number of a call, an order or a ticket"),
+}
 _QUESTIONS = {
     "csat": N_("satisfaction"),
     "nps": N_("recommendation, 0 to 10"),
     "ces": N_("ease or effort"),
     "none": N_("a scale without a score"),
-    "choice": N_("one of several answers"),
-    "reasons": N_("several of several answers"),
-    "comment": N_("text"),
+    "choice": N_("one answer, of a list"),
+    "reasons": N_("several answers, of a list"),
+    "comment": N_("free text"),
     "contact": N_("how to reach the person"),
 }
+_MEANINGS = _OF_A_ROW | _QUESTIONS | {NOTHING: N_("leave it out"), BACK: N_("back to the column before")}
 _KINDS = {kind.value for kind in Kind}
 _NO_ANSWER = {"", "?", "-", "--", "blank", "none", "null", "na", "n.a.", "n/a", "no answer", "not applicable"}
 _NO_ANSWER |= {"don't know", "nsp", "ne sait pas", "sans objet", "sans réponse", "k.a.", "keine angabe"}
@@ -57,15 +68,9 @@ class _Interview:
         look = look_at(sheet)
         columns: dict[str, str] = {}
         asked: list[dict[str, Value] | None] = []
-        self.say(words("Each column can be: {words};", words=", ".join(COLUMNS)))
-        for word, meaning in _QUESTIONS.items():
-            self.say(f"  {word:8} {words(meaning)}")
-        told = words(
-            "or {nothing} to leave it out, {back} to go back to the column before.",
-            nothing=NOTHING,
-            back=BACK,
-        )
-        self.say(told)
+        self.say(words("A column can be:"))
+        for word, meaning in _MEANINGS.items():
+            self.say(f"  {word:10} {words(meaning)}")
         self.say(words("Enter takes what stands in brackets; Ctrl-C ends it."))
         while len(asked) < len(look):
             cells = look[len(asked)]
@@ -104,7 +109,7 @@ class _Interview:
             word = self.ask(self.words("What is it? [{guess}] ", guess=usual)).strip().casefold() or usual
             if word in columns:
                 self.say(self.words("{column} is that already.", column=shown(columns[word])))
-            elif word in COLUMNS or word in _QUESTIONS or word in (NOTHING, BACK):
+            elif word in _MEANINGS:
                 return word
             else:
                 self.say(self.words("{typed} is none of them.", typed=shown(word)))

@@ -19,6 +19,7 @@ from store.exchange.imports.sheet import Row, Sheet, SheetError
 from store.model.response import Answer, Outcome, Response, Status
 from store.model.saying import Saying
 from store.model.survey import Kind
+from store.model.survey_file.problem import shown
 
 MOST_ALIKE = 100_000
 """So many answers may one row stand for."""
@@ -189,7 +190,7 @@ class Reading:
             count = int(cell.removesuffix(".0").removesuffix(",0"))
         except ValueError:
             raise WrongRow(
-                Saying("{cell!r} is not how many answers it stands for.", cell=cell[:_NAME])
+                Saying("{cell} is not how many answers it stands for.", cell=shown(cell))
             ) from None
         if not 1 <= count <= MOST_ALIKE:
             raise WrongRow(
