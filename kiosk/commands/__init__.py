@@ -1,6 +1,8 @@
 """The command line: one file a command, imported only when it is called."""
 
+import stat
 from importlib import import_module
+from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
@@ -53,6 +55,20 @@ def there_already(file: object) -> str:
     from store.model.saying import Saying
 
     return Saying("{path} is there already; name another file, or add --force to replace it.", path=file)
+
+
+def refuse_no_file(path: Path, code: int) -> None:
+    """Refusal where there is nothing at `path`, or a folder; who may not look is told by whoever opens it."""
+    from store.model.saying import Saying
+
+    try:
+        folder = stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Refusal(Saying("{path} is missing.", path=path), code) from None
+    except OSError:
+        return
+    if folder:
+        raise Refusal(Saying("{path} is a folder; name a file in it.", path=path), code)
 
 
 def _choose_home(ctx: click.Context, _option: click.Parameter, folder: str | None) -> None:

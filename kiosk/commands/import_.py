@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kiosk.commands import Refusal
+from kiosk.commands import Refusal, refuse_no_file
 from kiosk.home import Home
 from kiosk.importing.preview import as_written
 from kiosk.options.agreed import agreed
@@ -86,6 +86,7 @@ def command(
         undoing.show_imports(home) if undo is None else undoing.undo(home, undo, yes=yes)
         return
     file, words = file.expanduser(), reader_words(home)
+    refuse_no_file(file, 2)
     settings = load_settings(home)
     try:
         mapping, text = _mapping(file, mapping_file, encoding, _SEPARATORS.get(separator or ""), words)

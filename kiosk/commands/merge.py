@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kiosk.commands import refuse_no_file
 from kiosk.home import Home
 from kiosk.reader_language import reader_words
 
@@ -27,11 +28,13 @@ def command(home: Home, files: tuple[Path, ...]) -> None:
     from store.sqlite.merging import Merging
 
     words = reader_words(home)
+    stores = [named.expanduser() for named in files]
+    stores = [path / home.database.name if path.is_dir() else path for path in stores]
+    for file in stores:
+        refuse_no_file(file, 3)
     with open_database(home.database, writing=True, now_ms=now_ms) as database:
         merging = Merging(database)
-        for named in files:
-            file = named.expanduser()
-            file = file / home.database.name if file.is_dir() else file
+        for file in stores:
             with (
                 open_database(file, writing=False, now_ms=now_ms) as source,
                 _progress(merging.waiting(source), words("Merging")) as advance,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands import Refusal
+from kiosk.commands import Refusal, refuse_no_file
 from kiosk.home import Home
 from kiosk.reader_language import reader_words
 from store.model.saying import Saying, why_of
@@ -33,6 +33,7 @@ def command(home: Home, file: Path, yes: bool) -> None:
     from store.words.troubles import trouble
 
     file, words = file.expanduser(), reader_words(home)
+    refuse_no_file(file, 3)
     there = held(file)
     here = None
     if home.database.exists():

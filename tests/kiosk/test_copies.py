@@ -179,6 +179,21 @@ def test_what_is_no_backup_changes_nothing(
     assert capsys.readouterr().err.count("kiosk: ") == 3
 
 
+def test_a_file_that_is_not_there_and_a_folder_are_told_apart(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "stick").mkdir()
+    none, folder = tmp_path / "none.db", tmp_path / "stick"
+    codes = [run(home, *line) for line in (
+        ("restore", none), ("restore", folder), ("merge", none), ("merge", folder), ("import", none),
+        ("import", folder),
+    )]  # fmt: skip
+    assert codes == [3, 3, 3, 3, 2, 2]
+    missing, is_folder = f"kiosk: {none} is missing.", f"kiosk: {folder} is a folder; name a file in it."
+    no_store = f"kiosk: {folder / 'kiosk.db'} is missing."
+    assert capsys.readouterr().err.splitlines() == [missing, is_folder, missing, no_store, missing, is_folder]
+
+
 def test_a_backup_with_a_damaged_page_is_not_restored(home: Home, tmp_path: Path) -> None:
     assert run(home, "backup") == 0
     (backup,) = backups(home.backups)
