@@ -32,7 +32,8 @@ _NOTE = (
 )
 _CALL_BACK = (
     "INSERT OR IGNORE INTO call_back (response, by, at_ms, remark, called)"
-    " SELECT ?1, ?2, ?3, CASE WHEN EXISTS (SELECT 1 FROM response WHERE uid = ?1 AND erased) THEN ''"
+    " SELECT ?1, ?2, ?3, CASE WHEN EXISTS (SELECT 1 FROM response WHERE uid = ?1 AND erased"
+    " UNION ALL SELECT 1 FROM remembered WHERE what = 'erased' AND name = ?1) THEN ''"
     " ELSE ?4 END, ?5 WHERE TRUE ON CONFLICT (response) DO UPDATE SET by = excluded.by,"
     " at_ms = excluded.at_ms, remark = excluded.remark, called = excluded.called"
     " WHERE (excluded.at_ms, excluded.by) > (call_back.at_ms, call_back.by)"
@@ -59,10 +60,10 @@ def take_over(
     for question, value, at_ms in read("SELECT question, value, at_ms FROM target"):
         if question in numbers:
             run(_TARGET, (numbers[question], value, at_ms))
+    connection.executemany("INSERT OR IGNORE INTO remembered VALUES (?, ?)", read(REMEMBERED))
     connection.executemany(_NOTE, read("SELECT uid, day, text, by, at_ms, removed FROM note"))
     connection.executemany(_CALL_BACK, read("SELECT response, by, at_ms, remark, called FROM call_back"))
     alerts = _take_alerts(connection, read, numbers)
-    connection.executemany("INSERT OR IGNORE INTO remembered VALUES (?, ?)", read(REMEMBERED))
     take_log(
         connection,
         [
@@ -92,12 +93,12 @@ def _take_alerts(connection: sqlite3.Connection, read: Read, numbers: Mapping[in
         "SELECT id, natural_key, rule, subject, day, at_ms, facts, told, acknowledged_by, acknowledged_ms"
         " FROM alert ORDER BY id"
     ):
+        try:
+            channel = str(json.loads(facts)["channel"])
+        except (ValueError, KeyError, TypeError, RecursionError):  # out of a damaged page
+            continue
         if rule != AlertRule.SILENT:
             subject = _question(subject, numbers)
-            try:
-                channel = str(json.loads(facts)["channel"])
-            except (ValueError, KeyError, TypeError):  # out of a damaged page
-                continue
             key = natural_key(rule, subject, channel, day, at_ms)
         connection.execute(_ALERT, (key, rule, subject, day, at_ms, facts, *seen))
         here = connection.execute("SELECT id FROM alert WHERE natural_key = ?", (key,)).fetchone()

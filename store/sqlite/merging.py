@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from store.exchange.record import Record, Wanted
 from store.model.response import Response
-from store.sqlite import kept, tallies
+from store.sqlite import kept, tallies, tombstones
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
@@ -76,11 +76,11 @@ class Merging(Receiving):
         damage = source.connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if damage != "ok":
             raise StoreError(f"{source.path} is damaged ({damage}); nothing was merged.")
-        namesakes = self._take_small(source, uid)
+        namesakes, changed = self._take_small(source, uid)
         theirs = self._live(source)
         ours = self._live(self._database)
         since = self._since(uid, epoch)
-        seen = added = changed = 0
+        seen = added = 0
         with closing(walk(source, Wanted(since=since))) as records:
             while batch := list(islice(records, _AT_ONCE)):
                 found = _with_reasons(source.connection, batch)
@@ -125,17 +125,19 @@ class Merging(Receiving):
         self._give_reasons(known.key, found.reasons)
         reasons_changed = self._connection.total_changes > before
         counted = self._stands_clear(known.key)
-        if not reasons_changed and (response, erased, counted) == (here, known.erased, known.counted):
-            return 0
         # A reason that changes nothing else is a change too: whoever merges with this store has to see it.
-        self._rewrite(known, response, counted=counted, erased=erased)
-        return 1
+        changed = reasons_changed or (response, erased, counted) != (here, known.erased, known.counted)
+        if changed:
+            self._rewrite(known, response, counted=counted, erased=erased)
+        self._remember_codes(here, there)
+        return int(changed)
 
     def _give_reasons(self, key: int, reasons: Sequence[Reason]) -> None:
         self._connection.executemany(_REASON, [(key, *reason) for reason in reasons])
 
-    def _take_small(self, source: Database, uid: str) -> tuple[str, ...]:
-        """The surveys, the devices and what people did; returns the labels of two devices."""
+    def _take_small(self, source: Database, uid: str) -> tuple[tuple[str, ...], int]:
+        """The surveys, the devices and what people did; returns the labels of two devices, and how many
+        responses were erased because they were there."""
         run = self._connection.execute
 
         def read(sql: str) -> list[tuple[Any, ...]]:
@@ -155,7 +157,12 @@ class Merging(Receiving):
                     namesakes.append(label)
             (own,) = run("SELECT uid FROM meta").fetchone()
             take_over(self._connection, read, numbers, whole_log=own == uid)
-        return tuple(namesakes)
+            erased = 0
+            for name in tombstones.not_yet_erased(self._connection):  # there it went with its import
+                known = self._find(name)
+                self._rewrite(known, self._forgotten(known.response), counted=known.counted, erased=True)
+                erased += 1
+        return tuple(namesakes), erased
 
     def _live(self, database: Database) -> set[str]:
         """The devices that write to a store themselves."""

@@ -103,13 +103,16 @@ class Receiving(Responses):
         counted = self._stands_clear(known.key)
         if (response, erased, counted) != (known.response, known.erased, known.counted):
             self._rewrite(known, response, counted=counted, erased=erased)
+        self._remember_codes(known.response, found.kept.response)
 
     def _with_code(self, chosen: Response, *states: Response) -> Response:
         """`chosen` of two `states` of a visit, with the reward code of either: what was given stays given."""
         codes = [state.reward for state in (chosen, *states) if state.reward is not None]
-        if len(set(codes)) > 1:  # in two stores, and only one stands with the response
-            remember(self._connection, codes[1:])
         return replace(chosen, reward=codes[0]) if codes else chosen
+
+    def _remember_codes(self, *states: Response) -> None:
+        """Of two codes for one visit only one stands with it now: the other is somebody's too."""
+        remember(self._connection, [state.reward for state in states if state.reward is not None])
 
     def _forgotten(self, response: Response) -> Response:
         from store.sqlite import call_backs  # a kiosk's start can do without

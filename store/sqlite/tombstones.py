@@ -1,7 +1,7 @@
 """Responses that were erased and are no longer here: should one come again, it comes erased."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from store.sqlite.engine import sqlite3
 
@@ -9,6 +9,7 @@ ERASED = "SELECT uid FROM response WHERE erased"
 """Those that are here."""
 REMEMBERED = "SELECT name FROM remembered WHERE what = 'erased'"
 """Those that are not."""
+_NOT_YET = f"SELECT uid FROM response WHERE uid IN ({REMEMBERED}) AND NOT erased"
 
 
 def remember(connection: sqlite3.Connection, uids: Iterable[str]) -> None:
@@ -28,3 +29,8 @@ def erased_before(connection: sqlite3.Connection, uids: Iterable[str]) -> frozen
         f"{REMEMBERED} AND name IN (SELECT value FROM json_each(?))", (json.dumps([*uids]),)
     )
     return frozenset(uid for (uid,) in rows)
+
+
+def not_yet_erased(connection: sqlite3.Connection) -> Sequence[str]:
+    """The uids of those that are here after all, as they were before another store erased them."""
+    return [uid for (uid,) in connection.execute(_NOT_YET).fetchall()]

@@ -193,6 +193,9 @@ def test_a_code_that_was_given_there_is_never_given_here(two: Two) -> None:
 def test_of_two_codes_for_one_visit_neither_is_given_again(two: Two) -> None:
     for store, code in ((two.a, "R-1"), (two.b, "R-2")):  # a copy of the one was made before the visit ended
         store.responses.finish(visit("x", kiosk="kiosk-a"), Offer(lambda taken, code=code: code))
+    two.merge(two.b, two.a)  # whose code stands with the visit from now on
+    assert two.b.one("SELECT reward FROM response") == "R-1"
+    assert all(two.b.responses.is_given(code) for code in ("R-1", "R-2"))
     two.both_ways()
     two.same()
     assert all(store.responses.is_given(code) for store in two.stores for code in ("R-1", "R-2"))
