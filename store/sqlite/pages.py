@@ -23,8 +23,12 @@ _HEADER, _FRAME = 32, 24
 _ORDERS = {0x377F0682: "<", 0x377F0683: ">"}
 """In which order of bytes a log's checksums are made, by its first number."""
 _FRAMES_AT_ONCE = 200
+_SIZES = frozenset(1 << bits for bits in range(9, 17))
+"""Bytes that a page of SQLite may have."""
 _LONGEST = 1 << 20
 """Bytes: no row of ours is longer; where one says it is, its page is noise, and may lead in circles."""
+_MOST_FOLLOWED = 4_096
+"""Pages that the rows of one page may run over to: as many as it has room for, each of the longest."""
 _BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8}
 """How many a number takes, by the code of its type."""
 
@@ -60,6 +64,7 @@ class Pages:
             raise
         self._count = os.fstat(self._file).st_size // self._size
         self._logged: dict[int, int] = {}
+        self._follows = 0
 
     @property
     def count(self) -> int:
@@ -77,7 +82,7 @@ class Pages:
         if self._log is None:
             return
         head = _read(self._log, 0, _HEADER)
-        order = _ORDERS.get(int.from_bytes(head[:4], "big"))
+        order = _ORDERS.get(int.from_bytes(head[:4], "big")) if len(head) == _HEADER else None
         if order is None or (sums := _summed(order, head[:24], (0, 0))) != struct.unpack(">II", head[24:]):
             return
         salt, waiting = head[16:24], dict[int, int]()
@@ -105,6 +110,7 @@ class Pages:
         if not page or (kind := page[0]) not in (INNER_INDEX, LEAF_INDEX, LEAF_TABLE):
             return 0, []
         found = []
+        self._follows = _MOST_FOLLOWED
         head = 12 if kind == INNER_INDEX else 8
         for place in range(min(int.from_bytes(page[3:5], "big"), len(page) // 4)):
             at = head + 2 * place
@@ -140,7 +146,8 @@ class Pages:
         found = [page[at : at + here]]
         missing = length - here
         (following,) = struct.unpack_from(">I", page, at + here)
-        while missing > 0 and (page := self._page(following)):
+        while missing > 0 and self._follows and (page := self._page(following)):
+            self._follows -= 1
             found.append(page[4 : 4 + missing])
             missing -= size - 4
             (following,) = struct.unpack_from(">I", page)
@@ -161,12 +168,11 @@ class Pages:
         return page if len(page) == self._size else b""
 
     def _page_bytes(self) -> int:
-        """As the file says, or its log, or as our files are."""
+        """As the file says, or as our files are."""
         head = _read(self._file, 0, 18)
-        if head.startswith(_MAGIC):
-            (size,) = struct.unpack_from(">H", head, 16)
-            return 65536 if size == 1 else size or PAGE_BYTES
-        return PAGE_BYTES
+        size = int.from_bytes(head[16:], "big") if head.startswith(_MAGIC) else 0
+        size = 65536 if size == 1 else size
+        return size if size in _SIZES else PAGE_BYTES
 
 
 def _read(file: int, at: int, size: int) -> bytes:
