@@ -41,6 +41,7 @@ class ImportedFile:
         self._bulk = Bulk(database)
         self.number = 0
         """What its responses are marked with, from `begin` on."""
+        self._rows = 0
 
     def done(self) -> Done:
         """What came of it so far."""
@@ -48,8 +49,8 @@ class ImportedFile:
         return Done(*row) if row else Done()
 
     def rows_done(self) -> int:
-        """How many of its rows were dealt with."""
-        return self.done().rows
+        """How many of its rows were dealt with, as of `begin` and what was taken since."""
+        return self._rows
 
     @property
     def ended_ms(self) -> int | None:
@@ -85,8 +86,8 @@ class ImportedFile:
                     self._database.now_ms(),
                 ),
             )
-            self.number, leaving = self._database.connection.execute(
-                "SELECT id, leaving FROM imported WHERE digest = ?", (self._digest,)
+            self.number, self._rows, leaving = self._database.connection.execute(
+                "SELECT id, rows, leaving FROM imported WHERE digest = ?", (self._digest,)
             ).fetchone()
         if leaving:
             raise StoreError(
@@ -94,21 +95,27 @@ class ImportedFile:
             )
 
     def take(self, batch: Sequence[Response], *, rows: int, rejected: int) -> None:
-        """Keeps `batch`, and how far the file is, in one transaction. StoreError: neither."""
-        gone = StoreError(f"{self._name} was taken back meanwhile; no more of it is taken.")
-        if self._one("SELECT 1 FROM imported WHERE id = ? AND NOT leaving", self.number) is None:
-            raise gone
+        """Keeps `batch`, and how far the file is, in one transaction. StoreError: neither, as where another
+        program has brought it further or taken it back meanwhile."""
+        self._check()
 
         def note(connection: sqlite3.Connection, taken: Taken) -> None:
-            still = connection.execute(
+            self._check()
+            connection.execute(
                 "UPDATE imported SET rows = rows + ?, added = added + ?, changed = changed + ?,"
-                " known = known + ?, rejected = rejected + ? WHERE id = ? AND NOT leaving",
+                " known = known + ?, rejected = rejected + ? WHERE id = ?",
                 (rows, *taken, rejected, self.number),
-            ).rowcount
-            if not still:
-                raise gone
+            )
 
         self._bulk.take(batch, self.number, note)
+        self._rows += rows
+
+    def _check(self) -> None:
+        row = self._one("SELECT rows FROM imported WHERE id = ? AND NOT leaving", self.number)
+        if row is None:
+            raise StoreError(f"{self._name} was taken back meanwhile; no more of it is taken.")
+        if row[0] != self._rows:
+            raise StoreError(f"{self._name} is being imported by another program too; let that one end.")
 
     def end(self, by: str) -> None:
         """Notes that all of it was brought in, and by whom."""

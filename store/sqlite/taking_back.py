@@ -7,6 +7,7 @@ until then nothing more comes in under that import.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from store.model.reader import Dimension
 from store.model.rules import Rule
 from store.sqlite import audit, tallies, tombstones
 from store.sqlite.database import Database
@@ -22,9 +23,21 @@ _IMPORT = (
     "SELECT id, file, survey, version, channel, begun_ms, ended_ms, rows, added, changed, known, rejected,"
     " leaving FROM imported"
 )
-_UNANSWERED = (
-    "SELECT id FROM survey WHERE name = ?1 AND version = ?2 AND id NOT IN (SELECT survey FROM response)"
+_UNHEARD_OF = (
+    "DELETE FROM kiosk WHERE seen_ms = 0 AND id NOT IN (SELECT kiosk FROM kiosk_state)"
+    " AND label NOT IN (SELECT key FROM funnel_tally WHERE dimension = ? AND started > 0)"
+)
+_VERSION = (
+    "SELECT id FROM survey WHERE name = ?1 AND version = ?2"
     " AND NOT EXISTS (SELECT 1 FROM imported WHERE survey = ?1 AND version = ?2 AND id <> ?3)"
+)
+_ANSWERED = "SELECT 1 FROM response WHERE id > ? AND id <= ? AND survey = ? LIMIT 1"
+_ANSWERED_SINCE = "SELECT 1 FROM response WHERE revision > ? AND survey = ? LIMIT 1"
+_OTHERS = (
+    "UPDATE imported SET ended_ms = NULL, rows = 0, changed = 0, known = 0, rejected = 0"
+    " WHERE survey = ? AND channel = ? AND known + changed > 0 AND NOT leaving"
+    # Also one begun before, and ended after this one began.
+    " AND (id > ? OR ended_ms IS NULL OR ended_ms >= ?) RETURNING file"
 )
 _NOT_ASKED = "SELECT id FROM question WHERE survey = ? AND id NOT IN (SELECT question FROM survey_question)"
 _STANDING = (
@@ -120,12 +133,7 @@ class TakingBack(Responses):
         run = self._connection.execute
         with self._database.transaction():
             run("DELETE FROM imported WHERE id = ?", (one.number,))
-            again = run(
-                "UPDATE imported SET ended_ms = NULL, rows = 0, changed = 0, known = 0, rejected = 0"
-                " WHERE survey = ? AND channel = ? AND id > ? AND known + changed > 0 AND NOT leaving"
-                " RETURNING file",
-                (one.survey, one.channel, one.number),
-            ).fetchall()
+            again = run(_OTHERS, (one.survey, one.channel, one.number, one.begun_ms)).fetchall()
         self._database.truncate_log()  # what people wrote was in them
         return tuple(file for (file,) in again)
 
@@ -197,18 +205,35 @@ class TakingBack(Responses):
         """Lets go of devices that nothing came from, such as a wrong column's, and of the questions of this
         import that nobody has answered now."""
         run = self._connection.execute
+        with self._database.reading():
+            (newest,) = run("SELECT coalesce(max(revision), 0) FROM response").fetchone()
+        unused = self._unused_version(one)
         run("PRAGMA foreign_keys = OFF")  # looked after here: SQLite would search all responses for each
         try:
             with self._database.transaction():
-                run(
-                    "DELETE FROM kiosk WHERE seen_ms = 0 AND id NOT IN (SELECT kiosk FROM response)"
-                    " AND id NOT IN (SELECT kiosk FROM kiosk_state)"
-                )
-                for (survey,) in run(_UNANSWERED, (one.survey, one.version, one.number)).fetchall():
-                    run("DELETE FROM survey_question WHERE survey = ?", (survey,))
-                    run("DELETE FROM survey WHERE id = ?", (survey,))
+                run(_UNHEARD_OF, (tallies.DIMENSIONS.index(Dimension.KIOSK),))
+                still = unused is not None and unused == self._version_of(one)
+                if still and run(_ANSWERED_SINCE, (newest, unused)).fetchone() is None:
+                    run("DELETE FROM survey_question WHERE survey = ?", (unused,))
+                    run("DELETE FROM survey WHERE id = ?", (unused,))
                 for (question,) in run(_NOT_ASKED, (one.survey,)).fetchall():
                     run("DELETE FROM target WHERE question = ?", (question,))
                     run("DELETE FROM question WHERE id = ?", (question,))
         finally:
             run("PRAGMA foreign_keys = ON")
+
+    def _unused_version(self, one: Import) -> int | None:
+        """As `_version_of`; None where somebody has answered that version. Looks at every response, some
+        thousand at a time: no tap waits for it."""
+        with self._database.reading():
+            unused = self._version_of(one)
+            if unused is not None:
+                for first, last in self._stretches():
+                    if self._connection.execute(_ANSWERED, (first, last, unused)).fetchone():
+                        return None
+        return unused
+
+    def _version_of(self, one: Import) -> int | None:
+        """The number of its version of the survey; None where another import has that too, or it is gone."""
+        row = self._connection.execute(_VERSION, (one.survey, one.version, one.number)).fetchone()
+        return None if row is None else int(row[0])

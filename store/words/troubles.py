@@ -84,6 +84,7 @@ TROUBLES = (
     N_("There is no import {number} in {path}."),
     N_("{name} is being taken back; first finish that: kiosk import --undo {number}"),
     N_("{name} was taken back meanwhile; no more of it is taken."),
+    N_("{name} is being imported by another program too; let that one end."),
     N_("{path} is a demonstration: made-up answers are never merged with real ones."),
     N_("{path} is this kiosk's own store; name another's."),
     N_("{path} is damaged ({why}); nothing was merged."),

@@ -170,6 +170,21 @@ def test_a_batch_that_fails_is_not_there_at_all(tmp_path: Path, database: Databa
     assert whole(database) == 0
 
 
+def test_of_two_programs_that_import_one_file_only_one_goes_on(tmp_path: Path, database: Database) -> None:
+    take = Take(written(tmp_path, "when;score", "2018-05-21;4", "2018-05-22;5"), mapping())
+    first, second = take.read()
+    about = (database, "x", "x", take.importer.mapping.survey, "paper", "")
+    one, other = ImportedFile(*about), ImportedFile(*about)
+    for place in (one, other):
+        place.begin()
+    one.take([first], rows=1, rejected=0)
+    with pytest.raises(StoreError, match="by another program too"):
+        other.take([first], rows=1, rejected=0)
+    assert one.done().rows == 1  # so that a later run leaves none out
+    one.take([second], rows=1, rejected=0)
+    assert whole(database) == 2
+
+
 row = st.tuples(
     st.sampled_from(["2018-05-21", "2018-05-22", "2018-05-22 02:00", "2018-05-22 13:30", "never"]),
     st.sampled_from(["0", "4", "9", "10", "11", "x", ""]),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pexpect
 import pytest
 from exchange.kept_answers import Typed, counter, keep, opened, response
-from exchange.old_cards import COLUMNS, CSAT, HEAD, Take, mapping, reader, written
+from exchange.old_cards import COLUMNS, CSAT, HEAD, NPS, Take, mapping, reader, written
 from exchange.test_import_taking import Counted, uids, whole
 
 from kiosk.__main__ import main
@@ -16,8 +16,9 @@ from store.sqlite import audit, call_backs
 from store.sqlite.database import Database
 from store.sqlite.error import StoreError
 from store.sqlite.imported import Done, ImportedFile
+from store.sqlite.merging import Merging
 from store.sqlite.responses import Responses
-from store.sqlite.taking_back import Standing, TakingBack, imports
+from store.sqlite.taking_back import Import, Standing, TakingBack, imports
 
 SAID = f"""{CSAT}
 [[question]]
@@ -55,7 +56,9 @@ def all_kept(database: Database) -> dict[str, list[tuple]]:
     store = Counted(database)
     tables = [name for (name,) in store.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")]
     return {
-        table: sorted(store.rows(f"SELECT * FROM {table}"), key=repr) for table in tables if table != "change"
+        table: sorted(store.rows(f"SELECT * FROM {table}"), key=repr)
+        for table in tables
+        if table not in ("change", "sqlite_sequence")
     }
 
 
@@ -131,6 +134,24 @@ def test_an_import_that_runs_meanwhile_ends(tmp_path: Path, database: Database) 
     assert whole(database) == 2
 
 
+def test_answers_that_came_while_it_was_looked_for_them_keep_their_questions(
+    tmp_path: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = Take(written(tmp_path, HEADING, *LINES), MINE)
+    take.into(database)
+    one, looked = take.read()[0], TakingBack._unused_version
+
+    def saved_meanwhile(self: TakingBack, *about: Import) -> int | None:
+        found = looked(self, *about)
+        Responses(database).save_many([one])
+        return found
+
+    monkeypatch.setattr(TakingBack, "_unused_version", saved_meanwhile)
+    take_back(database)
+    assert whole(database) == 3
+    assert reader(database).response(one.uid) == one
+
+
 def test_who_was_erased_is_erased_again_when_the_rows_come_back(tmp_path: Path, database: Database) -> None:
     path = written(tmp_path, HEADING, *LINES)
     Take(path, MINE).into(database)
@@ -157,6 +178,59 @@ def test_rows_that_a_later_file_has_too_come_back_with_it(tmp_path: Path, databa
     assert [one.file for one in imports(database)] == ["longer.csv"]
     take_back(database, 2)
     assert whole(database) == 2
+
+
+def test_of_two_files_with_the_same_rows_the_earlier_is_named_too(tmp_path: Path, database: Database) -> None:
+    short = written(tmp_path, HEADING, *LINES[:2])
+    longer = written(tmp_path, HEADING, *LINES, name="longer.csv")
+    for path in (short, longer):
+        Take(path, MINE).into(database)
+    take_back(database, 1)
+    for path in (short, longer):  # now the later one, by its number, is the short one
+        Take(path, MINE).into(database)
+    assert take_back(database, 3) == ("longer.csv",)
+    Take(longer, MINE).into(database)
+    assert whole(database) == 5
+
+
+def test_what_was_erased_here_and_taken_back_is_erased_where_a_merge_has_brought_it(
+    tmp_path: Path, database: Database
+) -> None:
+    (tmp_path / "other").mkdir()
+    keep(tmp_path / "other" / "kiosk.db", Typed(3))
+    Take(written(tmp_path, HEADING, *LINES), MINE).into(database)
+    first = imported(database)[0]
+    with opened(tmp_path / "other" / "kiosk.db") as other:
+        Merging(other).merge(database, "Bob")
+        Merging(database).merge(other, "Marie")
+        Responses(database).erase(first, "Marie", "asked")
+        take_back(database)
+        call_backs.mark_called(other, first, "Bob", "Ann was pleased")
+        Merging(database).merge(other, "Marie")
+        assert Counted(database).rows("SELECT response, remark FROM call_back") == [(first, "")]
+        assert Merging(other).merge(database, "Bob").changed == 1
+        assert Counted(other).rows("SELECT uid FROM response WHERE erased") == [(first,)]
+        assert Counted(other).rows("SELECT response, remark FROM call_back") == [(first, "")]
+        assert whole(other) == 5
+    for words in (b"Ann was here", b"555-0100", b"Ann was pleased"):
+        assert words not in b"".join(file.read_bytes() for file in tmp_path.rglob("kiosk.db*"))
+
+
+def test_a_screen_that_looks_on_all_the_while_sees_the_scale_as_it_is_now(
+    tmp_path: Path, database: Database
+) -> None:
+    looking = reader(database)
+    path = written(tmp_path, "when;score", "2026-03-02;4")
+
+    def seen() -> list[tuple[int, ...]]:
+        found = looking.tallies(0, 99_999, Dimension.TOTAL, Filters())
+        return [tally.counts for tally in found if tally.channel == "paper"]
+
+    Take(path, mapping(CSAT)).into(database)
+    assert seen() == [(0, 0, 0, 1, 0)]
+    take_back(database)
+    Take(path, mapping(NPS)).into(database)
+    assert seen() == [(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)]
 
 
 def test_rows_that_came_by_a_merge_are_of_the_import_that_meets_them(

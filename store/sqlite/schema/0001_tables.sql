@@ -31,7 +31,7 @@ CREATE TABLE survey (
 
 CREATE TABLE question (
     -- One row for what may be added up: across versions and wordings, never across scales or directions.
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- no number twice: who watches, and the log, know it by that
     survey TEXT NOT NULL,           -- the survey's name
     name TEXT NOT NULL,             -- the question's id in the survey
     kind TEXT NOT NULL,
