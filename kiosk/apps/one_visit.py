@@ -1,5 +1,6 @@
 """One visit on a terminal, for `kiosk ask`: a customer keys it, and the app ends."""
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -24,12 +25,13 @@ class OneVisitApp(CustomerApp):
         tell: Callable[[Response], None],
         **options: Any,
     ) -> None:
-        """As `CustomerApp`. `timeout`: the visit ends after so many seconds, as it is then. `tell` is told of
-        the visit when it is kept; without a call nothing was asked."""
+        """As `CustomerApp`. The visit ends `timeout` seconds after it began, as it is then. `tell` is told of
+        it when it is kept; without a call nothing was asked."""
         super().__init__(first_run_pin=None, **options)
         self.caller = caller
         self._tell = tell
-        self._deadline = self.seconds() + timeout
+        self._timeout = timeout
+        self._deadline = math.inf
         self._kept: Response | None = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -53,6 +55,7 @@ class OneVisitApp(CustomerApp):
             self.leave(1, "Nothing is asked at this hour.")
         elif self.passage is None:
             passage = self.begin(self.seconds())
+            self._deadline = self.seconds() + self._timeout
             due = passage.visit.current
             if due is not None and due.id != asked.id:
                 self.show_next()

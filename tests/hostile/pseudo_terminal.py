@@ -12,7 +12,7 @@ from typing import Any
 import pexpect
 import pyte
 
-PATIENCE = 20.0
+PATIENCE = 40.0
 """Seconds after which a test gives up waiting; on an idle machine everything takes under one."""
 
 _ALTERNATE_ON, _ALTERNATE_OFF = b"\x1b[?1049h", b"\x1b[?1049l"

@@ -64,6 +64,8 @@ def _answers(home: Home) -> list[tuple[str, int | None, str | None, str]]:
 def _visits(home: Home) -> list[str]:
     connection = sqlite3.connect(home.database)
     try:
+        if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'response'").fetchone():
+            return []  # the first question may be seen before the store is made
         return [status for (status,) in connection.execute("SELECT status FROM response ORDER BY started_ms")]
     finally:
         connection.close()

@@ -140,7 +140,7 @@ def test_a_file_poured_in_holds_nothing_up(kiosk: Terminal) -> None:
     kiosk.type(b"x" * 300_000)
     kiosk.until("xxx")
     kiosk.idle(1.0)  # the calm that has to follow a flood; then fingers have a second's worth of keys again
-    assert int(kiosk.text.rpartition("seen ")[2].split()[0]) < 3000
+    assert int(kiosk.text.rpartition("seen ")[2].split()[0]) < 30_000
     _goes_on(kiosk)
 
 

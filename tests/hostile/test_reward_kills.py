@@ -69,14 +69,15 @@ def try_kills(folder: Path, kills: int, seed: int) -> None:
     (home.surveys / "counter.toml").write_text(SURVEY)
     (home.surveys / "codes.txt").write_text("\n".join(f"LEFORT-{n:04}" for n in range(1000, 9999)))
     seen: list[str] = []
-    for _ in range(kills):
-        seen += taps_until_killed(home, dice.uniform(1.0, 5.0))
+    tries = 0
+    while tries < kills or not seen:  # on a loaded machine all of them may have been too early
+        seen += taps_until_killed(home, dice.uniform(1.0, 5.0) * (1 + tries // kills))
+        tries += 1
     rows = given(home)
-    assert seen, "nobody was given a code: nothing was tried"
     assert len({*seen}) == len(seen), "a code was shown to two"
     assert len({*rows}) == len(rows), "a code is with two responses"
     assert {*seen} <= {*rows}, "a code was shown that no response has"
-    assert len(rows) <= len(seen) + kills, "codes were used up that nobody saw"
+    assert len(rows) <= len(seen) + tries, "codes were used up that nobody saw"
 
 
 def test_no_code_is_given_twice_by_a_kiosk_that_is_killed(tmp_path: Path) -> None:
