@@ -144,6 +144,19 @@ def test_hours_that_do_not_fit_as_lines_stand_upright_with_whole_numbers(width, 
     assert re.search(r"\b(10/)?11\b", text(rows[-2:]))
 
 
+@pytest.mark.parametrize(("first", "last", "width"), [(8, 23, 39), (0, 23, 39), (0, 23, 24), (5, 23, 37)])
+def test_every_hour_is_shown_where_its_number_does_not_fit(first, last, width) -> None:
+    seven = hours(CSAT)
+    bars = tuple(seven[hour % 7]._replace(hour=hour) for hour in range(first, last + 1))
+    *upright, under = hour_rows(card(CSAT, (0,) * 5, (0,) * 5, hours=bars), PEN, width, 6)
+    assert len(upright) == 5
+    assert all(cells(row) <= width + 1 for row in upright)
+    assert sum(glyph != " " for piece in upright[-1] for glyph in piece.text) == len(bars)
+    named = [int(hour) for hour in text([under]).split()]
+    assert named == list(range(first, last + 1, named[1] - first))[: len(named)]
+    assert named[-1] > last - 3
+
+
 def test_the_line_marks_a_day_out_of_the_usual() -> None:
     made = card(CSAT, (0,) * 5, (0,) * 5, line=line(CSAT, 2, 76, 94))
     rows = trend(made, PEN, 80, 9)

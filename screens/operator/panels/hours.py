@@ -83,14 +83,14 @@ def _cell(cell: int, edges: Sequence[float], looks: Sequence[str]) -> tuple[str,
 
 
 def _upright(bars: Sequence[HourBar], pen: Pen, width: int, height: int) -> list[Row]:
-    """Columns over '12/14' (over '14' where that does not fit) and the hour; the latest where not all fit."""
+    """Columns over '12/14' (over '14' where that does not fit) and the hour; bare ones where not all fit."""
     counts = [f"{bar.score.favourable}/{bar.score.n}" for bar in bars]
     if len(bars) * (max(map(len, counts)) + 1) - 1 > width:
         counts = [str(bar.score.n) for bar in bars]
     widest = max(2, *map(len, counts))
     column = max(widest, min(_WIDEST, (width + 1) // len(bars) - 1))
-    fit = max(1, (width + 1) // (column + 1))
-    bars, counts = bars[-fit:], counts[-fit:]
+    if len(bars) * (column + 1) - 1 > width:
+        return _bare(bars, pen, width, height)
     tall = height - 2
     step = 1 if pen.plain else 8
     unit = step * tall / max(bar.score.n for bar in bars)
@@ -102,20 +102,49 @@ def _upright(bars: Sequence[HourBar], pen: Pen, width: int, height: int) -> list
     return [merged(piece for each in columns for piece in each[line]) for line in range(tall + 2)]
 
 
+def _bare(bars: Sequence[HourBar], pen: Pen, width: int, height: int) -> list[Row]:
+    """Columns of one cell, apart where that fits, over some of the hours; the latest where not all fit."""
+    bars = bars[-width:]
+    gap = 1 if 2 * len(bars) - 1 <= width else 0
+    every = 3 - gap  # so that two digits and a space fit
+    tall, step = height - 1, 1 if pen.plain else 8
+    unit = step * tall / max(bar.score.n for bar in bars)
+    apart = every * (1 + gap)
+    named = [str(bar.hour) for bar in bars[::every]]
+    under = "".join(left(hour, apart) for i, hour in enumerate(named) if i * apart + len(hour) <= width)
+    levels = [_levels(bar.score.n, standing_counts(bar.score.scale, bar.score.counts), unit) for bar in bars]
+    rows = [
+        merged(piece for each in levels for piece in _slice(each, line * step, step, 1, gap))
+        for line in range(tall - 1, -1, -1)
+    ]
+    return [*rows, (Piece(under[:width].rstrip(), "quiet"),)]
+
+
 @lru_cache(maxsize=64)  # a tap changes one of them
 def _column(
     hour: str, text: str, n: int, parts: tuple[int, int, int], unit: float, tall: int, column: int, step: int
 ) -> tuple[Row, ...]:
     """One hour, from its top down: `tall` cells of `step` steps each, `text` below them, then the hour."""
-    low, middle, high = parts
-    good, rest = ("pale-3", "pale-1") if n < FEW else ("good", "low" if low >= middle else "middle")
-    levels = round(high * unit), max(1, round(n * unit)) if n else 0, good, rest
-    cells = (_level(levels, line * step, step) for line in range(tall - 1, -1, -1))
+    levels = _levels(n, parts, unit)
     return (
-        *((Piece(glyph * column, look), Piece(" ", look.partition("/")[0])) for glyph, look in cells),
+        *(_slice(levels, line * step, step, column, 1) for line in range(tall - 1, -1, -1)),
         _under(text, column, "quiet" if n < FEW else ""),
         _under(hour, column, "quiet"),
     )
+
+
+def _levels(n: int, parts: tuple[int, int, int], unit: float) -> tuple[int, int, str, str]:
+    """How high the good part and the whole reach, in steps, and the looks of the good and of the rest."""
+    low, middle, high = parts
+    good, rest = ("pale-3", "pale-1") if n < FEW else ("good", "low" if low >= middle else "middle")
+    return round(high * unit), max(1, round(n * unit)) if n else 0, good, rest
+
+
+def _slice(levels: tuple[int, int, str, str], floor: int, step: int, column: int, gap: int) -> Row:
+    """One line of a column, from `floor` up a step, `column` cells wide and `gap` cells from the next."""
+    glyph, look = _level(levels, floor, step)
+    bar = Piece(glyph * column, look)
+    return (bar, Piece(" " * gap, look.partition("/")[0])) if gap else (bar,)
 
 
 def _under(text: str, column: int, look: str) -> Row:
@@ -123,10 +152,7 @@ def _under(text: str, column: int, look: str) -> Row:
 
 
 def _level(levels: tuple[int, int, str, str], floor: int, step: int) -> tuple[str, str]:
-    """One cell of a column, from `floor` up a step: good below, the rest above.
-
-    `levels`: how high the good part and the whole reach, in steps, and the looks of the good and the rest.
-    """
+    """One cell of a column, from `floor` up a step: good below, the rest above. `levels`: of `_levels`."""
     top_good, top, good, rest = levels
     if top_good >= floor + step:
         return "█", good
