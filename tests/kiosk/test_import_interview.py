@@ -1,5 +1,6 @@
 """`kiosk import` without a mapping: each column is asked, and what was answered is a mapping."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -104,28 +105,39 @@ def test_a_heading_becomes_an_id(text: str, id: str) -> None:
     assert slug(text) == id
 
 
-def test_on_a_terminal_it_asks_shows_and_takes(tmp_path: Path) -> None:
+def test_on_a_terminal_it_asks_shows_and_takes_in_the_language_of_the_reader(tmp_path: Path) -> None:
     home = Home(tmp_path / "shop")
     make_home(home)
-    path = written(tmp_path, "Date;Score", "03/04/2018;4", "04/04/2018;5")
+    path = written(tmp_path, "Datum;Zufriedenheit", "03/04/2018;4", "04/04/2018;5")
     screen = pexpect.spawn(
         f"{sys.executable} -m kiosk --home {home.path} import {path}",
+        env={**os.environ, "LC_ALL": "de_DE.UTF-8"},
         encoding="utf-8",
         dimensions=(40, 100),
         timeout=20,
     )
     try:
-        for answer in ("date", "csat", "score", "5", "cards", "paper", "till", "en", ""):
-            screen.expect(r"\] $")
-            screen.sendline(answer)
-        screen.expect("may be read with the day or with the month first")
-        screen.expect(r"\(day, month\): $")
-        screen.sendline("day")
-        screen.expect("2018-04-03 to 2018-04-04")
-        screen.expect(r"Take these 2\? \[yes/no\] $")
-        screen.sendline("y")
-        screen.expect("2 added; 0 of 2 rows not taken.")
+        for question, answer in {
+            'Spalte 1 von 2: "Datum": ': None,
+            "Was ist das? [date]": "",
+            "Was ist das? [csat]": "",
+            "gespeichert werden [zufriedenheit]": "score",
+            "Wie viele Punkte (5, 10)? [5]": "",
+            "Name der Umfrage [cards]": "",
+            "Kanal der Antworten: web, email, sms, paper… [import]": "paper",
+            "Wo wurde gefragt? [import]": "till",
+            "Die Sprache der Fragen [de]": "",
+            "speichern, - für nein": "",
+            "(Tag, Monat):": "Tag",
+            "2018-04-03 bis 2018-04-04": None,
+            "Diese 2 Rückmeldungen übernehmen? [ja/nein]": "j",
+            "2 hinzugefügt; 0 von 2 Zeilen nicht übernommen.": None,
+        }.items():
+            screen.expect_exact(question)
+            if answer is not None:
+                screen.sendline(answer)
         screen.expect(pexpect.EOF)
     finally:
         screen.close(force=True)
-    assert read_mapping((tmp_path / "cards.toml").read_text(encoding="utf-8")).channel == "paper"
+    mapping = read_mapping((tmp_path / "cards.toml").read_text(encoding="utf-8"))
+    assert (mapping.channel, mapping.touchpoint, mapping.language) == ("paper", "till", "de")
