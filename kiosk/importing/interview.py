@@ -70,7 +70,7 @@ class _Interview:
         asked: list[dict[str, Value] | None] = []
         self.say(words("A column can be:"))
         for word, meaning in _MEANINGS.items():
-            self.say(f"  {word:10} {words(meaning)}")
+            self.say(f"  {word:11} {words(meaning)}")
         self.say(words("Enter takes what stands in brackets; Ctrl-C ends it."))
         while len(asked) < len(look):
             cells = look[len(asked)]
