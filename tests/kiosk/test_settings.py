@@ -77,7 +77,7 @@ def test_hours_may_go_past_midnight_and_to_twenty_four() -> None:
         ('label = ""', 'label = "": It is empty.'),
         (f'label = "{"x" * 41}"', "It is 41 characters long. Shorten it to 40."),
         ('survey = "surveys/counter.toml"', "Write the name of a file in surveys/, without .toml."),
-        ('language = "French"', 'Write one such as "en" or "fr".'),
+        ('language = "French"', 'Write one such as "en".'),
         ('timezone = "Paris"', 'Write one such as "Europe/Paris".'),
         ('timezone = "../../etc/passwd"', "This time zone is not known."),
         ("day_starts = 24", "Write a whole number from 0 to 23, without quotes."),
