@@ -31,7 +31,7 @@ class Held:
     """When its newest response began (epoch milliseconds); None without any."""
     demo: bool
     rewards: bool
-    """Whether reward codes were given."""
+    """Whether reward codes were given, or may have been since by a survey that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ def held(path: Path) -> Held:
     with _reading(path) as connection:
         row = connection.execute(
             "SELECT (SELECT count(*) FROM response), (SELECT max(started_ms) FROM response), demo,"
-            " EXISTS (SELECT 1 FROM response WHERE reward IS NOT NULL) FROM meta"
+            " EXISTS (SELECT 1 FROM response WHERE reward IS NOT NULL)"
+            " OR EXISTS (SELECT 1 FROM survey WHERE source LIKE '%reward%') FROM meta"
         ).fetchone()
     return Held(row[0], row[1], bool(row[2]), bool(row[3]))
 

@@ -128,6 +128,19 @@ def test_where_codes_are_not_known_any_more_it_is_said(
     assert codes(home, "R-1") == [True]
 
 
+def test_so_it_is_where_the_first_was_given_after_the_backup(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = shop(tmp_path / "shop")
+    with opened(home.database) as database:
+        Responses(database).register(counter(f'{TEXT}\n[reward]\ncodes = "codes.txt"\n'))
+    assert run(home, "backup") == 0
+    home.database.unlink()  # with all that was given since
+    capsys.readouterr()
+    assert run(home, "restore", backups(home.backups)[0], "--yes") == 0
+    assert "Reward codes that were given after this backup" in capsys.readouterr().err
+
+
 def test_a_damaged_store_tells_its_codes_by_their_index(
     home: Home, capsys: pytest.CaptureFixture[str]
 ) -> None:
