@@ -10,6 +10,7 @@ from sqlite.recount import kept, recounted
 
 from store.model.reader import Filters
 from store.sqlite.database import StoreError, open_database
+from store.sqlite.retention import _DUE
 
 WORDS = "Unmistakable-words-of-one-person"
 PHONE = "+41-79-555-01-02"
@@ -103,3 +104,10 @@ def test_a_late_save_brings_nothing_back(store: Store) -> None:
 def test_erasing_what_is_not_there_says_so(store: Store) -> None:
     with pytest.raises(StoreError, match="There is no response u9"):
         store.responses.erase("u9", "Ann", "?")
+
+
+def test_what_is_due_is_found_without_a_look_at_every_old_response(store: Store) -> None:
+    connection = store.database.connection
+    plan = connection.execute(f"EXPLAIN QUERY PLAN {_DUE}", {"day": TODAY, "key": TODAY << 24}).fetchall()
+    assert "response USING INDEX response_reference" in " ".join(how for *_, how in plan)
+    assert "rowid<" not in " ".join(how for *_, how in plan)
