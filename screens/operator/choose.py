@@ -42,7 +42,7 @@ class ChooseScreen(OperatorScreen):
         self._what = what
         self._chosen = chosen
         self._names: list[str | None] = []
-        self._waiting: Sequence[Named] | None = None
+        self._waiting: tuple[Sequence[Named], Sequence[str]] | None = None
 
     def compose(self) -> ComposeResult:
         """A line above, the list, the keys below."""
@@ -58,7 +58,7 @@ class ChooseScreen(OperatorScreen):
         self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
         self._list.can_focus = False
         if self._waiting is not None:
-            self.fill(self._waiting)
+            self.fill(*self._waiting)
 
     @property
     def _list(self) -> OptionList:
@@ -69,14 +69,15 @@ class ChooseScreen(OperatorScreen):
         if isinstance(told, Names) and told.dimension == self._what and not self._names:
             self.fill(told.names)
 
-    def fill(self, names: Sequence[Named]) -> None:
-        """Lists the names, each with its answers, after a line for all of them."""
+    def fill(self, names: Sequence[Named], titles: Sequence[str] = ()) -> None:
+        """Lists the names, or their `titles`, each with its answers, after a line for all of them."""
         if not self.built:
-            self._waiting = names
+            self._waiting = names, titles
             return
         words = self.pen.words
         self._names = [None, *(named.name for named in names)]
-        shown = [_all(self._what, words), *(_shown(self._what, named.name, words) for named in names)]
+        called = titles or [_shown(self._what, named.name, words) for named in names]
+        shown = [_all(self._what, words), *called]
         counts = ["", *(phrases.answers(named.answers, words) for named in names)]
         width = min(_LONGEST_NAME, max(map(cell_len, shown)))
         number = max(map(cell_len, counts))

@@ -57,6 +57,8 @@ def _width(keys: Sequence[Key], pen: Pen) -> int:
 BACK = Key("escape", "Esc", N_("back"), N_("Back; on the first screen, to today without filters"), "back", 10)
 LEFT_OUT = Key("x", "x", N_("left out"), N_("With and without the answers left out"), "excluded", 3)
 LOCK = Key("L", "L", N_("lock"), N_("Locks the scores"), "lock", 8)
+LEAVE = Key("ctrl+q", "Ctrl-Q", N_("leave"), N_("Leaves the scores"), "leave", 2)
+"""In a terminal of its own; Ctrl-C does so too."""
 
 DOES = {
     "note": Act.NOTE,
@@ -131,6 +133,7 @@ TODAY = (
     Key("question_mark", "?", N_("why"), N_("Why this number"), "why", 7),
     Key("h", "h", N_("keys"), N_("All keys"), "keys", 9),
     LOCK,
+    LEAVE,
     BACK,
     *SCROLL,
 )

@@ -155,6 +155,8 @@ class TodayScreen(CloserScreen):
                 return self.view.back > 0
             case "back":
                 return self._leaves or self.view != View()
+            case "leave":
+                return not self._leaves
             case "next_card":
                 return len(self.cards) > 1
             case "why" | "excluded":
@@ -239,6 +241,11 @@ class TodayScreen(CloserScreen):
             self.want(View())
         elif self._leaves:
             self.post_message(self.Leaving(lock=False))
+
+    async def action_leave(self) -> None:
+        """Ends the app, where nothing lies behind the scores; a kiosk's would not let itself be ended."""
+        if not self._leaves:
+            await self.app.run_action("interrupt")
 
     async def on_panel_clicked(self, event: Panel.Clicked) -> None:
         """A card chooses itself, then explains itself; names filter; a comment opens them all."""

@@ -8,6 +8,7 @@ import pytest
 from operator_screen.samples import CSAT, NOW, card, empty_day, live, ms, rich_day, small_day
 from operator_screen.shown import Shown, areas
 from textual.binding import Binding
+from textual.widgets import OptionList
 
 from screens.operator.board import Board
 from screens.operator.choose import ChooseScreen
@@ -16,7 +17,9 @@ from screens.operator.closer.week import WeekScreen
 from screens.operator.closer.wishes import Comments, CommentsWanted, Named, Names, NamesWanted
 from screens.operator.excluded import ExcludedScreen
 from screens.operator.key_list import KeyListScreen
+from screens.operator.keys import LEAVE
 from screens.operator.page import PageScreen
+from screens.operator.panels.text import Pen
 from screens.operator.remarks import RemarksScreen
 from screens.operator.screen import OperatorScreen
 from screens.operator.today import TodayScreen
@@ -112,6 +115,25 @@ async def test_a_touchpoint_is_chosen_from_a_list_of_those_there_are() -> None:
         await pilot.pause()
         assert app.wanted == [View(filters=Filters(touchpoint=MARKUP))]
         assert app.screen is app.today
+
+
+async def test_questions_are_listed_by_the_titles_of_their_cards() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f")
+        options = app.screen.query_one(OptionList).options
+        assert [str(option.prompt).split("  ")[0] for option in options] == [
+            "every question", "Satisfaction", "Recommendation", "Ease",
+        ]  # fmt: skip
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert app.wanted == [View(filters=Filters(question=CSAT.id))]
+
+
+async def test_the_way_out_is_named_where_nothing_lies_behind_the_scores() -> None:
+    alone, kiosk = TodayScreen(Pen(words_for("en"))), TodayScreen(Pen(words_for("en")), leaves=True)
+    assert alone.works(LEAVE)
+    assert not kiosk.works(LEAVE)
 
 
 async def test_escape_leaves_a_list_without_choosing() -> None:

@@ -101,7 +101,9 @@ class CloserScreen(ActingScreen):
 
         screen = ChooseScreen(self, "question", self.view.filters.question)
         self.app.push_screen(screen, self._filter_taken("question"))
-        screen.fill([Named(card.question.id, card.score.n) for card in self.cards])
+        summary, cards = self.live.summary if self.live else None, self.cards
+        titles = phrases.titles(summary, self.pen.words)[: len(cards)] if summary else ()
+        screen.fill([Named(card.question.id, card.score.n) for card in cards], titles)
 
     def _filter_taken(self, what: str) -> "Callable[[Choice | None], None]":
         def take(choice: "Choice | None") -> None:
