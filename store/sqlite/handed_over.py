@@ -21,6 +21,8 @@ _TRAVELS = frozenset(
 ) | {"call_back", "call_back_open"}
 """What the log tells of that is seen in this store too; PINs, imports and reports are each store's own."""
 
+_DIGITS = 20
+"""No number has so many."""
 _TARGET = (
     "INSERT OR IGNORE INTO target (question, value, at_ms) VALUES (?, ?, ?) ON CONFLICT (question)"
     " DO UPDATE SET value = excluded.value, at_ms = excluded.at_ms"
@@ -64,14 +66,11 @@ def take_over(
     connection.executemany(_NOTE, read("SELECT uid, day, text, by, at_ms, removed FROM note"))
     connection.executemany(_CALL_BACK, read("SELECT response, by, at_ms, remark, called FROM call_back"))
     alerts = _take_alerts(connection, read, numbers)
-    take_log(
-        connection,
-        [
-            (at_ms, by, what, *_about(what, subject, why, numbers, alerts))
-            for at_ms, by, what, subject, why in read(LOG)
-            if whole_log or what in _TRAVELS
-        ],
-    )
+    lines = [
+        (at_ms, by, what, *_about(what, subject, why, numbers, alerts))
+        for at_ms, by, what, subject, why in read(LOG)
+    ]
+    take_log(connection, [line for line in lines if whole_log or (line[2] in _TRAVELS and line[3])])
 
 
 def take_log(connection: sqlite3.Connection, lines: list[tuple[Any, ...]]) -> None:
@@ -99,6 +98,8 @@ def _take_alerts(connection: sqlite3.Connection, read: Read, numbers: Mapping[in
             continue
         if rule != AlertRule.SILENT:
             subject = _question(subject, numbers)
+            if not subject:
+                continue
             key = natural_key(rule, subject, channel, day, at_ms)
         connection.execute(_ALERT, (key, rule, subject, day, at_ms, facts, *seen))
         here = connection.execute("SELECT id FROM alert WHERE natural_key = ?", (key,)).fetchone()
@@ -110,16 +111,18 @@ def _take_alerts(connection: sqlite3.Connection, read: Read, numbers: Mapping[in
 def _about(
     what: str, subject: str, why: str, numbers: Mapping[int, int], alerts: Mapping[str, str]
 ) -> tuple[str, str]:
-    """The subject of a line of the log and its reason, in the numbers of this store."""
+    """The subject of a line of the log and its reason, in the numbers of this store; '' for the subject where
+    it has none: the question went with an import that was taken back, or is lost."""
     match what:
         case "target":
             return _question(subject, numbers), why
         case "acknowledge":
             rule, _, of = why.partition(" ")
             told = why if rule == AlertRule.SILENT else f"{rule} {_question(of, numbers)}"
-            return alerts.get(subject, subject), told
+            return alerts.get(subject, ""), told
     return subject, why
 
 
 def _question(number: str, numbers: Mapping[int, int]) -> str:
-    return str(numbers.get(int(number), number)) if number.isdecimal() else number
+    """'' for one that is not there any more, or was none."""
+    return str(numbers.get(int(number), "")) if number.isdecimal() and len(number) < _DIGITS else ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from exchange.kept_answers import Typed, counter, keep, opened, response
+from exchange.kept_answers import TEXT, Typed, counter, keep, opened, response
 from exchange.old_cards import COLUMNS, CSAT, HEAD, NPS, Take, mapping, reader, written
 from exchange.test_import_taking import Counted, uids, whole
 
@@ -214,6 +214,23 @@ def test_what_was_erased_here_and_taken_back_is_erased_where_a_merge_has_brought
         assert whole(other) == 5
     for words in (b"Ann was here", b"555-0100", b"Ann was pleased"):
         assert words not in b"".join(file.read_bytes() for file in tmp_path.rglob("kiosk.db*"))
+
+
+def test_what_was_done_to_a_question_that_has_gone_is_told_of_no_other(
+    tmp_path: Path, database: Database
+) -> None:
+    (tmp_path / "other").mkdir()
+    keep(tmp_path / "other" / "kiosk.db", Typed(3))
+    Take(written(tmp_path, HEADING, *LINES), MINE).into(database)
+    number = Counted(database).one("SELECT id FROM question WHERE name = 'score'")
+    Responses(database).set_target(number, 85.0, "Marie")  # type: ignore[arg-type]  # a number
+    take_back(database)
+    with opened(tmp_path / "other" / "kiosk.db") as other:
+        for name in ("more", "still-more"):
+            Responses(other).register(counter(TEXT.replace('"counter"', f'"{name}"')))
+        assert Counted(other).rows("SELECT 1 FROM question WHERE id = ?", (number,)) == [(1,)]  # type: ignore[arg-type]  # a number
+        Merging(other).merge(database, "Bob")
+        assert Counted(other).rows("SELECT subject FROM change WHERE what = 'target'") == []
 
 
 def test_a_screen_that_looks_on_all_the_while_sees_the_scale_as_it_is_now(
