@@ -248,8 +248,7 @@ def test_what_the_terminal_reports_answers_nothing_and_a_tap_soon_after_counts(
             terminal.idle(0.6)
             assert ATTRACT in terminal.text
         assert _visits(home) == []
-        terminal.type("2")
-        terminal.until(REASONS)
+        _press(terminal, "2", ATTRACT, REASONS)
         terminal.until(lambda: _visits(home) == ["open"])
     assert [score for _, score, _, _ in _answers(home)] == [2]
 
