@@ -67,7 +67,8 @@ def _run(arguments: list[str]) -> int:
     except click.Abort as abort:
         print(file=sys.stderr)
         if isinstance(abort.__context__, EOFError):
-            return _say(reader_words()("The input ended before it was answered."), 2)
+            words = reader_words()
+            return _say(words("The input ended before it was answered."), 2)
         return 130
     except click.UsageError as error:
         words = reader_words(error.ctx.find_root().obj if error.ctx else None)

@@ -65,9 +65,8 @@ def ask(home: Home, options: Mapping[str, str | None]) -> int:
     ready = _ready(home, options)
     settings = ready.settings
     if sys.platform == "win32" and settings.lock:
-        unlocked = words_for(reader_language(home=home))(
-            "On this system a kiosk is not locked: Ctrl-C ends it."
-        )
+        words = words_for(reader_language(home=home))
+        unlocked = words("On this system a kiosk is not locked: Ctrl-C ends it.")
         print(f"kiosk: {unlocked}", file=sys.stderr)
         ready = replace(ready, settings=replace(settings, lock=False))
     with lock_label(home.path, settings.label):

@@ -44,6 +44,19 @@ def spoken() -> list[ast.expr]:
     return [call.args[0] for call, name in zip(calls, names, strict=True) if name in KEYWORDS]
 
 
+def said_at_once() -> set[object]:
+    """What is said as `words_for(…)("…")`, where the extraction does not look."""
+    return {
+        node.args[0].value
+        for package in ("kiosk", "screens", "store")
+        for path in (PACKAGES / package).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Call) and node.args
+        if getattr(node.func.func, "id", "") in ("words_for", "reader_words")
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
 @cache
 def catalogue(language: str) -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
     path = Path(store.words.__file__).parent / "locale" / language / "LC_MESSAGES" / "kiosk.po"
@@ -100,6 +113,10 @@ def test_a_language_of_the_counter_has_all_that_a_customer_reads(language: str) 
     for message, translation in known.items():
         assert words_for(language)(message) == translation
         assert fields(translation) == fields(message), message
+
+
+def test_nothing_is_said_where_it_is_not_found() -> None:
+    assert said_at_once() <= messages()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

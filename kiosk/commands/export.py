@@ -196,6 +196,8 @@ def _progress(home: Home, length: int) -> Iterator[Callable[[], None]]:
     if length < 20_000 or not sys.stderr.isatty():
         yield lambda: None
         return
-    label = reader_words(home)("Exporting")
-    with click.progressbar(length=length, label=label, file=sys.stderr, update_min_steps=500) as bar:
+    words = reader_words(home)
+    with click.progressbar(
+        length=length, label=words("Exporting"), file=sys.stderr, update_min_steps=500
+    ) as bar:
         yield lambda: bar.update(1)

@@ -97,7 +97,8 @@ def _add(home: Home, name: str | None, languages: tuple[str, ...]) -> None:
     if file.exists():
         raise Refusal(Saying("{path} is there already, and nothing was changed.", path=file), 1)
     make_home(home, template=name, languages=languages)
-    told = reader_words(home)(
+    words = reader_words(home)
+    told = words(
         "{path} was added: {command} asks it; {setting} in {settings} makes it this kiosk's own.",
         path=file,
         command=f"`kiosk run --survey {name}`",

@@ -25,7 +25,7 @@ from store.words.figures import (
     value,
     verdict,
 )
-from store.words.sentence import sentence
+from store.words.sentence import nothing_earlier, sentence
 from store.words.spans import before, period
 
 __all__ = [
@@ -85,6 +85,8 @@ def usual(card: Card, words: Words) -> str:
         return ""
     if card.usual.centre is None:
         seen, needed = card.usual.seen, card.usual.needed
+        if nothing_earlier(card):
+            return words("nothing earlier to compare with")
         if card.usual.step is Span.WEEK:
             return words("learning what is usual, {seen} of {needed} weeks", seen=seen, needed=needed)
         return words("learning what is usual, {seen} of {needed} days", seen=seen, needed=needed)

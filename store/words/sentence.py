@@ -1,7 +1,7 @@
 """The first thing a manager reads: what kind of day it is, and where it hurts."""
 
 from store.model.period import Span
-from store.model.summary import Summary, Tone
+from store.model.summary import Card, Summary, Tone
 from store.words import Words
 from store.words.figures import counted, text, title
 from store.words.spans import before
@@ -16,6 +16,12 @@ def sentence(summary: Summary, words: Words, *, key: str = "") -> str:
     Where at least a third of the answers are left out, it says so; `key` is the one that shows why, if any.
     """
     return " ".join(part for part in (_verdict(summary, words), _left_out(summary, words, key)) if part)
+
+
+def nothing_earlier(card: Card) -> bool:
+    """Whether no answers came before an open quarter or year: what is usual is not learnt within it."""
+    usual = card.usual
+    return usual is not None and usual.centre is None and not usual.seen and card.line.step is not Span.DAY
 
 
 def _left_out(summary: Summary, words: Words, key: str) -> str:
@@ -68,6 +74,8 @@ def _open(summary: Summary, words: Words) -> str:
         case Tone.TOO_FEW:
             return words("{counted} so far; too few to say more.", counted=_most_counted(summary, words))
         case Tone.LEARNING:
+            if all(nothing_earlier(card) for card in summary.cards):
+                return words("There is nothing earlier to compare with yet.")
             return words("Still learning what is usual here.")
         case Tone.USUAL:
             return _usual(summary, words)

@@ -116,6 +116,12 @@ class TestACard:
         small = [visit(score=5, day=day) for day in days_before(70)]
         assert phrases.usual(summary(small).cards[0], EN) == "learning what is usual, 0 of 12 weeks"
 
+    def test_a_first_year_has_nothing_to_be_held_against(self) -> None:
+        year = summary(usual_days(60), period_of(Span.YEAR, SATURDAY))
+        assert phrases.usual(year.cards[0], EN) == "nothing earlier to compare with"
+        assert phrases.sentence(year, EN) == "There is nothing earlier to compare with yet."
+        assert phrases.usual(summary(visits(HAPPY)).cards[0], EN) == "learning what is usual, 0 of 14 days"
+
     def test_the_28_days_stand_under_todays_figure(self) -> None:
         card = summary(usual_days() + visits([5])).cards[0]
         assert phrases.recent(card, EN) == "28 days: 85%, probably 82 to 88"
