@@ -94,6 +94,7 @@ class Area:
             else:  # the height it had will do until it is seen
                 self._rows = None
                 self._strips.clear()
+                self._changed(self, range(self.height))
         self._entitle()
 
     def put(self, x: int, y: int, width: int, height: int) -> None:

@@ -148,6 +148,8 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
 
     def say(self, sentence: str, look: str = "") -> None:
         """Says something in the bottom line, until a key is pressed or the mouse is."""
+        if not self.built:  # it has only just been opened, and has no bottom line yet
+            return
         self.is_saying = bool(sentence)
         if not sentence:
             self._show_keys()
@@ -208,6 +210,10 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
 
     def on_mouse_down(self, _event: events.MouseDown) -> None:
         """Somebody is there."""
+        self.was_touched()
+
+    def was_touched(self) -> None:
+        """Somebody is there, with a mouse or a finger; also for what keeps its touches to itself."""
         self.lowest.by_touch = True
         self._said_enough()
         self.lowest.post_message(self.Touched())

@@ -207,6 +207,9 @@ async def test_whoever_came_by_touch_writes_on_the_screen_and_whoever_types_does
         assert isinstance(app.screen, AskScreen)
         await touch(app, pilot, "#buttons", "confirm")
         assert app.text("sheet").endswith("Nothing is typed yet.")
+        app.screen.say("Locks in 3 seconds.")
+        await touch(app, pilot, "#keyboard", "erase")
+        assert "Locks" not in app.text("keys")  # somebody is there
         for key in ("t", "i", "l", "erase", "l", "space", "signs", "2", "space", "o", "k"):
             await touch(app, pilot, "#keyboard", key)
         await touch(app, pilot, "#buttons", "confirm")

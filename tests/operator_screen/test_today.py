@@ -8,6 +8,7 @@ import pytest
 from operator_screen.samples import CSAT, NOW, card, empty_day, live, ms, rich_day, small_day
 from operator_screen.shown import Shown, areas
 from textual.binding import Binding
+from textual.geometry import Region
 from textual.widgets import OptionList
 
 from screens.operator.board import Board
@@ -319,6 +320,36 @@ async def test_what_nobody_sees_is_drawn_only_when_somebody_scrolls_there() -> N
         assert drawn
         assert "Returns" not in app.text("touchpoints")
         assert "Checkout" in app.text("touchpoints")
+
+
+async def test_what_changes_while_nobody_sees_it_is_seen_anew_afterwards() -> None:
+    app = Shown(rich_day())
+
+    def seen() -> str:
+        board = app.screen.query_one(Board)
+        lines = board.render_lines(Region(0, 0, *board.size))
+        return "\n".join(line.text for line in lines)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end")
+        assert "Waited 20 minutes" in seen()
+        await pilot.press("home")
+        newest, *others = rich_day().comments
+        comments = newest._replace(text="Friendly people"), *others
+        app.today.show(live(replace(rich_day(), comments=comments)))
+        await pilot.press("end")
+        assert "Friendly people" in seen()
+        assert "Waited 20 minutes" not in seen()
+
+
+async def test_nothing_is_said_on_a_page_that_only_just_opens() -> None:
+    app = Shown(rich_day())
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = KeyListScreen(app.today, app.today.working_keys)
+        app.push_screen(page)
+        page.say("Locks in 3 seconds.")
+        await pilot.pause()
+        assert "Locks" not in app.text("keys")
 
 
 async def test_without_colours_everything_is_still_there(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -181,6 +181,7 @@ class AskScreen(OperatorScreen):
     def on_field_pointed(self, event: Field.Pointed) -> None:
         """The field was touched: so letters are touched too."""
         event.stop()
+        self.was_touched()
         self.untouched = False
         self.touching.begin()
         self._place(*self.app.size)
@@ -188,6 +189,7 @@ class AskScreen(OperatorScreen):
     def on_touchable_touched(self, event: Touchable.Touched) -> None:
         """A key of the keyboard on the screen, or one of the buttons."""
         event.stop()
+        self.was_touched()
         match self.touching.touched(event.widget, event.spot):
             case ("type", text):
                 self._type(text)
