@@ -11,6 +11,8 @@ repeat after 250 to 660 ms."""
 
 LATE = 1.5
 """Seconds without a key or a touch after which nobody goes on with what was closed over their head."""
+LATEST = 8.0
+"""Seconds after which whoever still touches means what they see, as someone does who taps again and again."""
 
 
 class Guard:
@@ -25,11 +27,12 @@ class Guard:
         self._last_at = -REPEAT
         self._meant_before = ""
         """The key that brought this screen, until it has been let go."""
-        self._quiet_from: float | None = None
+        self._closed_at = -LATEST
 
     def taken_away(self) -> None:
-        """A screen closed by itself, perhaps under somebody's fingers: nothing passes until these rest."""
-        self._quiet_from = self._seconds()
+        """A screen closed by itself, perhaps under somebody's fingers: nothing passes until these rest,
+        or a few seconds have gone by."""
+        self._closed_at = self._last_at = self._seconds()
 
     def appeared(self) -> None:
         """A new question is to be seen."""
@@ -42,12 +45,10 @@ class Guard:
         since, self._last_at = now - self._last_at, now
         held = what == self._meant_before and what == self.last and what != "touch" and since < REPEAT
         self.last = what
-        if self._quiet_from is not None:
-            if now - self._quiet_from < LATE:
-                self._quiet_from = now
-                return False
-            self._quiet_from = None
-        if now - self._appeared < SOON:
+        goes_on = since < LATE and now - self._closed_at < LATEST
+        if not goes_on:
+            self._closed_at = -LATEST
+        if goes_on or now - self._appeared < SOON:
             self._meant_before = what
             return False
         if held:

@@ -137,6 +137,23 @@ def test_the_guard_lets_the_same_key_pass_after_it_was_let_go():
     assert guard.passes("enter")
 
 
+def test_what_was_meant_for_a_screen_that_closed_is_lost_but_not_what_is_touched_again_and_again():
+    now = [100.0]
+    guard = Guard(lambda: now[0])
+
+    def at(moment: float, what: str) -> bool:
+        now[0] = moment
+        return guard.passes(what)
+
+    guard.taken_away()
+    guard.appeared()
+    assert [at(moment, "touch") for moment in range(101, 111)] == [False] * 7 + [True] * 3
+    guard.taken_away()
+    assert [at(moment, "4") for moment in (111, 112.4, 114)] == [False, False, True]
+    guard.taken_away()
+    assert not any(at(114 + tenth / 10, "backspace") for tenth in range(1, 100))  # it is held down
+
+
 def test_the_guard_lets_another_key_pass_at_once_after_its_time():
     now = [10.0]
     guard = Guard(lambda: now[0])
