@@ -199,7 +199,7 @@ def test_the_end_of_the_input_leaves_nothing_half_made(home: Home) -> None:
     terminal.child.expect(r"\]\s?: ")
     terminal.child.sendeof()
     assert terminal.ended() == 2
-    assert "The input ended before it was answered." in terminal.child.before
+    assert "La saisie s’est arrêtée avant la réponse." in terminal.child.before
     assert not home.path.exists()
 
 
