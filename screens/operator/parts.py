@@ -88,7 +88,6 @@ def _said(live: Live) -> object:
     summary = live.summary
     if summary is None:
         return (live.trouble,)
-    counted = tuple((card.score, card.excluded) for card in summary.cards)
     return (
         live.view.filters,
         live.trouble,
@@ -96,7 +95,8 @@ def _said(live: Live) -> object:
         summary.period,
         summary.open,
         summary.assisted_higher,
-        counted,
+        summary.demo,
+        summary.cards,
     )
 
 

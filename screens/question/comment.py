@@ -189,7 +189,7 @@ class CommentScreen(QuestionScreen):
         if typed:
             self._type(typed)
             if typed == " ":
-                self.keyboard.turn_back()
+                self.keyboard.turn_to("")
         elif key == ERASE:
             self.field.press("backspace")
             self._shift()

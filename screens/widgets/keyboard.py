@@ -68,10 +68,10 @@ class Keyboard(Touchable):
         self.repaint()
         return ""
 
-    def turn_back(self) -> None:
-        """To the letters."""
-        if self.page:
-            self.page = ""
+    def turn_to(self, page: str) -> None:
+        """To the letters ('') or another page."""
+        if page != self.page:
+            self.page = page
             self.repaint()
 
     @staticmethod

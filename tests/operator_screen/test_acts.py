@@ -225,6 +225,9 @@ async def test_whoever_came_by_touch_writes_on_the_screen_and_whoever_types_does
         await pilot.press("enter")
         assert app.text("sheet").endswith("Choose a reason, or type one.")
         await pilot.click("#why", offset=(4, 1))
+        await touch(app, pilot, "#keyboard", "signs")
+        await pilot.press("y", "backspace")  # on keys for once
+        await pilot.click("#why", offset=(4, 1))
         await touch(app, pilot, "#keyboard", "x")
         await touch(app, pilot, "#buttons", "confirm")
         await until(pilot, lambda: log(store)[1:] == [("Marie", "void", "sad", "X")])

@@ -41,7 +41,7 @@ class Touching:
         self._buttons.display = True
         if self._keyboard is not None and writes and not self._keyboard.display:
             self._keyboard.display = True
-            self._keyboard.page = SIGNS_PAGE if self._number else ""
+            self._keyboard.turn_to(SIGNS_PAGE if self._number else "")
 
     def leave(self) -> bool:
         """Somebody has keys of their own; whether anything was shown."""
@@ -85,5 +85,5 @@ class Touching:
             return "erase", ""
         typed = self._keyboard.press(spot)
         if typed == " " and not self._number:
-            self._keyboard.turn_back()
+            self._keyboard.turn_to("")
         return ("type", typed) if typed else ("", "")
