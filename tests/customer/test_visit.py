@@ -34,6 +34,16 @@ async def test_one_touch_is_an_answer_that_stays_when_the_person_walks_away(tmp_
         assert response.answers["mattered"].outcome is Outcome.TIMED_OUT
 
 
+async def test_reasons_that_were_touched_count_when_the_person_walks_away_without_sending(tmp_path):
+    async with at_work(tmp_path) as kiosk:
+        await answer_face(kiosk)
+        await kiosk.touch("wait")
+        await kiosk.after(20)
+        await kiosk.until(lambda: kiosk.question == "satisfaction")
+        (response,) = kiosk.kept()
+        assert response.answers["mattered"].choices == ("wait",)
+
+
 async def test_a_touch_on_still_there_goes_on_and_answers_nothing(tmp_path):
     async with at_work(tmp_path) as kiosk:
         await answer_face(kiosk)
