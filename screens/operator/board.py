@@ -81,11 +81,6 @@ class Board(ScrollView, can_focus=False, inherit_bindings=False):
         self._look_which_are_seen()
         self.fit(self._shown)
 
-    def region_of(self, name: str) -> Region:
-        """Where an area stands on the terminal."""
-        area = self.areas[name]
-        return Region(self.region.x + area.x, self.region.y + area.y - self._top, area.width, area.height)
-
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of the board that are in sight; Textual's own way looks at a dozen styles for each."""
         top, width, known = self._top, self.size.width, self._lines

@@ -430,7 +430,9 @@ async def test_many_answers_left_out_are_said_and_the_newest_comment_is_seen(lan
     app = Shown(mashed, language=language)
     async with app.run_test(size=(80, 24)):
         assert "(x " in app.text("sentence")  # the key that shows why
-        assert app.screen.query_one(Board).region_of("newest").bottom <= 23
+        board = app.screen.query_one(Board)
+        newest = board.areas["newest"]
+        assert board.region.y + newest.y + newest.height <= 23
 
 
 @pytest.mark.parametrize("keys", [[], ["c"], ["t"], ["question_mark"]])
