@@ -229,6 +229,7 @@ class Feed(threading.Thread):
             self._summary,
             self._facts(self._summary, now),
             now,
+            business_day(now, self._day_starts),
             trouble,
             self._agents,
             self._standing,

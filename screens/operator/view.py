@@ -38,6 +38,8 @@ class Live:
     facts: ShopFacts
     now: datetime
     """The shop's wall clock, aware."""
+    today: date
+    """The business day it is, which may have begun yesterday."""
     trouble: str = ""
     """One sentence, where the store cannot be read; what is shown is then from before."""
     agents: bool = False

@@ -332,4 +332,4 @@ FACTS = ShopFacts(4_100_000, 12_300_000_000, ms(3, 0))
 
 def live(summary: Summary | None, trouble: str = "") -> Live:
     """A reading at half past two."""
-    return Live(View(), summary, FACTS, NOW, trouble)
+    return Live(View(), summary, FACTS, NOW, NOW.date(), trouble)

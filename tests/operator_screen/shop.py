@@ -28,7 +28,14 @@ class Shop(App[int]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, home: Home, person: Person, *, locks: bool = False, language: str = "en", **settings: object
+        self,
+        home: Home,
+        person: Person,
+        *,
+        locks: bool = False,
+        language: str = "en",
+        clock: Callable[[], datetime] = wall,
+        **settings: object,
     ) -> None:
         super().__init__()
         add_themes(self, "kiosk-normal")
@@ -38,7 +45,7 @@ class Shop(App[int]):
             home=home,
             settings=Settings(**settings),  # type: ignore[arg-type]  # as they are
             person=person,
-            clock=wall,
+            clock=clock,
             plain=False,
             locks=locks,
         )

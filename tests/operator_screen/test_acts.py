@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -254,6 +254,18 @@ async def test_a_note_is_written_about_the_day_and_taken_back(home: Home, store:
         await pilot.press("delete", "enter")
         await until(pilot, lambda: not store.reader.notes(TODAY, TODAY))
     assert [what for _, what, *_ in log(store)] == ["note", "note_removed"]
+
+
+async def test_past_midnight_a_note_is_still_about_the_day_that_has_not_ended(
+    home: Home, store: Store
+) -> None:
+    app = Shop(home, BOSS, clock=lambda: wall() + timedelta(hours=13))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.scores.card is not None)
+        await pilot.press("w")
+        await until(pilot, lambda: app.scores.live is not None and app.scores.live.view.span is Span.WEEK)
+        await pilot.press("n", "n", *"Late", "enter")
+        await until(pilot, lambda: [n.text for n in store.reader.notes(TODAY, TODAY)] == ["Late"])
 
 
 async def test_an_alert_stands_in_red_until_somebody_has_seen_it(home: Home, store: Store) -> None:

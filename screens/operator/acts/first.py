@@ -51,7 +51,7 @@ class ActingScreen(OperatorScreen):
         summary = self.live.summary if self.live else None
         if self.may(Act.NOTE) and summary is not None and self.live is not None:
             # Where the period goes on, today.
-            last = min(summary.period.last, max(summary.period.first, self.live.now.date()))
+            last = min(summary.period.last, max(summary.period.first, self.live.today))
             self.app.push_screen(NotesScreen(self, day_number(last)))
 
     def action_target(self) -> None:

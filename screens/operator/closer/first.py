@@ -54,7 +54,7 @@ class CloserScreen(ActingScreen):
         summary = self.live.summary if self.live else None
         if summary is None or self.live is None:
             return
-        today = min(summary.period.last, self.live.now.date()) if summary.open else self.live.now.date()
+        today = self.live.today
         first, last = summary.period.first, min(summary.period.last, today)
         self.app.push_screen(DatesScreen(self, first, last, today), self._dates_taken)
 
