@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -35,6 +36,10 @@ class _Noted:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self.calls: list[Call] = []
+
+    def together(self) -> AbstractContextManager[None]:
+        """Passed on: it reads nothing."""
+        return self._reader.together()
 
     def __getattr__(self, name: str) -> Any:
         def ask(*what: Any, **more: Any) -> Any:
