@@ -42,7 +42,7 @@ def _delays(path: Path, reader: SqliteReader, taps: int) -> Iterable[float]:
         seen: dict[int, float] = {}
         day = FIRST_MS // 86_400_000
         while len(seen) < taps and kiosk.poll() is None:
-            time.sleep(POLL_SECONDS)
+            time.sleep(POLL_SECONDS)  # as the operator's screen does
             if reader.changed():
                 tallies = reader.tallies(day, day, Dimension.TOTAL, Filters())
                 there = max((sum(tally.counts) for tally in tallies), default=0)
@@ -61,11 +61,11 @@ def _tap_away(path: Path, taps: int) -> None:
         responses.register(SURVEY)
         print("ready", flush=True)
         for number in range(taps):
-            time.sleep(dice.uniform(0.03, 0.2))
+            time.sleep(dice.uniform(0.03, 0.2))  # people come at any moment between two looks
             begun = time.monotonic()
             responses.save(visit(number, dice))
             print(begun, flush=True)
-        time.sleep(10 * POLL_SECONDS)
+        time.sleep(10 * POLL_SECONDS)  # until the last one was seen too
 
 
 if __name__ == "__main__":

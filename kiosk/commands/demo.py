@@ -3,7 +3,7 @@
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from kiosk.commands import Refusal, cli
+from kiosk.printed.progress import progress
 from kiosk.reader_language import reader_language, reader_words
 from store.model.saying import Saying, why_of
 
@@ -47,8 +48,9 @@ def command(ctx: click.Context, run: bool, days: int, seed: int | None, language
     # Without Signals, a signal would end it and leave the folder behind.
     with Signals(), _scratch() as folder:
         home = furnish(folder, language)
-        with _progress(days) as advance:
-            fill(home, crowd, _now(), days, advance)
+        label = reader_words().plural("Making up {n} day", "Making up {n} days", days)
+        with progress(days, label) as advance:
+            fill(home, crowd, _now(), days, lambda: advance(1))
         with Feed(home, crowd, _now) as feed, screen.make_context(screen.name, [], parent=ctx) as inner:
             inner.obj = home
             code = screen.invoke(inner)
@@ -76,13 +78,3 @@ def _scratch() -> Iterator[Path]:
 
 def _now() -> datetime:
     return datetime.now().astimezone()
-
-
-@contextmanager
-def _progress(days: int) -> Iterator[Callable[[], None]]:
-    if not sys.stderr.isatty():
-        yield lambda: None
-        return
-    label = reader_words().plural("Making up {n} day", "Making up {n} days", days)
-    with click.progressbar(length=days, label=label, file=sys.stderr) as bar:
-        yield lambda: bar.update(1)

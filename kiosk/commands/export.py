@@ -14,6 +14,7 @@ import click
 from kiosk.commands import Refusal, there_already
 from kiosk.home import Home
 from kiosk.options.day import day
+from kiosk.printed.progress import progress
 from kiosk.reader_language import reader_words
 from store.model.saying import Saying, why_of
 
@@ -77,16 +78,19 @@ def command(
         since,
     )
     seen = _Seen(since)
+    words = reader_words(home)
     with _answers(home, wanted) as (questions, records, length):
         try:
-            with _opened(file, force=force) as out, _progress(home, length) as advance:
+            with (
+                _opened(file, force=force) as out,
+                progress(length, words("Exporting"), least=20_000) as advance,
+            ):
                 write((long if by_answer else wide)(questions), seen.passing(records, advance), out)
         except BrokenPipeError:
             raise
         except OSError as error:
             sentence = Saying("{path} cannot be written ({why}).", path=file, why=why_of(error))
             raise Refusal(sentence, 2) from error
-    words = reader_words(home)
     responses = words.plural(
         "{count} response", "{count} responses", seen.count, count=words.count(seen.count)
     )
@@ -146,11 +150,11 @@ class _Seen:
     def __init__(self, revision: int) -> None:
         self.count, self.revision = 0, revision
 
-    def passing(self, records: "Iterable[Record]", advance: Callable[[], None]) -> "Iterator[Record]":
+    def passing(self, records: "Iterable[Record]", advance: Callable[[int], None]) -> "Iterator[Record]":
         for record in records:
             yield record
             self.count, self.revision = self.count + 1, record.revision
-            advance()
+            advance(1)
 
 
 def _by_suffix(file: Path) -> str:
@@ -188,16 +192,3 @@ def _opened(file: Path, *, force: bool) -> Iterator[TextIO]:
     except BaseException:
         os.unlink(part)
         raise
-
-
-@contextmanager
-def _progress(home: Home, length: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal, nothing in a pipe; it comes only where there is something to wait for."""
-    if length < 20_000 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    words = reader_words(home)
-    with click.progressbar(
-        length=length, label=words("Exporting"), file=sys.stderr, update_min_steps=500
-    ) as bar:
-        yield lambda: bar.update(1)

@@ -1,8 +1,8 @@
 """`kiosk import FILE`: answers that were given elsewhere, from a CSV file."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ import click
 from kiosk.commands import Refusal, refuse_no_file
 from kiosk.home import Home
 from kiosk.importing.preview import as_written
-from kiosk.options.agreed import agreed
+from kiosk.options.agreed import insist
+from kiosk.printed.progress import progress
 from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, load_settings
 from store.exchange.imports.mapping import FileMapping, read_mapping
@@ -106,11 +107,13 @@ def command(
                 click.echo(line)
             if not seen.responses:
                 raise Refusal(Saying("There is nothing in it to take."), 1)
-            if not sys.stdin.isatty():
-                raise Refusal(Saying("Nothing was taken; add --yes to take it."), 1)
             several = words("Take these {count}?", count=words.count(seen.responses))
-            if not agreed(several if seen.responses > 1 else words("Take it?"), words):
-                raise Refusal(Saying("Nothing was taken."), 1)
+            insist(
+                several if seen.responses > 1 else words("Take it?"),
+                words,
+                unasked=Saying("Nothing was taken; add --yes to take it."),
+                refused=Saying("Nothing was taken."),
+            )
         target = (rejects or file.with_name(f"{file.stem}-rejects.csv")).expanduser()
         done = _take(home, settings, importer, text, target, words)
         if done is None:
@@ -265,16 +268,10 @@ def _tell(done: "Done", number: int, target: Path, words: Words) -> None:
         click.echo(words("If it is not right, take it back: {command}", command=command))
 
 
-@contextmanager
-def _progress(label: str, sheet: Sheet) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, nothing in a pipe; it comes only where there is something to wait for."""
-    size = sheet.path.stat().st_size
-    if size < 1 << 20 or not sys.stderr.isatty():
-        yield lambda rows: None
-        return
-    length = _lines(sheet.path)
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield bar.update
+def _progress(label: str, sheet: Sheet) -> AbstractContextManager[Callable[[int], None]]:
+    """A bar over the lines of a file that takes a while; the lines of others are not even counted."""
+    is_shown = sheet.path.stat().st_size >= 1 << 20 and sys.stderr.isatty()
+    return progress(_lines(sheet.path) if is_shown else 0, label)
 
 
 def _lines(path: Path) -> int:

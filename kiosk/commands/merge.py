@@ -1,8 +1,5 @@
 """`kiosk merge FILE`: another kiosk's store, brought into this one."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -22,6 +19,7 @@ def command(home: Home, files: tuple[Path, ...]) -> None:
     time is looked at, and nothing is added twice. What was voided or erased there is voided or erased here
     too. The other store is not changed; merge both ways, and both know the same.
     """
+    from kiosk.printed.progress import progress
     from kiosk.shop_clock import now_ms
     from kiosk.system_user import system_user
     from store.sqlite.database import open_database
@@ -37,7 +35,7 @@ def command(home: Home, files: tuple[Path, ...]) -> None:
         for file in stores:
             with (
                 open_database(file, writing=False, now_ms=now_ms) as source,
-                _progress(merging.waiting(source), words("Merging")) as advance,
+                progress(merging.waiting(source), words("Merging"), least=2_000) as advance,
             ):
                 done = merging.merge(source, system_user(), advance)
             told = words(
@@ -55,13 +53,3 @@ def command(home: Home, files: tuple[Path, ...]) -> None:
                     label=label,
                 )
                 click.echo(both, err=True)
-
-
-@contextmanager
-def _progress(length: int, label: str) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, nothing in a pipe; it comes only where there is something to wait for."""
-    if length < 2_000 or not sys.stderr.isatty():
-        yield lambda count: None
-        return
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield bar.update

@@ -1,6 +1,5 @@
 """`kiosk restore FILE`: a backup put in the store's place."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def command(home: Home, file: Path, yes: bool) -> None:
     that came after the backup are only there then: kiosk merge brings them back, where that file can be
     read. What was erased since the backup stays erased, and no reward code is given a second time.
     """
-    from kiosk.options.agreed import agreed
+    from kiosk.options.agreed import insist
     from kiosk.shop_clock import now_ms
     from kiosk.system_user import system_user
     from store.sqlite.error import StoreError
@@ -48,10 +47,12 @@ def command(home: Home, file: Path, yes: bool) -> None:
         sentence = Saying("One of the two is a demonstration; they are never put in each other's place.")
         raise Refusal(sentence, 1)
     if not yes:
-        if not sys.stdin.isatty():
-            raise Refusal(Saying("Nothing was restored; add --yes to restore it."), 1)
-        if not agreed(words("Put the backup in its place?"), words):
-            raise Refusal(Saying("Nothing was restored."), 1)
+        insist(
+            words("Put the backup in its place?"),
+            words,
+            unasked=Saying("Nothing was restored; add --yes to restore it."),
+            refused=Saying("Nothing was restored."),
+        )
     aside = _new_folder(home.backups / f"before-restore-{datetime.now():%Y-%m-%dT%H%M%S}")
     try:
         done = restore(file, home.database, aside, now_ms=now_ms(), by=system_user())

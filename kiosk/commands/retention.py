@@ -1,7 +1,5 @@
 """`kiosk retention`: old texts, contacts and references are erased; the scores stay."""
 
-import sys
-
 import click
 
 from kiosk.commands import Refusal
@@ -29,7 +27,7 @@ def command(home: Home, days: int | None, yes: bool) -> None:
     Scores, reasons and counts stay as they are. With retention_days in the settings a running kiosk does it
     by itself every day. Backups are not touched; those that still hold what was erased are named.
     """
-    from kiosk.options.agreed import agreed
+    from kiosk.options.agreed import insist
     from kiosk.shop_clock import now_ms, shop_clock
     from kiosk.system_user import system_user
     from kiosk.traces import still_held
@@ -55,21 +53,18 @@ def command(home: Home, days: int | None, yes: bool) -> None:
             click.echo(none)
             return
         if not yes:
-            if not sys.stdin.isatty():
-                sentence = Saying.plural(
-                    "{n} response is due, and nothing was erased; add --yes to erase.",
-                    "{n} responses are due, and nothing was erased; add --yes to erase.",
-                    due,
-                )
-                raise Refusal(sentence, 1)
+            unasked = Saying.plural(
+                "{n} response is due, and nothing was erased; add --yes to erase.",
+                "{n} responses are due, and nothing was erased; add --yes to erase.",
+                due,
+            )
             question = words.plural(
                 "Erase the texts, contacts and references of {count} response for good?",
                 "Erase the texts, contacts and references of {count} responses for good?",
                 due,
                 count=words.count(due),
             )
-            if not agreed(question, words):
-                raise Refusal(Saying("Nothing was erased."), 1)
+            insist(question, words, unasked=unasked, refused=Saying("Nothing was erased."))
         about = "older than 1 day" if days == 1 else f"older than {days} days"
         erased = retention.forget(before, system_user(), about)
     told = words.plural(

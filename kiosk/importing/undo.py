@@ -1,6 +1,5 @@
 """`kiosk import --list` and `--undo`: what was imported, and one of it taken back."""
 
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from store.model.saying import Saying
 from store.words import Words
 
 if TYPE_CHECKING:
-    from store.sqlite.taking_back import Import, Standing, TakingBack
+    from store.sqlite.taking_back import Import, Standing
 
 
 def show_imports(home: Home) -> None:
@@ -38,7 +37,8 @@ def show_imports(home: Home) -> None:
 
 def undo(home: Home, wanted: str, *, yes: bool) -> None:
     """Takes one import back, named by its number or by its file, when that is confirmed."""
-    from kiosk.options.agreed import agreed
+    from kiosk.options.agreed import insist
+    from kiosk.printed.progress import progress
     from kiosk.shop_clock import now_ms
     from store.sqlite.database import open_database
     from store.sqlite.taking_back import TakingBack, imports
@@ -54,11 +54,14 @@ def undo(home: Home, wanted: str, *, yes: bool) -> None:
         for line in _would_go(one, standing, words):
             click.echo(line, err=True)
         if not yes:
-            if not sys.stdin.isatty():
-                raise Refusal(Saying("Nothing was taken back; add --yes to take it back."), 1)
-            if not agreed(words("Take it back?"), words):
-                raise Refusal(Saying("Nothing was taken back."), 1)
-        again = _take_back(taking, one.number, standing.responses, words)
+            insist(
+                words("Take it back?"),
+                words,
+                unasked=Saying("Nothing was taken back; add --yes to take it back."),
+                refused=Saying("Nothing was taken back."),
+            )
+        with progress(standing.responses, words("Taking back"), least=2_000) as advance:
+            again = taking.take_back(one.number, system_user(), advance)
     told = words.plural(
         "{file}: {count} response was taken back.",
         "{file}: {count} responses were taken back.",
@@ -72,13 +75,6 @@ def undo(home: Home, wanted: str, *, yes: bool) -> None:
             "{file}, imported later, had rows of it too: import it again to have them back.", file=file
         )
         click.echo(later)
-
-
-def _take_back(taking: "TakingBack", number: int, length: int, words: Words) -> tuple[str, ...]:
-    if length < 2_000 or not sys.stderr.isatty():
-        return taking.take_back(number, system_user())
-    with click.progressbar(length=length, label=words("Taking back"), file=sys.stderr) as bar:
-        return taking.take_back(number, system_user(), bar.update)
 
 
 def _found(found: "list[Import]", wanted: str) -> "Import":
@@ -132,7 +128,6 @@ def _came_of_it(one: "Import", words: Words) -> Iterator[str]:
 
 def _would_go(one: "Import", standing: "Standing", words: Words) -> Iterator[str]:
     """What has to be known before."""
-
     yield words.plural(
         "{count} response would go, for good.",
         "{count} responses would go, for good.",

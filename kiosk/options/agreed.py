@@ -1,9 +1,23 @@
 """A question to whoever types a command, answered with yes or no in the words of their language."""
 
+import sys
+
 import click
 
+from kiosk.commands import Refusal
 from store.model.folding import folded
 from store.words import Words
+
+
+def insist(question: str, words: Words, *, unasked: str, refused: str) -> None:
+    """Goes on only where the answer is yes.
+
+    A Refusal that says `refused` where it is no, and `unasked` where nobody is there to be asked.
+    """
+    if not sys.stdin.isatty():
+        raise Refusal(unasked, 1)
+    if not agreed(question, words):
+        raise Refusal(refused, 1)
 
 
 def agreed(question: str, words: Words) -> bool:
