@@ -108,7 +108,7 @@ class CustomerApp(WithDeskApp):
 
     def tick(self) -> None:
         """Once a second: nobody there, thanks long enough, the heartbeat, and answers not kept yet."""
-        if self.base is None:
+        if self.base is None or self.keeper.is_closed:
             return  # the timer comes once more while the app ends
         now = self.seconds()
         if self.unsaved.response is None:

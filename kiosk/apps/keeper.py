@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kiosk.rewards.giving import Rewards
     from store.sqlite.attempts import Moment, Wrongs
     from store.sqlite.database import Database
+    from store.sqlite.error import StoreError
     from store.sqlite.safe import Safe
 
 _Result = TypeVar("_Result")
@@ -36,7 +37,8 @@ class Found:
 
 
 class Keeper:
-    """The store, as the kiosk uses it. Every call waits its turn; the first is `open`.
+    """The store, as the kiosk uses it. Every call waits its turn; the first is `open`, and after `close` each
+    raises StoreError.
 
     What it has kept stays kept, whatever becomes of the file (`store.sqlite.safe`); what can wait is done
     between the calls.
@@ -125,7 +127,7 @@ class Keeper:
             self._tend_in(_REST_SECONDS)
 
     async def beat(self, state: str, problem: str | None) -> None:
-        """Notes that the kiosk is alive, where that can be written. Raises StoreError before `open`."""
+        """Notes that the kiosk is alive, where that can be written. StoreError when the store is not open."""
         await self._do(lambda: self._the_safe().beat(state, problem))
 
     async def waiting(self) -> int:
@@ -156,6 +158,8 @@ class Keeper:
             self._thread.shutdown(wait=False)
 
     async def _do(self, work: Callable[[], _Result]) -> _Result:
+        if self._closed:  # a clock still ticks, and a key is still heard, while the app ends
+            raise self._not_open()
         try:
             return await asyncio.wrap_future(self._thread.submit(work))
         finally:
@@ -198,10 +202,13 @@ class Keeper:
 
     def _the_safe(self) -> "Safe":
         if self._safe is None:
-            from store.sqlite.error import StoreError
-
-            raise StoreError(f"{self._home.database} is not open.")
+            raise self._not_open()
         return self._safe
+
+    def _not_open(self) -> "StoreError":
+        from store.sqlite.error import StoreError
+
+        return StoreError(f"{self._home.database} is not open.")
 
     def _the_gate(self) -> "Gate":
         if self._gate is None:

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 
+import pytest
 from customer.at_work import AtWork, at_work
 
 from kiosk.apps.customer import CustomerApp
@@ -104,6 +105,17 @@ async def test_a_kiosk_that_ends_with_an_answer_unkept_says_so(tmp_path):
         await kiosk.until(lambda: kiosk.app.return_code == 0)
         assert "could not be kept" in kiosk.app.farewell
         other.close()
+
+
+async def test_nothing_is_asked_of_the_store_once_it_is_let_go(tmp_path):
+    async with at_work(tmp_path) as kiosk:
+        await kiosk.app.keep_visit()
+        kiosk.clock.move(3600)
+        kiosk.app.tick()  # the clock ticks once more before the screens are gone
+        await kiosk.pilot.pause()
+        assert not kiosk.app.workers
+        with pytest.raises(StoreError, match="is not open"):
+            await kiosk.app.keeper.beat("asking", None)
 
 
 async def test_what_was_spilled_when_the_kiosk_ended_is_in_the_store_at_the_next_start(tmp_path):
