@@ -65,7 +65,7 @@ _EXCLUSIONS = """
     SELECT id, 'repeat', '', started_ms, '' FROM response WHERE counted = 0
 """
 
-_KEYS = {0: "''", 1: "CAST(r.hour AS TEXT)", 2: "r.touchpoint", 4: "'kiosk-' || r.kiosk", 5: "r.language"}
+_KEYS = {0: "CAST(r.hour AS TEXT)", 1: "r.touchpoint", 3: "'kiosk-' || r.kiosk", 4: "r.language"}
 """By the code of the dimension: its key. Nobody here has an agent."""
 _TALLY = """
     INSERT INTO tally (day, dimension, key, question, channel, counted, {columns}, shown)
@@ -81,11 +81,11 @@ _CHOICE_TALLY = """
     CROSS JOIN answer p ON p.response = r.id AND p.question = :parent
     WHERE r.id BETWEEN :low AND :high GROUP BY 3, 4, 5, 6, 7
 """
-_FUNNEL = """
-    INSERT INTO funnel_tally (day, dimension, key, channel, counted, started, complete, partial)
-    SELECT r.day, {dimension}, {key}, r.channel, r.counted, count(*), sum(r.status = 'complete'),
+_VISIT_TALLY = """
+    INSERT INTO tally (day, dimension, key, question, channel, counted, shown, c1, c2)
+    SELECT r.day, {dimension}, {key}, 0, r.channel, r.counted, count(*), sum(r.status = 'complete'),
         sum(r.status = 'partial')
-    FROM response r WHERE r.id BETWEEN :low AND :high GROUP BY 3, 4, 5
+    FROM response r WHERE r.id BETWEEN :low AND :high GROUP BY 3, 5, 6
 """
 
 
@@ -156,7 +156,7 @@ def _tallies() -> tuple[str, ...]:
         at = {"dimension": dimension, "key": key}
         found.append(_TALLY.format(columns=", ".join(columns), sums=sums, **at))
         found += [_CHOICE_TALLY.format(option=option, **at) for option in ("''", "c.option")]
-        found.append(_FUNNEL.format(**at))
+        found.append(_VISIT_TALLY.format(**at))
     return tuple(found)
 
 

@@ -23,7 +23,7 @@ class BatchTallies:
         self._places: dict[tuple[object, ...], int] = {}
         self._alike: list[Response] = []
         self._visits: list[int] = []
-        self._pieces: list[tallies.Counts] = []
+        self._pieces: list[tuple[tallies.Row, tallies.Numbers]] = []
         self._by_object: dict[int, int] = {}
         self._unscored: dict[tuple[str, str], int] = {}
         self._pairs: list[int] = []
@@ -59,16 +59,17 @@ class BatchTallies:
     def sums(self) -> tallies.Sums:
         """All of it, for `tallies.write_sums`."""
         visits = Counter(self._visits)
-        counts: list[dict[tallies.Row, dict[str, int]]] = [
-            {("funnel_tally",): {"started": visits[place], response.status.value: visits[place]}}
+        counts: list[tallies.Counts] = [
+            {("tally", tallies.VISIT): tuple(n * visits[place] for n in tallies.visited(response))}
             for place, response in enumerate(self._alike)
         ]
         for pair, times in Counter(self._pairs).items():
             of_place = counts[pair >> _SHIFT]
-            for row, columns in self._pieces[pair & _MASK].items():
-                sum_ = of_place.setdefault(row, {})
-                for column, n in columns.items():
-                    sum_[column] = sum_.get(column, 0) + n * times
+            row, numbers = self._pieces[pair & _MASK]
+            if (known := of_place.get(row)) is None:
+                of_place[row] = numbers if times == 1 else tuple([n * times for n in numbers])
+            else:
+                of_place[row] = tuple([sum_ + n * times for sum_, n in zip(known, numbers, strict=True)])
         for response, of_place in zip(self._alike, counts, strict=True):
             tallies.gather(self._sums, tallies.place(response, True), of_place)
         return self._sums
@@ -78,7 +79,7 @@ class BatchTallies:
         alike = (answer.question, answer.outcome.value)
         if answer.score is None and alike in self._unscored:
             return self._unscored[alike]
-        self._pieces.append({("tally", asked.number): tallies.added(answer, asked)})
+        self._pieces.append((("tally", asked.number), tallies.added(answer, asked)))
         number = len(self._pieces) - 1
         if answer.score is None:
             self._unscored[alike] = number

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from store.model.reader import Dimension, KioskState
 from store.model.response import Channel, Response
 from store.sqlite.engine import sqlite3
-from store.sqlite.tallies import DIMENSIONS
+from store.sqlite.tallies import DIMENSIONS, VISIT
 
 _STARTS = 15
 """More than a burst has."""
@@ -80,8 +80,8 @@ def seen_ms(connection: sqlite3.Connection) -> int:
 def visits(connection: sqlite3.Connection, label: str) -> int:
     """How many visits the device called `label` has begun: a look at the tally of every day."""
     row = connection.execute(
-        "SELECT coalesce(sum(started), 0) FROM funnel_tally WHERE dimension = ? AND key = ?",
-        (DIMENSIONS.index(Dimension.KIOSK), label),
+        "SELECT coalesce(sum(shown), 0) FROM tally WHERE dimension = ? AND key = ? AND question = ?",
+        (DIMENSIONS.index(Dimension.KIOSK), label, VISIT),
     ).fetchone()
     return int(row[0])
 

@@ -13,6 +13,7 @@ from store.model.reader import AskedQuestion
 from store.model.scale import Metric, Scale
 from store.model.survey import Kind, Question, Survey, Text
 from store.sqlite.engine import sqlite3
+from store.sqlite.tallies import Numbers, ones
 
 
 class Asked(NamedTuple):
@@ -24,8 +25,8 @@ class Asked(NamedTuple):
     """It has options to choose from."""
     parent: str | None
     """A follow-up's: the id of the question it follows."""
-    answered: Mapping[int | None, Mapping[str, int]]
-    """What one answer adds to the columns of `tally`, by its score; no other score is valid."""
+    answered: Mapping[int | None, Numbers]
+    """What one answer adds to `tally`, by its score; no other score is valid."""
 
 
 class Version(NamedTuple):
@@ -110,9 +111,9 @@ def version(connection: sqlite3.Connection, survey: str, version: str) -> Versio
     asked = {}
     for id, name, kind, metric, points, low, parent in rows:
         scale = _scale(metric, points, low)
-        answered: dict[int | None, Mapping[str, int]] = {None: {"shown": 1}}
+        answered: dict[int | None, Numbers] = {None: ones("tally", "shown")}
         for point in scale.values if scale else ():
-            answered[point] = {"shown": 1, f"c{point}": 1}
+            answered[point] = ones("tally", "shown", f"c{point}")
         asked[name] = Asked(id, scale, kind in (Kind.REASONS, Kind.CHOICE), parent, answered)
     return Version(number, asked)
 

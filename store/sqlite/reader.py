@@ -22,7 +22,7 @@ from store.model.reader import (
     SurveyVersion,
     Tally,
 )
-from store.model.response import Response
+from store.model.response import Response, Status
 from store.sqlite import (
     comments,
     crossed,
@@ -39,7 +39,7 @@ from store.sqlite import (
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import explained
-from store.sqlite.tallies import COLUMNS, STANDINGS
+from store.sqlite.tallies import STANDINGS
 
 _MOST_OF_A_DAY = 5_000
 """Tallies of single days that are kept: some megabytes at most."""
@@ -149,10 +149,9 @@ class SqliteReader:
             if part is None:
                 return crossed.funnel(self._connection, first, last, by, filters)
             rows = tallied.rows(self._connection, tallied.FUNNEL, first, last, part, daily=False)
-        names = COLUMNS["funnel_tally"]
         return [
-            Funnel(channel, bool(counted), **dict(zip(names, columns, strict=True)), key=key)
-            for _, key, channel, counted, *columns in rows
+            Funnel(channel, bool(counted), started, **dict(zip(Status, statuses, strict=True)), key=key)
+            for _, key, channel, counted, started, *statuses in rows
         ]
 
     def comments(

@@ -30,7 +30,7 @@ _INDEXES = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT N
 """Those that only cost time here."""
 _PAGES_AT_ONCE = 4
 """Some milliseconds."""
-_COUNTED_ANEW = frozenset(("meta", "kiosk_state", "tally", "choice_tally"))
+_COUNTED_ANEW = frozenset(("meta", "kiosk_state", "choice_tally"))
 """Tables that nobody will read here."""
 _MAY_BE_CUT = frozenset(("survey", "written"))
 """Tables of which part of a text is better than nothing."""

@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
+from store.model.reader import Dimension
 from store.model.response import Status
 from store.sqlite.database import Database
 from store.sqlite.kept import first_key
+from store.sqlite.tallies import DIMENSIONS, VISIT
 
 
 class Mention(NamedTuple):
@@ -43,7 +45,8 @@ def touchpoints(database: Database, since: int) -> frozenset[str]:
     """The touchpoints that were asked at since the business day `since`."""
     with database.reading():
         rows = database.connection.execute(
-            "SELECT DISTINCT key FROM funnel_tally WHERE day >= ? AND dimension = 2", (since,)
+            "SELECT DISTINCT key FROM tally WHERE day >= ? AND dimension = ? AND question = ?",
+            (since, DIMENSIONS.index(Dimension.TOUCHPOINT), VISIT),
         ).fetchall()
     return frozenset(key for (key,) in rows)
 

@@ -7,11 +7,13 @@ changing anything twice.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from store.model.reader import Dimension
 from store.sqlite import kept
 from store.sqlite.engine import sqlite3
 from store.sqlite.inheritance import Inheritance
 from store.sqlite.kept import Kept
 from store.sqlite.receiving import Found, Receiving, reason_unknown
+from store.sqlite.tallies import DIMENSIONS, VISIT
 
 AT_ONCE = 20
 """Responses read and kept in one step: some milliseconds."""
@@ -58,7 +60,8 @@ class Salvage:
     def lost(self) -> int:
         """How many responses cannot be read, as far as the tallies of the source tell; when all is done."""
         (expected,) = self._source.execute(
-            "SELECT coalesce(sum(started), 0) FROM funnel_tally WHERE dimension = 0"
+            "SELECT coalesce(sum(shown), 0) FROM tally WHERE dimension = ? AND question = ?",
+            (DIMENSIONS.index(Dimension.LANGUAGE), VISIT),
         ).fetchone()
         return max(0, int(expected) - self.saved)
 

@@ -25,7 +25,7 @@ _IMPORT = (
 )
 _UNHEARD_OF = (
     "DELETE FROM kiosk WHERE seen_ms = 0 AND id NOT IN (SELECT kiosk FROM kiosk_state)"
-    " AND label NOT IN (SELECT key FROM funnel_tally WHERE dimension = ? AND started > 0)"
+    " AND label NOT IN (SELECT key FROM tally WHERE dimension = ? AND question = ? AND shown > 0)"
 )
 _VERSION = (
     "SELECT id FROM survey WHERE name = ?1 AND version = ?2"
@@ -188,7 +188,7 @@ class TakingBack(Responses):
             run("DELETE FROM response WHERE id = ?", (old.key,))
         tallies.write_sums(self._connection, sums)
         tombstones.remember(self._connection, [old.response.uid for old in batch if old.erased])
-        for table, day in {(table, shared[0]) for table, _, shared, _ in sums}:
+        for table, day in {(table, where[0]) for (table, _), rows in sums.items() for where in rows}:
             empty = " AND ".join(f"{column} = 0" for column in tallies.COLUMNS[table])
             run(f"DELETE FROM {table} WHERE day = ? AND {empty}", (day,))  # names are looked up there too
         self._never_count_back(newest)
@@ -211,7 +211,7 @@ class TakingBack(Responses):
         run("PRAGMA foreign_keys = OFF")  # looked after here: SQLite would search all responses for each
         try:
             with self._database.transaction():
-                run(_UNHEARD_OF, (tallies.DIMENSIONS.index(Dimension.KIOSK),))
+                run(_UNHEARD_OF, (tallies.DIMENSIONS.index(Dimension.KIOSK), tallies.VISIT))
                 still = unused is not None and unused == self._version_of(one)
                 if still and run(_ANSWERED_SINCE, (newest, unused)).fetchone() is None:
                     run("DELETE FROM survey_question WHERE survey = ?", (unused,))

@@ -4,23 +4,40 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from store.model.reader import Dimension, Filters, Only
+from store.model.response import Status
 from store.sqlite.engine import sqlite3
-from store.sqlite.tallies import COLUMNS, DIMENSIONS
+from store.sqlite.tallies import COLUMNS, DIMENSIONS, VISIT
 
 
 class Tallied(NamedTuple):
-    """One of the tables of tallies."""
+    """One kind of tallies."""
 
     table: str
     fixed: tuple[str, ...]
     """What its key has besides day, dimension, key, channel and counted."""
+    columns: tuple[str, ...]
     some: str
     """Not zero where the row still counts anything: what was taken away again leaves rows of zeroes."""
+    these: str
+    """Which rows of the table are of this kind."""
 
 
-SCORES = Tallied("tally", ("question",), "t.shown")
-CHOICES = Tallied("choice_tally", ("question", "option"), "t.low + t.middle + t.high + t.none")
-FUNNEL = Tallied("funnel_tally", (), "t.started")
+SCORES = Tallied("tally", ("question",), COLUMNS["tally"], "t.shown", f"t.question <> {VISIT}")
+CHOICES = Tallied(
+    "choice_tally",
+    ("question", "option"),
+    COLUMNS["choice_tally"],
+    "t.low + t.middle + t.high + t.none",
+    "TRUE",
+)
+FUNNEL = Tallied(
+    "tally",
+    (),
+    ("shown", *(f"c{code}" for code in range(len(Status)))),
+    "t.shown",
+    f"t.question = {VISIT}",
+)
+"""Started, and then each status."""
 
 
 class Part(NamedTuple):
@@ -40,7 +57,8 @@ def part(by: Dimension, filters: Filters) -> Part | None:
         return None
     names = filters.names()
     if not names:
-        return Part(DIMENSIONS.index(by), None, by is not Dimension.TOTAL)
+        total = by is Dimension.TOTAL
+        return Part(DIMENSIONS.index(Dimension.LANGUAGE if total else by), None, not total)
     if len(names) > 1:
         return None
     ((dimension, wanted),) = names.items()
@@ -88,11 +106,11 @@ def _statement(
     shared = ", ".join(
         [*(["t.key"] if keyed else []), *(f"t.{name}" for name in of.fixed), "t.channel", "t.counted"]
     )
-    if several_days or not (keyed or names in (None, 1)):
-        columns = ", ".join(f"sum(t.{column})" for column in COLUMNS[of.table])
+    if several_days or not (keyed or names == 1):
+        columns = ", ".join(f"sum(t.{column})" for column in of.columns)
         end = f"GROUP BY {'' if several_days else 't.day, '}{shared} HAVING sum({of.some}) > 0"
     else:  # no two rows to add
-        columns = ", ".join(f"t.{column}" for column in COLUMNS[of.table])
+        columns = ", ".join(f"t.{column}" for column in of.columns)
         end = f"WHERE {of.some} > 0"
     wanted = "" if names is None else f" AND t.key IN ({', '.join('?' * names)})"
     if questions is not None:
@@ -102,5 +120,6 @@ def _statement(
         # The keys begin with the day, so one dimension of many days is one look-up a day.
         "WITH RECURSIVE days (day) AS (VALUES (?) UNION ALL SELECT day + 1 FROM days WHERE day < ?)"
         f" SELECT {day}, {key}{shared}, {columns}"
-        f" FROM days CROSS JOIN {of.table} t ON t.day = days.day AND t.dimension = ?{wanted} {end}"
+        f" FROM days CROSS JOIN {of.table} t ON t.day = days.day AND t.dimension = ?"
+        f" AND {of.these}{wanted} {end}"
     )

@@ -289,8 +289,8 @@ def test_an_import_that_is_killed_goes_on_where_it_was(home: Home, tmp_path: Pat
         assert database.connection.execute("SELECT count(*) FROM response").fetchone() == (expected,)
         (counts,) = database.connection.execute("SELECT rows, added, rejected FROM imported")
         assert counts == (30_000, expected, 30_000 - expected)
-        points = "sum(c1), sum(c2), sum(c3), sum(c4), sum(c5)"
-        tallied = database.connection.execute(f"SELECT {points} FROM tally WHERE dimension = 0").fetchone()
+        points = "SELECT sum(c1), sum(c2), sum(c3), sum(c4), sum(c5) FROM daily_scores"
+        tallied = database.connection.execute(points).fetchone()
         counted = Counter(n % 7 for n in range(30_000))
         assert tallied == tuple(counted[point] for point in range(1, 6))
 

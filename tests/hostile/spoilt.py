@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hostile.power.check import read
-from hostile.power.workload import steps
+from hostile.power.steps import steps
 from sqlite.counter import SURVEY, Clock
 
 from store.model.response import Answer, Response
@@ -181,7 +181,7 @@ def spoil(made: Original, folder: Path, dice: random.Random, spoilt: Spoilt) -> 
         spoilt.gone[what] += count
         if count > allowed[what]:
             spoilt.note("lost", f"{count} {what}, and {allowed[what]} stood on the pages {pages}")
-    if "funnel_tally" not in rows and told != lost["responses"]:
+    if "tally" not in rows and told != lost["responses"]:
         spoilt.note("broken", f"{told} responses are said to be lost, and {lost['responses']} are")
 
 

@@ -217,7 +217,7 @@ def test_a_store_without_its_beginning_is_mended_while_the_kiosk_runs(kiosk: Cou
 
 @pytest.mark.parametrize(
     "table",
-    ["tally", "funnel_tally", "choice_tally", "kiosk_state", "survey_question", "question", "survey"],
+    ["tally", "choice_tally", "kiosk_state", "survey_question", "question", "survey"],
 )
 def test_no_answer_is_lost_with_a_table_that_holds_none(kiosk: Counter, table: str) -> None:
     kiosk.fill(100)

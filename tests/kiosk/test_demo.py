@@ -232,7 +232,7 @@ def test_answers_saved_many_at_once_are_tallied_as_if_one_by_one(tmp_path: Path)
     bulk, single = (furnish(tmp_path / name, None) for name in ("bulk", "single"))
     fill(bulk, crowd(), NOW, 2, lambda: None)
     fill(single, crowd(), NOW, 0, lambda: None)
-    tables = ("tally", "choice_tally", "funnel_tally")
+    tables = ("tally", "choice_tally")
     with open_store(bulk, NOW) as together, open_store(single, NOW) as apart:
         keeping = Responses(apart)
         for response in history(days=2):

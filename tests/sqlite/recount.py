@@ -9,7 +9,6 @@ from store.sqlite.questions import scales
 from store.sqlite.tallies import DIMENSIONS
 
 KEYS = {
-    Dimension.TOTAL: "''",
     Dimension.HOUR: "CAST(r.hour AS TEXT)",
     Dimension.TOUCHPOINT: "r.touchpoint",
     Dimension.AGENT: "r.agent",
@@ -18,12 +17,14 @@ KEYS = {
 }
 FROM = "FROM response r JOIN kiosk k ON k.id = r.kiosk"
 OUTCOMES = (None, "skipped", "timed_out")
+STATUSES = ("open", "complete", "partial", "skipped", "timed_out", "refused", "no_time", "dropped")
+AT = ("day", "dimension", "key", "question", "channel", "counted")
 
 
 def kept(store: Store) -> Counter[tuple]:
     """Every number in the tallies that is not zero."""
     found: Counter[tuple] = Counter()
-    for table, key in (("tally", 6), ("choice_tally", 7), ("funnel_tally", 5)):
+    for table, key in (("tally", 6), ("choice_tally", 7)):
         rows = store.database.connection.execute(f"SELECT * FROM {table}")
         names = [column[0] for column in rows.description]
         for row in rows.fetchall():
@@ -44,9 +45,9 @@ def recounted(store: Store) -> Counter[tuple]:
         ):
             counted = _counted(store, id)
             place = {"day": day, "dimension": code, "key": name, "channel": channel, "counted": counted}
-            funnel = tuple((n, place[n]) for n in ("day", "dimension", "key", "channel", "counted"))
-            found["funnel_tally", funnel, "started"] += 1
-            found["funnel_tally", funnel, status] += 1
+            visit = tuple((n, (place | {"question": 0})[n]) for n in AT)
+            found["tally", visit, "shown"] += 1
+            found["tally", visit, f"c{STATUSES.index(status)}"] += 1
             for question, kind, outcome, score, parent in store.rows(
                 "SELECT a.question, q.kind, a.outcome, a.score, p.score FROM answer a"
                 " JOIN question q ON q.id = a.question"
@@ -55,10 +56,7 @@ def recounted(store: Store) -> Counter[tuple]:
                 " WHERE a.response = ?",
                 (id,),
             ):
-                at = tuple(
-                    (n, (place | {"question": question})[n])
-                    for n in ("day", "dimension", "key", "question", "channel", "counted")
-                )
+                at = tuple((n, (place | {"question": question})[n]) for n in AT)
                 found["tally", at, "shown"] += 1
                 if OUTCOMES[outcome]:
                     found["tally", at, OUTCOMES[outcome]] += 1

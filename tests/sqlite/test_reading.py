@@ -80,7 +80,7 @@ def test_no_score_with_one_filter_or_none_reads_an_answer(busy: Store, filters: 
             for by in Dimension:
                 assert busy.reader.tallies(TODAY - 9, TODAY, by, filters)
             assert busy.reader.excluded(TODAY - 9, TODAY, filters)
-    assert {"tally", "choice_tally", "funnel_tally"} <= found
+    assert {"tally", "choice_tally"} <= found
     assert not found & {"answer", "answer_choice", "response", "written"}
 
 

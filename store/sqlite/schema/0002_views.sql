@@ -67,13 +67,16 @@ CREATE VIEW daily_scores AS
 SELECT
     date(day * 86400, 'unixepoch') AS day, survey, name AS question, metric, points AS scale, channel,
     CASE metric
-        WHEN 'csat' THEN 100.0 * favourable / nullif(n, 0)
-        WHEN 'nps' THEN 100.0 * (favourable - detractors) / nullif(n, 0)
-        WHEN 'ces' THEN 1.0 * points_given / nullif(n, 0)
+        WHEN 'csat' THEN 100.0 * sum(favourable) / nullif(sum(n), 0)
+        WHEN 'nps' THEN 100.0 * (sum(favourable) - sum(detractors)) / nullif(sum(n), 0)
+        WHEN 'ces' THEN 1.0 * sum(points_given) / nullif(sum(n), 0)
     END AS score,
-    n, favourable, shown, skipped, timed_out, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10
+    sum(n) AS n, sum(favourable) AS favourable, sum(shown) AS shown, sum(skipped) AS skipped,
+    sum(timed_out) AS timed_out, sum(c0) AS c0, sum(c1) AS c1, sum(c2) AS c2, sum(c3) AS c3, sum(c4) AS c4,
+    sum(c5) AS c5, sum(c6) AS c6, sum(c7) AS c7, sum(c8) AS c8, sum(c9) AS c9, sum(c10) AS c10
 FROM scored
-WHERE dimension = 0;
+WHERE dimension = 4  -- the languages together are the total
+GROUP BY scored.day, number, channel;
 
 CREATE VIEW hourly_scores AS
 -- The same, an hour of the shop's clock.
@@ -87,7 +90,7 @@ SELECT
     END AS score,
     n, favourable, shown, skipped, timed_out, c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10
 FROM scored
-WHERE dimension = 1;
+WHERE dimension = 0;
 
 CREATE VIEW comments AS
 -- What people wrote, of responses that count, with the score it explains: of the question it follows, else
@@ -120,7 +123,9 @@ WHERE q.kind = 'comment' AND w.text IS NOT NULL AND r.counted = 1;
 CREATE VIEW funnel AS
 -- What became of the visits that started, a row a business day and channel, without those left out.
 SELECT
-    date(day * 86400, 'unixepoch') AS day, channel, started, open, complete, partial, skipped, timed_out,
-    refused, no_time, dropped
-FROM funnel_tally
-WHERE dimension = 0 AND counted = 1 AND started > 0;
+    date(day * 86400, 'unixepoch') AS day, channel, sum(shown) AS started, sum(c0) AS open,
+    sum(c1) AS complete, sum(c2) AS partial, sum(c3) AS skipped, sum(c4) AS timed_out, sum(c5) AS refused,
+    sum(c6) AS no_time, sum(c7) AS dropped
+FROM tally
+WHERE dimension = 4 AND question = 0 AND counted = 1 AND shown > 0
+GROUP BY tally.day, channel;
