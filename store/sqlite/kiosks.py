@@ -5,7 +5,7 @@ what is newer, the responses themselves tell.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from store.model.reader import Dimension, KioskState
 from store.model.response import Channel, Response
@@ -32,7 +32,9 @@ class Device(NamedTuple):
     starts: tuple[int, ...]
     """When its newest visits of channel *self* began, in epoch milliseconds, oldest first."""
 
-    def after(self, response: Response, answered: tuple[int, int] | None, *, live: bool, new: bool) -> Self:
+    def after(
+        self, response: Response, answered: tuple[int, int] | None, *, live: bool, new: bool
+    ) -> "Device":
         """The device once `response` is kept; `answered` is when its first and last answers were given."""
         last, starts = self.answered_ms, self.starts
         if answered is not None:
@@ -40,7 +42,7 @@ class Device(NamedTuple):
             last = answered[1] if last is None or (live and new) else max(last, answered[1])
         if new and response.channel == Channel.SELF:
             starts = (*starts[-_STARTS:], response.started_ms)
-        return self._replace(answered_ms=last, starts=starts)
+        return Device(self.number, last, starts)
 
 
 def number(connection: sqlite3.Connection, label: str) -> int:
