@@ -9,7 +9,7 @@ from store.model.rules import Rule, Rules, answered_ms, broken, may_be_burst
 from store.model.survey import Survey
 from store.sqlite import exclusions, kept, kiosks, questions, rows, tallies
 from store.sqlite.database import Database
-from store.sqlite.error import StoreError
+from store.sqlite.error import StoreError, explained
 from store.sqlite.kept import Kept
 from store.sqlite.rewards import Offer, give, is_given
 
@@ -301,7 +301,8 @@ class Responses:
 
     def _at(self, key: int) -> Kept:
         found = kept.by_key(self._connection, key)
-        assert found is not None, "keys come from the store, in one transaction"
+        if found is None:  # its key comes from an index of this very store
+            raise explained(OSError("malformed"), self._database.path)
         return found
 
     def _log(self, by: str, what: str, subject: str, why: str) -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -202,6 +202,27 @@ def test_the_beginning_of_the_file_is_overwritten(kiosk: Counter) -> None:
     assert case.progress.done
     assert case.progress.lost == 0
     kiosk.check()
+
+
+def test_an_index_that_leads_to_a_row_that_is_gone_stops_no_start(kiosk: Counter) -> None:
+    """SQLite looks into the index alone, and does not notice."""
+    left, _ = kiosk._visit()
+    kiosk.thank(left)
+    kiosk.stop()
+    with closing(sqlite3.connect(kiosk.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        where = "sqlite_schema WHERE name = 'response_open'"
+        (entry,) = connection.execute(f"SELECT * FROM {where}").fetchall()
+        connection.execute(f"DELETE FROM {where}")
+    with closing(sqlite3.connect(kiosk.path, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM response WHERE uid = ?", (left.uid,))
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", entry)
+    kiosk.start()
+    kiosk.ask(5)
+    kiosk.settle()
+    assert "1 could not be read" in kiosk.safe.problem
+    kiosk.check(but=1)
 
 
 def test_a_store_without_its_beginning_is_mended_while_the_kiosk_runs(kiosk: Counter) -> None:
