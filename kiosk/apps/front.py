@@ -81,7 +81,7 @@ class FrontApp(VisitApp):
             seconds=seconds,
             pace=pace,
         )
-        add_themes(self, theme_name(settings.theme, os.environ.get("TERM", "")))
+        add_themes(self, theme_name(settings.theme, os.environ))
         self.showing = Showing.ATTRACT
         self.start_language = self.language
         self.first_run_pin = first_run_pin

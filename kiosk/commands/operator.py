@@ -52,7 +52,7 @@ def command(home: Home, /, language: str | None) -> int:
             home=home,
             language=speaks,
             clock=shop_clock(settings.timezone),
-            theme=theme_name(settings.theme, os.environ.get("TERM", "")),
+            theme=theme_name(settings.theme, os.environ),
         )
 
     return host(load, locked=False, log=home.log, one_moment=words("One moment, please"))

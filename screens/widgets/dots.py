@@ -26,13 +26,17 @@ def stroke(u: float, v: float, start: tuple[float, float], end: tuple[float, flo
     return hypot(u - start[0] - along * du, v - start[1] - along * dv)
 
 
-def paint_dots(canvas: Canvas, box: Box, dots: Dots, shape: str, drawing: str, ground: str) -> None:
+def paint_dots(
+    canvas: Canvas, box: Box, dots: Dots, shape: str, drawing: str, ground: str, *, smooth: bool = True
+) -> None:
     """Paints in the middle of a box, which must hold it: the shape in one colour, the drawing on it in
-    another."""
+    another. Not `smooth`: without half-tones."""
     canvas, box = canvas.straight(box)
     across = len(dots)
     left = box.x + (box.width - across) // 2
     top = box.y + (box.height - (across + 1) // 2) // 2
+    if not smooth:
+        dots = tuple(tuple((float(head >= 0.5), float(ink > 0.5)) for head, ink in row) for row in dots)
     colours = [[blend(ground, blend(shape, drawing, ink), head) for head, ink in row] for row in dots]
     colours.append([ground] * across)
     for y in range(0, across, 2):

@@ -115,7 +115,8 @@ def paint_face(canvas: Canvas, box: Box, mood: int, ground: str, ink: Ink, *, pr
         across = min(box.width, box.height * 2)
         if across >= 5:
             head = ink.on_press if pressed else ink.moods[mood]
-            paint_dots(canvas, box, face(mood, across), head, ground if pressed else ink.features, ground)
+            features = ground if pressed else ink.features
+            paint_dots(canvas, box, face(mood, across), head, features, ground, smooth=ink.smooth)
     else:
         _paint_glyphs(canvas, box, mood, ground, ink, pressed)
 

@@ -1,10 +1,10 @@
-"""The colours of the four themes, and how bright text stands out on them.
+"""The colours of the themes, and how bright text stands out on them.
 
 Every screen paints with these. They reach ordinary Textual widgets as a Textual theme of the same name.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,8 @@ class Ink:
     """Tiles are drawn by their frame, for lack of shades to tell them from the ground."""
     blocks: bool = True
     """The terminal's font has half blocks. False: only the glyphs of the Linux console."""
+    smooth: bool = True
+    """Round edges have half-tones. False: there are too few colours for them."""
 
 
 NORMAL = Ink(
@@ -69,6 +71,26 @@ NORMAL = Ink(
     good="#4cc3ab",
     bad="#f0895f",
 )
+NORMAL_256 = replace(
+    NORMAL,
+    name="kiosk-256",
+    ground="#121212",
+    text="#eeeeee",
+    quiet="#b2b2b2",
+    tile="#262626",
+    raised="#3a3a3a",
+    line="#585858",
+    focus="#eeeeee",
+    press="#eeeeee",
+    on_press="#121212",
+    features="#121212",
+    moods=("#d75f5f", "#ff875f", "#ffd75f", "#87d75f", "#5fd7af"),
+    good="#5fd7af",
+    bad="#ff875f",
+    smooth=False,
+)
+"""NORMAL on a terminal of 256 colours, where all its dark shades would come out as the same black: greys that
+stay apart."""
 CONTRAST = Ink(
     name="kiosk-contrast",
     ground="#000000",
@@ -122,19 +144,25 @@ PLAIN = Ink(
     blocks=False,
 )
 
-INKS: Mapping[str, Ink] = {ink.name: ink for ink in (NORMAL, CONTRAST, LIGHT, PLAIN)}
+INKS: Mapping[str, Ink] = {ink.name: ink for ink in (NORMAL, NORMAL_256, CONTRAST, LIGHT, PLAIN)}
 """By the name of the Textual theme."""
 
 
-def theme_name(setting: str, terminal: str) -> str:
-    """The Textual theme for a setting ('auto', 'normal', 'contrast', ...) on a terminal ($TERM)."""
+def theme_name(setting: str, environ: Mapping[str, str]) -> str:
+    """The Textual theme for a setting ('auto', 'normal', 'contrast', ...) on the terminal that `environ`
+    tells of, by the rules by which Rich finds how many colours it has."""
+    terminal = environ.get("TERM", "").strip().lower()
+    every = environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+    many = terminal.endswith(("-256color", "-kitty"))
     if setting == "auto":
-        setting = "plain" if terminal == "linux" else "normal"
+        setting = "plain" if terminal == "linux" or not (every or many) else "normal"
+    if setting == "normal" and many and not every:
+        return NORMAL_256.name
     return f"kiosk-{setting}"
 
 
 def add_themes(app: "App[Any]", name: str) -> None:
-    """Makes the four themes known to `app` and puts on the one called `name`."""
+    """Makes the themes known to `app` and puts on the one called `name`."""
     for ink in INKS.values():
         app.register_theme(_theme(ink))
     app.theme = name

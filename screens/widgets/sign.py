@@ -43,4 +43,4 @@ def paint_sign(canvas: Canvas, box: Box, kind: str, ink: Ink) -> None:
     if ink.blocks and across >= 6:
         across -= kind == MOMENT and across % 2 == 0  # its middle dot needs a middle
         colour = ink.moods[4] if kind == DONE else ink.quiet
-        paint_dots(canvas, box, sign(kind, across), colour, ink.features, ink.ground)
+        paint_dots(canvas, box, sign(kind, across), colour, ink.features, ink.ground, smooth=ink.smooth)

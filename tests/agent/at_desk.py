@@ -105,7 +105,7 @@ async def at_desk(
         live = LiveSurvey(home, "support-call", survey)
     app = AgentApp(
         survey=survey,
-        settings=Settings(**{"label": "desk-1", **settings}),
+        settings=Settings(**{"label": "desk-1", "theme": "normal", **settings}),
         home=home,
         language=language,
         touchpoint=survey.touchpoint,

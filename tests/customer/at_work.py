@@ -151,7 +151,7 @@ async def at_work(
     numbers = itertools.count(round(now.wall.timestamp() * 1000))
     app = CustomerApp(
         survey,
-        Settings(**settings),
+        Settings(**{"theme": "normal", **settings}),
         home=home,
         language=language,
         touchpoint=survey.touchpoint,

@@ -1,16 +1,18 @@
 """Faces, lines and text, cell by cell."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
+from customer.pictures import Frame, asking
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.color import Color, ColorSystem
 
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.face import face, glyphs
 from screens.widgets.guard import Guard
-from screens.widgets.ink import blend, theme_name
+from screens.widgets.ink import INKS, blend, contrast, theme_name
 from screens.widgets.rows import share
 from screens.widgets.wrap import balance, cut, harmless, wrap
 
@@ -118,10 +120,46 @@ def test_colours_blend():
     assert blend("#123456", "#ffffff", 0) == "#123456"
 
 
-def test_the_console_of_linux_gets_the_plain_theme():
-    assert theme_name("auto", "linux") == "kiosk-plain"
-    assert theme_name("auto", "xterm-256color") == "kiosk-normal"
-    assert theme_name("light", "linux") == "kiosk-light"
+@pytest.mark.parametrize(
+    ("setting", "terminal", "colours", "theme"),
+    [
+        ("auto", "linux", "", "kiosk-plain"),
+        ("auto", "linux", "truecolor", "kiosk-plain"),
+        ("auto", "xterm", "", "kiosk-plain"),
+        ("auto", "foot", "truecolor", "kiosk-normal"),
+        ("auto", "xterm-256color", "truecolor", "kiosk-normal"),
+        ("auto", "xterm-256color", "", "kiosk-256"),
+        ("auto", "tmux-256color", "", "kiosk-256"),
+        ("normal", "xterm-256color", "", "kiosk-256"),
+        ("normal", "xterm", "", "kiosk-normal"),
+        ("light", "xterm-256color", "", "kiosk-light"),
+        ("light", "linux", "", "kiosk-light"),
+    ],
+)
+def test_the_theme_is_one_that_the_terminal_can_show(setting, terminal, colours, theme):
+    assert theme_name(setting, {"TERM": terminal, "COLORTERM": colours}) == theme
+
+
+def test_the_shades_of_256_colours_stay_apart_as_the_terminal_gets_them():
+    def shown(ink, *names):
+        colours = [Color.parse(getattr(ink, name)) for name in names]
+        return [colour.downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex for colour in colours]
+
+    shades = shown(INKS["kiosk-256"], "ground", "tile", "raised", "line", "quiet", "text")
+    steps = [contrast(one, next_one) for one, next_one in pairwise(shades)]
+    assert min(steps) > 1.2
+    assert len({*shown(INKS["kiosk-normal"], "ground", "tile")}) == 1  # which is why
+
+
+async def test_a_face_without_half_tones_has_as_many_colours_as_it_needs():
+    app = Frame(asking("satisfaction", "en")(), "kiosk-256")
+    async with app.run_test(size=(130, 40)) as pilot:
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips()
+    dots = [s.style for strip in strips for s in strip if s.style is not None and "▀" in s.text]
+    ink = INKS["kiosk-256"]
+    seen = {colour.get_truecolor().hex for style in dots for colour in (style.color, style.bgcolor)}
+    assert seen == {*ink.moods, ink.tile, ink.features}
 
 
 def test_the_guard_lets_the_same_key_pass_after_it_was_let_go():
