@@ -251,6 +251,7 @@ class DoorApp(LockedApp):
             leaves=True,
             locks=asks_pin(self.settings),
             seconds=self.seconds,
+            note=self.note,
         )
         screen.id = "scores"
         self.push_screen(screen, self._left_scores)

@@ -1,10 +1,12 @@
 """The live feed of the operator's screens: an own thread that reads the store when it has changed."""
 
+import contextlib
+import os
 import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +20,7 @@ from store.model.people import Person
 from store.model.period import Period, Span, business_day, day_number, earlier, period_of
 from store.model.reader import EVERYTHING, AskedQuestion, Dimension, Filters, Reader
 from store.model.response import Channel
+from store.model.saying import Saying
 from store.model.summary import History, Summary, history, summarise
 
 if TYPE_CHECKING:
@@ -53,9 +56,10 @@ class Feed(threading.Thread):
         *,
         person: Person = NOBODY,
         comment_delay_minutes: int = 0,
+        note: Callable[[Exception], None] = lambda error: None,
     ) -> None:
         """`person`: whose eyes it reads for. `comment_delay_minutes`: so long what was written is kept back
-        where they could tell who wrote it."""
+        where they could tell who wrote it. `note` is told, in this thread, what failed, for the log."""
         super().__init__(name="operator-feed", daemon=True)
         self._home = home
         self._clock = clock
@@ -63,6 +67,8 @@ class Feed(threading.Thread):
         self._deliver = deliver
         self._person = person
         self._comment_delay = comment_delay_minutes
+        self._note = note
+        self._noted = ""
         self._upkeep: Upkeep | None = None
         self._standing: tuple[RaisedAlert, ...] = ()
         self._about: tuple[AskedQuestion, ...] = ()
@@ -104,11 +110,19 @@ class Feed(threading.Thread):
                     self._follow(reader, database)
             except StoreError as error:
                 self._tell_trouble(str(error))
-                self._next_wish(RETRY_SECONDS)
+            except Exception as error:  # a feed that ended would leave old scores on the screen as live ones
+                if repr(error) != self._noted:
+                    self._noted = repr(error)
+                    self._note(error)
+                self._tell_trouble(
+                    Saying("The scores cannot be read at the moment; {file} tells why.", file=self._home.log)
+                )
+            else:
+                continue
+            self._next_wish(RETRY_SECONDS)
 
     def _follow(self, reader: Reader, database: "Database") -> None:
         """Reads and watches; returns when it is to stop, or when the file is no longer the one it opened."""
-        opened = _identity(self._home.database)
         self._known = None
         rest = self._read(reader)
         polls = 0
@@ -124,7 +138,7 @@ class Feed(threading.Thread):
             elif wish is not None or reader.changed():
                 rest = self._read(reader)
             elif polls % _SELDOM == 0:
-                if _identity(self._home.database) != opened:
+                if database.has_moved:
                     return
                 if self._minute_turned():
                     rest = self._read(reader)
@@ -258,15 +272,6 @@ def _minute(now: datetime) -> datetime:
     return now.replace(second=0, microsecond=0)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file lies there; None for none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 def gather(home: Home) -> ShopFacts:
     """What the disk says of a home."""
     import shutil
@@ -277,13 +282,19 @@ def gather(home: Home) -> ShopFacts:
         free: int | None = shutil.disk_usage(home.path).free
     except OSError:
         free = None
-    size = 0
-    for suffix in ("", "-wal"):
-        found = home.database.with_name(home.database.name + suffix)
-        size += found.stat().st_size if found.exists() else 0
-    newest = max((each.stat().st_mtime for each in backups(home.backups)), default=None)
+    files = _there(home.database.with_name(home.database.name + suffix) for suffix in ("", "-wal"))
+    newest = max((each.st_mtime for each in _there(backups(home.backups))), default=None)
     return ShopFacts(
-        file_bytes=size or None,
+        file_bytes=sum(each.st_size for each in files) or None,
         disk_free_bytes=free,
         backup_ms=None if newest is None else round(newest * 1000),
     )
+
+
+def _there(files: Iterable[Path]) -> list[os.stat_result]:
+    """What is known of those that are there: any may be removed while they are looked at."""
+    found = []
+    for file in files:
+        with contextlib.suppress(OSError):
+            found.append(file.stat())
+    return found

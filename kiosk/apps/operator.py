@@ -148,6 +148,7 @@ class OperatorApp(LockedApp):
             clock=self._clock,
             plain=self._plain,
             locks=self.asks_pin,
+            note=self.note,
         )
 
     def _left_scores(self, _how: Left | None) -> None:

@@ -69,12 +69,14 @@ class ScoresScreen(TodayScreen):
         leaves: bool = False,
         locks: bool = True,
         seconds: Callable[[], float] = time.monotonic,
+        note: Callable[[Exception], None] = lambda error: None,
     ) -> None:
         """`person`: who has come in. `clock`: the shop's wall clock, aware. `plain`: only glyphs of the
         Linux console.
 
         `idle_seconds`: locks itself after so long without a touch; None never does. `leaves`: Escape leads
-        back. `locks`: there is a PIN to lock it with. `seconds`: a clock that only goes forward.
+        back. `locks`: there is a PIN to lock it with. `seconds`: a clock that only goes forward. `note` is
+        told, in any thread, what failed, for the log.
         """
         pen = Pen(words, plain=plain, zone=clock().tzinfo)
         super().__init__(pen, leaves=leaves, locks=locks, person=person)
@@ -88,6 +90,7 @@ class ScoresScreen(TodayScreen):
             self._deliver,
             person=person,
             comment_delay_minutes=settings.comment_delay_minutes,
+            note=note,
         )
         self._hand: Hand | None = None
         self._words = words

@@ -12,7 +12,7 @@ from operator_screen.shown import areas
 from sqlite.counter import FIXED, NOON, Clock, Store, answered, visit
 from textual.pilot import Pilot
 
-from kiosk.apps.feed import Feed
+from kiosk.apps.feed import Feed, gather
 from kiosk.apps.operator import OperatorApp
 from kiosk.apps.scores import Left, ScoresScreen
 from kiosk.home import Home
@@ -26,6 +26,7 @@ from screens.operator.view import Live, View
 from store.model.people import Person
 from store.model.period import Span
 from store.model.rules import Rules
+from store.sqlite import backup
 from store.words import words_for
 
 MARKUP = "[@click=app.quit()]x[/] \x1b[31m[/b]"
@@ -343,3 +344,54 @@ def test_who_leafs_back_quickly_waits_for_the_last_period_only(home: Home, store
     feed.stop()
     feed.join(5)
     assert len(delivered) <= 2
+
+
+def test_a_fault_that_nobody_foresaw_is_told_and_logged_and_the_feed_goes_on(
+    home: Home, store: Store
+) -> None:
+    store.save(*three_fives())
+    delivered: list[Live] = []
+    noted: list[Exception] = []
+
+    def deliver(what: object) -> None:
+        assert isinstance(what, Live)
+        delivered.append(what)
+        if len(delivered) == 1:
+            raise OSError("the disk went away")
+
+    feed = Feed(home, Wall(), 4, deliver, note=noted.append)
+    feed.start()
+    end = time.monotonic() + 8
+    while len(delivered) < 2:
+        assert feed.is_alive()
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    feed.look(View())  # tries again at once
+    while len(delivered) < 3:
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    feed.stop()
+    feed.join(5)
+    assert [live.trouble for live in delivered[1:]] == [
+        f"The scores cannot be read at the moment; {home.log} tells why.",
+        "",
+    ]
+    assert [str(error) for error in noted] == ["the disk went away"]
+
+
+def test_a_backup_may_be_rotated_away_while_it_is_looked_at(
+    home: Home, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.backups.mkdir()
+    for day in (1, 2):
+        (home.backups / f"kiosk-2026-01-0{day}T000000.db").touch()
+
+    backups = backup.backups
+
+    def listed_and_then_rotated(folder: Path) -> list[Path]:
+        found = backups(folder)
+        found[0].unlink()
+        return found
+
+    monkeypatch.setattr(backup, "backups", listed_and_then_rotated)
+    assert gather(home).backup_ms
