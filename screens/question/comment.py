@@ -183,6 +183,10 @@ class CommentScreen(QuestionScreen):
             return
         self.agree.choose(self.agree.chosen ^ {spot})
         self.agree.show(cursor=self.agree.cursor)
+        if self._please and self.agree.chosen:  # that was all it took: the next Enter sends
+            self._please = False
+            self.speak(self.language)
+            self.stand(self.below, "done")
 
     def _key(self, key: str) -> None:
         typed = self.keyboard.press(key)

@@ -62,7 +62,7 @@ class ScaleRow(Touchable):
         count = len(self.points)
         for gap, margin in ((2, 4), (1, 2), (1, 0)):
             across = (width - 2 * margin - gap * (count - 1)) // count
-            if across >= (14 if gap == 2 else 7):
+            if across >= (14 if gap == 2 else 6 if self.kind == "numbers" else 7):
                 break
         return max(1, min(_WIDEST[self.kind], across)), gap
 

@@ -128,7 +128,7 @@ class _Storm(Terminal):
     def look(self) -> None:
         """From here on the screen is laid out, from an empty one."""
         self.output = b""
-        self._screen.reset()
+        self.screen.reset()
         self.is_looking = True
         self.resize(_SIZE[0] + 1, _SIZE[1])  # so that all is drawn afresh
         self.idle(0.15)

@@ -46,8 +46,9 @@ class Terminal:
         self._process.delaybeforesend = None
         self.before: list[Any] = termios.tcgetattr(self._process.child_fd)
         """How the terminal was before the program touched it."""
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self.screen = pyte.Screen(columns, rows)
+        """What is shown, with its colours."""
+        self._stream = pyte.ByteStream(self.screen)
         self._is_open = True
         self.output = b""
         """All that was drawn."""
@@ -69,7 +70,7 @@ class Terminal:
     @property
     def text(self) -> str:
         """What is shown now."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in self.screen.display)
 
     def type(self, keys: str | bytes) -> None:
         """Sends bytes, reading what is drawn meanwhile, lest both ends wait for each other."""
@@ -81,7 +82,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Makes the window larger or smaller."""
         self._process.setwinsize(rows, columns)
-        self._screen.resize(rows, columns)
+        self.screen.resize(rows, columns)
 
     def signal(self, number: signal.Signals) -> None:
         """Sends a signal to the program."""
