@@ -116,7 +116,11 @@ class Responses:
                 (kiosk_label,),
             ).fetchall()
             for (key,) in found:
-                self._close(self._at(key))
+                left = self._at(key)
+                try:
+                    self._close(left)
+                except ValueError as error:  # a survey that the store does not know any more
+                    raise explained(OSError("malformed"), self._database.path) from error
         return len(found)
 
     def void(self, uid: str, by: str, why: str) -> None:

@@ -17,7 +17,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from hostile.power.check import BASE
-from hostile.power.workload import steps
+from hostile.power.steps import steps
 from sqlite.counter import SURVEY
 
 from kiosk.shop_clock import now_ms

@@ -30,7 +30,7 @@ from hostile import clerk, desk
 from hostile.crowd import Found, Shopper, Visit, Watched, Wrong, epoch_ms, judged
 from hostile.power.check import Content, read
 from hostile.power.customer import ATTRACT, SURVEY, Gone
-from hostile.power.record import plain_engine
+from hostile.power.record import environment
 
 import kiosk
 from kiosk.home import Home, make_home
@@ -99,7 +99,7 @@ class Together:
         (self._home.surveys / "quick.toml").write_text(SURVEY)
         self._home.settings_file.write_text(_SETTINGS)
         found = [str(Path(kiosk.__file__).parents[1])]
-        self._environment = {} if wal else plain_engine(folder)
+        self._environment = environment(folder, wal=wal)
         self._environment["PYTHONPATH"] = os.pathsep.join([*self._environment.values(), *found])
         self._tills: dict[str, Watched] = {}
         self._visits: dict[str, list[Visit]] = {}

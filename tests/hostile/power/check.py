@@ -1,9 +1,10 @@
 """Opens what a cut has left as the kiosk would, and looks whether all of it is as promised."""
 
 import contextlib
+import itertools
 import random
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -17,22 +18,27 @@ from store.sqlite.error import StoreError
 
 Problem = tuple[str, str]
 """'lost', 'doubled' or 'broken', and a sentence."""
+Naming = Callable[[Sequence[str]], Sequence[str]]
+"""Names visits, whose uids stand in the order in which they began."""
 
 BASE = "kiosk.db"
 _REMEMBERED = 500
 """Contents that are not looked through again: states that follow each other are often alike."""
 SECRET = "secret-words"
-"""Begins every text that is erased later."""
+"""Begins every text that is erased later; a '-', the visit's name and a '.' follow."""
+OLD = "visit-"
+"""Begins the uid of each visit that nobody made at a kiosk."""
 
 
-def in_order(number: int, uid: str) -> str:
-    """Names visits by their order, where the one who answered cannot know their names."""
-    return str(number)
+def in_order(uids: Sequence[str]) -> Sequence[str]:
+    """Names visits by their order, where the one who answered cannot know their uid."""
+    numbers = itertools.count(1)
+    return [uid if uid.startswith(OLD) else str(next(numbers)) for uid in uids]
 
 
-def by_uid(number: int, uid: str) -> str:
+def by_uid(uids: Sequence[str]) -> Sequence[str]:
     """Names visits by their uid."""
-    return uid
+    return uids
 
 
 def reopened(path: Path, engine: Version) -> None:
@@ -56,7 +62,7 @@ class Checker:
         self,
         folder: Path,
         engine: Version,
-        name: Callable[[int, str], str] = by_uid,
+        name: Naming = by_uid,
         reopen: Callable[[Path, Version], None] = reopened,
         *,
         damaged: bool = False,
@@ -74,13 +80,13 @@ class Checker:
         """The visits of the state that was looked at last."""
         self._copies: dict[bytes, tuple[Problem, ...]] = {}
 
-    def check(self, image: Mapping[str, bytes], promise: Promise, home: str = "home") -> list[Problem]:
+    def check(self, image: Mapping[str, bytes], promise: Promise) -> list[Problem]:
         """What is wrong with a store in the state `image`, opened and closed as the kiosk does."""
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
         for name, content in image.items():
-            if name.startswith((f"{home}/{BASE}", f"{home}/quarantine/")):
-                target = self._folder / name.removeprefix(f"{home}/")
+            if name.startswith((f"home/{BASE}", "home/quarantine/")):
+                target = self._folder / name.removeprefix("home/")
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
         if self._dice.random() < 0.5:  # the index of the log is not synced: anything may stand in it
@@ -88,7 +94,7 @@ class Checker:
         problems: list[Problem] = []
         for name, content in image.items():
             # A backup gets its name when it is whole; what a migration copies, when it is done.
-            if name in promise.copies or (name.endswith(".db") and name.startswith(f"{home}/backups/")):
+            if name in promise.copies or (name.endswith(".db") and name.startswith("home/backups/")):
                 problems += self._copy(name, content)
         problems += [("lost", f"the copy {name}") for name in promise.copies if name not in image]
         path = self._folder / BASE
@@ -96,7 +102,7 @@ class Checker:
             self._reopen(path, self._engine)
         except (StoreError, sqlite3.Error, OSError) as error:
             return [*problems, ("broken", f"it cannot be opened: {error}")]
-        cases = {name.split("/")[2] for name in image if name.startswith(f"{home}/quarantine/")}
+        cases = {name.split("/")[2] for name in image if name.startswith("home/quarantine/")}
         if (
             not self._damaged
             and promise.kept
@@ -105,7 +111,18 @@ class Checker:
             problems.append(("broken", "a store that can be mended was put into quarantine"))
         found = self.content(path)
         self.found = found.visits
+        problems += self._left_beside(path)
         return [*problems, *found.problems, *promise.broken(found.visits, found.doubled)]
+
+    def _left_beside(self, path: Path) -> Iterator[Problem]:
+        """Erased words in the files beside the store: the spill, for one."""
+        erased = [visit for visit, there in self.found.items() if there["erased"]]
+        for other in path.parent.glob(f"{path.name}-*"):
+            data = other.read_bytes()
+            if SECRET.encode() in data:
+                for visit in erased:
+                    if _words(visit) in data:
+                        yield "broken", f"what {visit} wrote was erased and stands in {other.name}"
 
     def content(self, path: Path) -> Content:
         """What the closed store at `path` holds; each content is looked through once."""
@@ -138,7 +155,7 @@ class Checker:
         return self._copies[key]
 
 
-def read(database: Database, name: Callable[[int, str], str] = by_uid, data: bytes | None = None) -> Content:
+def read(database: Database, name: Naming = by_uid, data: bytes | None = None) -> Content:
     """What an open store holds, and whether it is whole. `data` are the bytes of its file."""
     rows = Rows(database)
     problems: list[Problem] = []
@@ -152,8 +169,7 @@ def read(database: Database, name: Callable[[int, str], str] = by_uid, data: byt
     visits: dict[str, Fact] = {}
     doubled = []
     found = rows.rows("SELECT id, uid, status, erased FROM response ORDER BY started_ms, id")
-    for number, (key, uid, status, erased) in enumerate(found, start=1):
-        visit = name(number, uid)
+    for visit, (key, _, status, erased) in zip(name([uid for _, uid, *_ in found]), found, strict=True):
         if visit in visits:
             doubled.append(visit)
         visits[visit] = {
@@ -168,7 +184,7 @@ def read(database: Database, name: Callable[[int, str], str] = by_uid, data: byt
             "erased": bool(erased),
             "status": status,
         }
-        if erased and data is not None and f"{SECRET}-{uid}".encode() in data:
+        if erased and data is not None and _words(visit) in data:
             problems.append(("broken", f"what {visit} wrote was erased and stands in the file"))
     return Content(tuple(problems), visits, tuple(doubled))
 
@@ -203,6 +219,11 @@ class Rows:
     def one(self, sql: str, values: tuple[object, ...] = ()) -> object:
         ((value,),) = self.rows(sql, values)
         return value
+
+
+def _words(visit: str) -> bytes:
+    """How what was written in a visit begins."""
+    return f"{SECRET}-{visit}.".encode()
 
 
 def _digest(data: bytes) -> bytes:

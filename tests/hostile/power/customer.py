@@ -7,33 +7,43 @@ from collections.abc import Callable
 from typing import Any
 
 from customer.surveys import QUICK
+from hostile.power.check import SECRET
 from hostile.power.promise import Fact
 from hostile.pseudo_terminal import PATIENCE, Terminal
 
 from kiosk.home import Home, make_home
 from kiosk.pins.file import write_pin
 
-SURVEY = f"""{QUICK}
+_EASE = """
 [[question]]
 id = "ease"
 metric = "ces"
 scale = 7
-text = {{ en = "How easy was that?" }}
+text = "How easy was that?"
 """
+_WORDS = """
+[[question.follow_up]]
+id = "words"
+kind = "comment"
+text = "Anything else?"
+"""
+SURVEY = f"{QUICK}{_EASE}"
+WITH_WORDS = f"{QUICK}{_WORDS}{_EASE}"
 SETTINGS = 'survey = "quick"\nrepeat_seconds = 0\nthanks_seconds = 1\nidle_seconds = 5\n'
 
-ATTRACT, SECOND, THANKS = "Touch a face", "How easy was that?", "Thank you"
+ATTRACT, WORDS = "Touch a face", "Anything else?"
+SECOND, THANKS = "How easy was that?", "Thank you"
 SOON = 0.36
 """Seconds: the kiosk takes nothing sooner after a new screen."""
 _AGAIN = 0.8
 """Seconds after which a tap that nothing came of is made again."""
 
 
-def set_up(home: Home) -> None:
-    """A home that asks two questions and takes answers as fast as they come."""
+def set_up(home: Home, survey: str = SURVEY) -> None:
+    """A home that asks two questions, or those and words, and takes answers as fast as they come."""
     make_home(home)
     write_pin(home.pin_file, "748291")
-    (home.surveys / "quick.toml").write_text(SURVEY)
+    (home.surveys / "quick.toml").write_text(survey)
     home.settings_file.write_text(SETTINGS)
 
 
@@ -62,22 +72,40 @@ class Customer:
         self.thanked = 0
         """For how many answers the next screen was shown."""
 
-    def visit(self, terminal: Terminal, *, leaves: bool = False) -> None:
-        """One visit of two answers; or only the first, and away. Gone when the kiosk ends under it."""
+    def visit(self, terminal: Terminal, *, words: bool = False, leaves: bool = False) -> None:
+        """One visit of two answers, with `words` between; or only the first, and away. Gone when the kiosk
+        ends under it."""
         self._wait(terminal, lambda: ATTRACT in terminal.text)
         self.visits += 1
         scores = [self._dice.randint(1, 5), self._dice.randint(2, 7)]
         if scores[0] == scores[1]:
             scores[1] = 7 if scores[0] == 5 else scores[0] + 1  # the same key again would be one held down
-        given = {"satisfaction": [scores[0], [], None]}
-        self._answer(terminal, given, str(scores[0]), ATTRACT, SECOND)
+        given: dict[str, Any] = {"satisfaction": [scores[0], [], None]}
+        self._answer(terminal, given, str(scores[0]), ATTRACT, WORDS if words else SECOND)
         if leaves:
             return
+        if words:
+            given |= self._write(terminal, given)
         self._answer(terminal, given | {"ease": [scores[1], [], None]}, str(scores[1]), SECOND, THANKS)
         self._press(terminal, "\r", THANKS, ATTRACT)
 
+    def _write(self, terminal: Terminal, given: dict[str, Any]) -> dict[str, Any]:
+        """Two in three write something."""
+        if self._dice.random() < 1 / 3:
+            self._press(terminal, "\r", WORDS, SECOND)
+            return {}
+        text = (
+            f"{SECRET}-{self.visits}. {self._dice.choice(('', 'A long queue', 'Kind people there'))}".strip()
+        )
+        terminal.idle(SOON)
+        terminal.type(text)
+        self._wait(terminal, lambda: text in terminal.text)
+        written = {"words": [None, [], text]}
+        self._answer(terminal, given | written, "\r", WORDS, SECOND)
+        return written
+
     def _answer(self, terminal: Terminal, given: dict[str, Any], key: str, before: str, after: str) -> None:
-        fact: Fact = {"answers": given}
+        fact: Fact = {"answers": given, "void": False, "erased": False}
         self._mark(["begin", str(self.visits), fact])
         self._press(terminal, key, before, after)
         self._mark(["done", str(self.visits), fact])

@@ -3,6 +3,8 @@
 
    HOSTILE_DISK  the folder, its real path; nothing outside it is looked at
    HOSTILE_LOG   where to write down, outside the folder; not set: nothing is written down
+   HOSTILE_FULL  a file outside the folder; while it is there, the disk is full: no file can grow, also where
+                 room was made just now, as when somebody else takes it at once
 
    A record is a head (kind, size of what follows, inode, number) and what follows. It is appended right after
    the operation and under one lock, so records stand in the order in which the operations happened. What this
@@ -10,6 +12,7 @@
    log then. An -shm file is not written down: SQLite makes it anew after a power cut. */
 
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -22,6 +25,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/uio.h>
@@ -40,7 +44,7 @@ struct head {
     int64_t number;
 };
 
-static char disk[PATH_MAX];
+static char disk[PATH_MAX], full[PATH_MAX];
 static size_t disk_length;
 static int log_fd = -1;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -49,11 +53,13 @@ static long seen, fail_at;
 static int fail_kind, fail_sticky, failing;
 
 __attribute__((constructor)) static void begin(void) {
-    const char *folder = getenv("HOSTILE_DISK"), *log = getenv("HOSTILE_LOG");
+    const char *folder = getenv("HOSTILE_DISK"), *log = getenv("HOSTILE_LOG"), *no_room = getenv("HOSTILE_FULL");
     if (folder == NULL || strlen(folder) >= sizeof disk)
         return;
     strcpy(disk, folder);
     disk_length = strlen(disk);
+    if (no_room != NULL && strlen(no_room) < sizeof full)
+        strcpy(full, no_room);
     if (log != NULL)
         log_fd = syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_APPEND | O_CLOEXEC, 0);
 }
@@ -156,6 +162,14 @@ static int refused(int room) {
     return 0;
 }
 
+static int is_full(void) { return full[0] != '\0' && syscall(SYS_faccessat, AT_FDCWD, full, F_OK) == 0; }
+
+/* Whether a file would have to grow, and there is no room for it. */
+static int has_no_room(int fd, off_t end) {
+    struct stat about;
+    return is_full() && fstat(fd, &about) == 0 && end > about.st_size;
+}
+
 static ssize_t store(int fd, const char *data, size_t size, off_t at, int placed) {
     char space[PATH_MAX];
     const char *name = of_fd(fd, space);
@@ -167,7 +181,7 @@ static ssize_t store(int fd, const char *data, size_t size, off_t at, int placed
         int flags = fcntl(fd, F_GETFL);
         at = flags & O_APPEND && fstat(fd, &about) == 0 ? about.st_size : syscall(SYS_lseek, (long)fd, 0L, SEEK_CUR);
     }
-    int kind = fails();
+    int kind = has_no_room(fd, at + size) ? ENOSPC_ : fails();
     size_t wanted = (kind == SHORT_ || kind == KILL_) && size > 1 ? size / 2 : size;
     ssize_t n = -1;
     if (kind == EIO_ || kind == ENOSPC_) {
@@ -397,7 +411,12 @@ int fallocate(int fd, int mode, off_t from, off_t size) {
     if (name == NULL)
         return syscall(SYS_fallocate, (long)fd, (long)mode, from, size);
     pthread_mutex_lock(&lock);
-    int done = refused(1) < 0 ? -1 : (int)syscall(SYS_fallocate, (long)fd, (long)mode, from, size), error = errno;
+    int done = refused(1);
+    if (done == 0 && has_no_room(fd, from + size))
+        errno = ENOSPC, done = -1;
+    if (done == 0)
+        done = (int)syscall(SYS_fallocate, (long)fd, (long)mode, from, size);
+    int error = errno;
     if (done == 0 && mode != 0)
         put_name(UNKNOWN, 0, "fallocate");
     else if (done == 0 && fstat(fd, &about) == 0 && about.st_size == from + size)
@@ -408,6 +427,31 @@ int fallocate(int fd, int mode, off_t from, off_t size) {
 int fallocate64(int fd, int mode, off64_t from, off64_t size) { return fallocate(fd, mode, from, size); }
 int posix_fallocate(int fd, off_t from, off_t size) { return fallocate(fd, 0, from, size) < 0 ? errno : 0; }
 int posix_fallocate64(int fd, off64_t from, off64_t size) { return posix_fallocate(fd, from, size); }
+
+/* How much room a program is told there is. */
+static int room_in(int done, const char *name, struct statvfs *room) {
+    if (done == 0 && name != NULL && is_full())
+        room->f_bfree = room->f_bavail = 0;
+    return done;
+}
+
+int statvfs(const char *path, struct statvfs *room) {
+    static int (*real)(const char *, struct statvfs *);
+    char space[PATH_MAX];
+    if (real == NULL)
+        *(void **)&real = dlsym(RTLD_NEXT, "statvfs");
+    return room_in(real(path, room), of_name(AT_FDCWD, path, space), room);
+}
+int statvfs64(const char *path, struct statvfs64 *room) { return statvfs(path, (struct statvfs *)room); }
+int fstatvfs(int fd, struct statvfs *room) {
+    static int (*real)(int, struct statvfs *);
+    char space[PATH_MAX];
+    if (real == NULL)
+        *(void **)&real = dlsym(RTLD_NEXT, "fstatvfs");
+    return room_in(real(fd, room), of_fd(fd, space), room);
+}
+int fstatvfs64(int fd, struct statvfs64 *room) { return fstatvfs(fd, (struct statvfs *)room); }
+
 ssize_t sendfile(int to, int from, off_t *at, size_t size) {
     unknown(to, "sendfile");
     return syscall(SYS_sendfile, (long)to, (long)from, at, size);

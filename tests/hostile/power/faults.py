@@ -29,7 +29,7 @@ from hostile.power.library import Fault, arm, seen
 from hostile.power.log import Marks, operations
 from hostile.power.promise import Promise
 from hostile.power.safe_hour import settle, small_safe, started_anew
-from hostile.power.workload import Step, old_store, steps
+from hostile.power.steps import Step, old_store, steps
 from sqlite.counter import SURVEY, Clock
 
 from store.model.rules import Rules

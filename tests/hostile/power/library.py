@@ -41,18 +41,24 @@ def library() -> Path | str:
         return "there is no C compiler"
     target = Path(mkdtemp(prefix="hostile-")) / "disk.so"
     options = ["-O2", "-shared", "-fPIC", "-Wall", "-Wextra", "-Werror", "-o", str(target), str(SOURCE)]
-    done = subprocess.run([compiler, *options, "-lpthread"], capture_output=True, text=True, check=False)
+    libraries = ["-lpthread", "-ldl"]
+    done = subprocess.run([compiler, *options, *libraries], capture_output=True, text=True, check=False)
     return target if done.returncode == 0 else f"the C compiler says: {done.stderr.strip()[-300:]}"
 
 
-def preloaded(disk: Path, log: Path | None = None) -> dict[str, str]:
-    """The environment in which a program's work on `disk` is watched, and written down in `log`."""
+def preloaded(disk: Path, log: Path | None = None, *, full: Path | None = None) -> dict[str, str]:
+    """The environment in which a program's work on `disk` is watched, and written down in `log`.
+
+    While there is a file `full`, the disk has no room left.
+    """
     found = library()
     assert isinstance(found, Path), found
     environment = {"LD_PRELOAD": str(found), "HOSTILE_DISK": os.path.realpath(disk)}
     if log is not None:
         log.touch()
         environment["HOSTILE_LOG"] = os.path.realpath(log)
+    if full is not None:
+        environment["HOSTILE_FULL"] = os.path.realpath(full)
     return environment
 
 

@@ -1,15 +1,12 @@
-"""A counter's busy hour with the store as a kiosk has it: what cannot go into the store goes into the spill.
+"""A counter's busy hour with the store as a kiosk has it, which fares badly.
 
-    python safe_hour.py HOME LOG VISITS SEED [SYNC | damaged]
+    python safe_hour.py HOME LOG VISITS SEED SYNC|damaged
 
-Another program takes the file for a while, again and again. With SYNC, the sync of that number fails instead;
-with `damaged`, the file's first page is destroyed in the middle of the hour.
+The sync of the number SYNC fails (0: none), or the file's first page is destroyed, twice.
 """
 
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -18,29 +15,16 @@ if __name__ == "__main__":
 from hostile.power.check import BASE
 from hostile.power.library import Fault, arm, seen
 from hostile.power.log import Marks
-from hostile.power.workload import Step, steps
+from hostile.power.steps import Step, steps
 from sqlite.counter import SURVEY, Clock
 
 from store.model.rules import Rules
 from store.sqlite.database import PAGE_BYTES
-from store.sqlite.engine import VERSION, Version, sqlite3, wal_is_safe
+from store.sqlite.engine import VERSION, Version, wal_is_safe
 from store.sqlite.error import StoreError
 from store.sqlite.safe import Safe
 
-_EVERY = 14
-_HELD = 5
-"""Of so many steps, in so many another program has the file."""
 _ROOM = 1 << 16
-_TAKE = f"""
-import sys
-from {sqlite3.__name__} import connect
-connection = connect(sys.argv[1], isolation_level=None)
-connection.execute("BEGIN EXCLUSIVE")
-print("mine", flush=True)
-sys.stdin.read()
-connection.execute("ROLLBACK")
-connection.close()
-"""
 
 
 def small_safe(path: Path, engine: Version = VERSION) -> Safe:
@@ -89,20 +73,6 @@ def destroy(path: Path) -> None:
     subprocess.run([sys.executable, "-c", _DESTROY, str(path)], check=True)
 
 
-@contextmanager
-def taken(path: Path, really: bool) -> Iterator[None]:
-    """Another program has the file."""
-    if not really:
-        yield
-        return
-    program = [sys.executable, "-c", _TAKE, str(path)]
-    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={}, text=True) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "mine\n"
-        yield
-        other.communicate()
-
-
 class Hour:
     """The counter at work."""
 
@@ -110,21 +80,13 @@ class Hour:
         self._path = path
         self._marks = marks
 
-    def work(self, todo: list[Step], *, others: bool) -> None:
+    def work(self, todo: list[Step]) -> None:
         """Every step, then the end of the day and another start."""
-        safe = small_safe(self._path)
-        safe.open()
+        safe = self._started()
+        for step in todo:
+            self._keep(safe, step)
+            safe.tend()
         settle(safe)
-        while todo:
-            held, free, todo = todo[:_HELD], todo[_HELD:_EVERY], todo[_EVERY:]
-            with taken(self._path, others):
-                for step in held:
-                    self._keep(safe, step)
-                    safe.tend()
-            for step in free:
-                safe.tend()
-                self._keep(safe, step)
-            settle(safe)
         safe.close()
         started_anew(self._path, VERSION)
 
@@ -168,7 +130,7 @@ class Hour:
         self._marks.put(["done", step.response.uid, fact])
 
 
-def main(home: str, log: str, visits: str, seed: str, sync: str = "") -> None:
+def main(home: str, log: str, visits: str, seed: str, sync: str) -> None:
     """One busy hour."""
     marks = Marks(Path(log))
     marks.put(["engine", ".".join(map(str, VERSION))])
@@ -177,8 +139,8 @@ def main(home: str, log: str, visits: str, seed: str, sync: str = "") -> None:
     if sync == "damaged":
         hour.work_on_a_damaged_file(todo)
     else:
-        arm(int(sync or 0), Fault.SYNC, sticky=False)
-        hour.work(todo, others=not sync)
+        arm(int(sync), Fault.SYNC, sticky=False)
+        hour.work(todo)
     marks.put(["syncs", seen()])
 
 

@@ -26,17 +26,11 @@ SEED = 1
 @pytest.mark.parametrize(
     "trial",
     [
-        trials.power,
-        trials.power_twice,
-        trials.power_with_a_spill,
         trials.power_with_a_damaged_file,
         trials.power_after_a_failed_sync,
         trials.failing_disk,
     ],
     ids=[
-        "cut",
-        "cut twice",
-        "cut with a spill",
         "cut with a damaged file",
         "cut after a failed sync",
         "failing disk",
@@ -50,7 +44,7 @@ def test_what_was_thanked_for_is_there_once_and_whole(trial: Trial) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals here")
-@pytest.mark.parametrize("trial", [trials.power_at_the_kiosk, trials.kills], ids=["cut", "kills"])
+@pytest.mark.parametrize("trial", [trials.power, trials.kills], ids=["cut", "kills"])
 def test_so_it_is_at_a_real_kiosk(trial: Trial) -> None:
     for row in trial(SHORT, SEED):
         assert row.is_good, (row.what, *row.examples)

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from hostile.power import faults
-from hostile.power.check import Checker, by_uid, in_order
+from hostile.power.check import Checker, in_order
+from hostile.power.day import Day
 from hostile.power.kills import kill_often
 from hostile.power.library import preloaded
 from hostile.power.log import Kind
-from hostile.power.record import Session, busy_hour, kiosk_hours, plain_engine, safe_hour
+from hostile.power.record import CONTROLS as PRAGMAS
+from hostile.power.record import Session, environment, safe_hour
 from hostile.power.replay import Outcome, replay
 from hostile.power.safe_hour import started_anew
 from hostile.power.twice import cut_twice
@@ -32,21 +34,20 @@ class Size:
     """How much is tried."""
 
     visits: int
-    """In the recorded session of the store's own functions; 100 and more reach checkpoints of their own."""
+    """About how many on the recorded day of a kiosk; 200 and more reach checkpoints of their own."""
     states: int
     """Checked of it, on each journal."""
-    kiosk_visits: int
-    kiosk_states: int
-    """Of a recorded kiosk, on each journal."""
     cuts: int
     second_states: int
-    """First cuts, and second ones during the recovery from each."""
-    spill_visits: int
-    spill_states: int
-    """With another program that takes the file, on each journal."""
+    """First cuts, and second ones during the start after each."""
+    spoilt_visits: int
+    spoilt_states: int
+    """With a damaged file, on each journal."""
     failed_syncs: int
     states_after: int
     """Syncs that fail, and states after each, on each journal."""
+    controls: tuple[tuple[str, bool], ...]
+    """What is spoilt (`record.CONTROLS`), and on which journal: True is WAL."""
     control_states: int
     rounds: int
     """With a failing disk, on each journal; 0: every operation with every fault."""
@@ -57,8 +58,10 @@ class Size:
     """After how many keys a kill comes at the latest."""
 
 
-SHORT = Size(12, 400, 2, 150, 5, 20, 12, 120, 3, 40, 100, 60, 8, 25, 2)
-FULL = Size(110, 8000, 24, 3000, 80, 30, 40, 3000, 40, 60, 1000, 0, 250, 300, 8)
+_OFF = (("off", True), ("off", False))
+_ALL = (*_OFF, ("normal", True), ("delete", False))
+SHORT = Size(1, 400, 2, 20, 12, 120, 3, 40, _OFF, 100, 60, 8, 25, 2)
+FULL = Size(216, 11000, 60, 40, 40, 3000, 40, 60, _ALL, 1000, 0, 250, 300, 8)
 
 Trial = Callable[[Size, int], Iterator[Row]]
 
@@ -73,54 +76,28 @@ def journals() -> list[bool]:
 
 
 def power(size: Size, seed: int) -> Iterator[Row]:
-    """The power goes while the store works: answers, more answers, voids, erasure, migration, backup."""
+    """The power goes on a kiosk's day: an old store brought up to date, answers, words, people who leave,
+    voids, erasures, backups, a full disk, another program at the file; and again while it starts after it."""
     for wal in journals():
-        with folder_in_memory() as folder:
-            session = busy_hour(folder, visits=size.visits, seed=seed, wal=wal)
-            outcome = _replay(session, folder, size.states, seed)
-        yield _row(f"power cut, the store at work, {_name(wal)}", outcome)
-
-
-def power_at_the_kiosk(size: Size, seed: int) -> Iterator[Row]:
-    """The power goes while a real kiosk asks, ends, is killed, starts again, and is backed up."""
-    for wal in journals():
-        with folder_in_memory() as folder:
-            session = kiosk_hours(folder, visits=size.kiosk_visits, seed=seed, wal=wal)
-            outcome = _replay(session, folder, size.kiosk_states, seed, ordered=True)
-        yield _row(f"power cut, `kiosk run` and `kiosk backup`, {_name(wal)}", outcome)
-
-
-def power_twice(size: Size, seed: int) -> Iterator[Row]:
-    """The power goes again while the store recovers."""
-    for wal in journals():
-        with folder_in_memory() as first, folder_in_memory() as second:
-            session = busy_hour(first, visits=min(size.visits, 40), seed=seed + 1, wal=wal)
-            outcome = cut_twice(
-                session, second, wal=wal, cuts=size.cuts, states=size.second_states, seed=seed
-            )
-        yield _row(f"power cut during recovery from one, {_name(wal)}", outcome)
-
-
-CONTROLS = (("off", True), ("normal", True), ("off", False), ("delete", False))
-"""What is spoilt (`workload.CONTROLS`), and on which journal."""
-
-
-def power_with_a_spill(size: Size, seed: int) -> Iterator[Row]:
-    """The power goes while another program has the file, so that answers go into the spill, or from there
-    into the store."""
-    for wal in journals():
-        with folder_in_memory() as folder:
-            session = safe_hour(folder, visits=size.spill_visits, seed=seed, wal=wal)
-            checker = Checker(folder / "look", session.engine, reopen=started_anew)
-            outcome = replay(
-                session.disk,
-                session.operations,
-                session.promise,
+        with folder_in_memory() as folder, folder_in_memory() as second:
+            day = Day(folder, size.visits, seed, wal=wal)
+            session = day.recorded()
+            checker = Checker(folder / "look", session.engine, in_order, started_anew)
+            twice = cut_twice(
+                session,
                 checker,
-                states=size.spill_states,
+                second,
+                wal=wal,
+                cuts=size.cuts,
+                states=size.second_states,
                 seed=seed,
             )
-        yield _row(f"power cut while answers go into the spill and out of it, {_name(wal)}", outcome)
+            outcome = replay(
+                session.disk, session.operations, session.promise, checker, states=size.states, seed=seed
+            )
+        happened = ", ".join(f"{count} {what}" for what, count in day.counts.items())
+        yield _row(f"power cut on a day of `kiosk run`, {_name(wal)}: {happened}", outcome)
+        yield _row(f"power cut again while `kiosk run` starts after one, {_name(wal)}", twice)
 
 
 def power_with_a_damaged_file(size: Size, seed: int) -> Iterator[Row]:
@@ -128,14 +105,14 @@ def power_with_a_damaged_file(size: Size, seed: int) -> Iterator[Row]:
     and what can be read is brought over."""
     for wal in journals():
         with folder_in_memory() as folder:
-            session = safe_hour(folder, visits=size.spill_visits, seed=seed, wal=wal, damaged=True)
+            session = safe_hour(folder, visits=size.spoilt_visits, seed=seed, wal=wal, damaged=True)
             checker = Checker(folder / "look", session.engine, reopen=started_anew, damaged=True)
             outcome = replay(
                 session.disk,
                 session.operations,
                 session.promise,
                 checker,
-                states=size.spill_states,
+                states=size.spoilt_states,
                 seed=seed,
             )
         yield _row(f"power cut while a damaged file is put away and brought over, {_name(wal)}", outcome)
@@ -182,13 +159,17 @@ def after_the_failure(folder: Path, sync: int, states: int, seed: int, *, wal: b
 
 def controls(size: Size, seed: int) -> Iterator[Row]:
     """The same with one safeguard taken away: it has to be noticed."""
-    names = {"off": "synchronous OFF", "normal": "synchronous NORMAL", "delete": "journal DELETE"}
-    for control, wal in CONTROLS:
+    for control, wal in size.controls:
         if wal in journals():
             with folder_in_memory() as folder:
-                session = busy_hour(folder, visits=12, seed=seed, wal=wal, control=control)
-                outcome = _replay(session, folder, size.control_states, seed)
-            yield _row(f"control, must fail: {names[control]}, {_name(wal)}", outcome, must_fail=True)
+                session = Day(folder, 0, seed, wal=wal, control=control).recorded()
+                checker = Checker(folder / "look", session.engine, in_order, started_anew)
+                states = size.control_states
+                outcome = replay(
+                    session.disk, session.operations, session.promise, checker, states=states, seed=seed
+                )
+            what = f"control, must fail: the day with {PRAGMAS[control]}, {_name(wal)}"
+            yield _row(what, outcome, must_fail=True)
 
 
 def failing_disk(size: Size, seed: int) -> Iterator[Row]:
@@ -220,9 +201,6 @@ def kills(size: Size, seed: int) -> Iterator[Row]:
 
 TRIALS: dict[str, Trial] = {
     "power": power,
-    "kiosk": power_at_the_kiosk,
-    "twice": power_twice,
-    "spill": power_with_a_spill,
     "damaged": power_with_a_damaged_file,
     "sync": power_after_a_failed_sync,
     "controls": controls,
@@ -236,17 +214,12 @@ def fail(folder: Path, rounds: int, seed: int, *, wal: bool, worker: str) -> dic
     """The fields of `faults.Rounds`, of as many rounds in a process of its own."""
     disk, results = folder / "disk", folder / "results"
     disk.mkdir()
-    environment = os.environ | preloaded(disk) | ({} if wal else plain_engine(folder))
+    around = os.environ | preloaded(disk) | environment(folder, wal=wal)
     program = [sys.executable, faults.__file__, str(disk), str(results), str(rounds), str(seed), worker]
-    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(program, env=around, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(results.read_text())
     return found
-
-
-def _replay(session: Session, folder: Path, states: int, seed: int, *, ordered: bool = False) -> Outcome:
-    checker = Checker(folder / "look", session.engine, in_order if ordered else by_uid)
-    return replay(session.disk, session.operations, session.promise, checker, states=states, seed=seed)
 
 
 def _row(what: str, outcome: Outcome, *, must_fail: bool = False) -> Row:

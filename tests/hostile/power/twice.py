@@ -1,80 +1,67 @@
-"""A second power cut, while the kiosk recovers from the first."""
+"""A second power cut, while a real kiosk starts after the first and mends what that has left."""
 
 import os
 import random
-import subprocess
-import sys
+import shutil
+import signal
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 
-from hostile.power import recover
-from hostile.power.check import BASE, Checker
+from hostile.power.check import Checker
+from hostile.power.customer import ATTRACT, end, kiosk
 from hostile.power.library import preloaded
-from hostile.power.log import Kind, Operation, operations
+from hostile.power.log import Kind, operations
 from hostile.power.promise import Promise
-from hostile.power.record import Session, plain_engine
+from hostile.power.record import Session, environment
 from hostile.power.replay import Outcome, replay
 from hostile.power.states import Disk
 
+from kiosk.home import Home
 
-def cut_twice(session: Session, folder: Path, *, wal: bool, cuts: int, states: int, seed: int) -> Outcome:
-    """Recovers from `cuts` first cuts of a session, each time with `states` second ones."""
-    promises = _first_cuts(deepcopy(session.disk), deepcopy(session.promise), session, folder, cuts, seed)
-    disks = {name: Disk.of(folder / "disk") for name in promises}
-    for name, disk in disks.items():
-        disk.names = {n: inode for n, inode in disk.names.items() if n == "" or n.split("/")[0] == name}
-    log = folder / "log"
-    environment = os.environ | preloaded(folder / "disk", log) | ({} if wal else plain_engine(folder))
-    homes = [str(folder / "disk" / name) for name in promises]
-    program = [sys.executable, recover.__file__, str(log), *homes]
-    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    checker = Checker(folder / "look", session.engine)
+_SETTLED = 0.5
+"""Seconds that a kiosk has to itself, before it is killed, for what can wait."""
+
+
+def cut_twice(
+    session: Session, checker: Checker, folder: Path, *, wal: bool, cuts: int, states: int, seed: int
+) -> Outcome:
+    """Starts a kiosk after each of `cuts` first cuts of a session, and cuts the power in `states` ways while
+    it starts and does what was left to do."""
     outcome = Outcome()
-    for name, found in _by_home(log).items():
-        outcome += replay(disks[name], found, promises[name], checker, states=states, seed=seed, home=name)
+    around = environment(folder, wal=wal)
+    for number, (image, promise) in enumerate(_first_cuts(session, cuts, seed)):
+        folder_of_disk, log = folder / "disk", folder / f"log-{number}"
+        shutil.rmtree(folder_of_disk, ignore_errors=True)
+        _write(image, folder_of_disk)
+        disk = Disk.of(folder_of_disk)
+        with kiosk(Home(folder_of_disk / "home"), **around, **preloaded(folder_of_disk, log)) as terminal:
+            terminal.until(ATTRACT)
+            terminal.idle(_SETTLED)
+            end(terminal, signal.SIGKILL)
+        outcome += replay(disk, list(operations(log)), promise, checker, states=states, seed=seed)
+        log.unlink()
     return outcome
 
 
-def _first_cuts(
-    disk: Disk, promise: Promise, session: Session, folder: Path, cuts: int, seed: int
-) -> dict[str, Promise]:
-    """Writes down what so many cuts may have left, each in a home of its own; what must hold in each."""
+def _first_cuts(session: Session, cuts: int, seed: int) -> Iterator[tuple[dict[str, bytes], Promise]]:
+    """What so many cuts may have left, and what must hold in each."""
+    disk, promise = deepcopy(session.disk), deepcopy(session.promise)
     dice = random.Random(seed)
     chosen = set(dice.sample(range(len(session.operations)), cuts))
-    promises = {}
     for number, operation in enumerate(session.operations):
         disk.do(operation)
         if operation.kind is Kind.MARK:
             promise.mark(operation.mark)
-        if number not in chosen:
-            continue
-        name = f"home-{number}"
-        home = folder / "disk" / name
-        home.mkdir(parents=True)
-        for path, content in disk.image(disk.cut(dice)).items():
-            if path.startswith(f"home/{BASE}"):
-                (home / Path(path).name).write_bytes(content)
-        promises[name] = _closed(promise)
-    return promises
+        if number in chosen:
+            yield disk.image(disk.cut(dice)), deepcopy(promise)
 
 
-def _closed(promise: Promise) -> Promise:
-    """What holds while visits that were open are closed."""
-    after = Promise(kept=dict(promise.kept), begun={v: list(facts) for v, facts in promise.begun.items()})
-    for visit, facts in [*promise.begun.items(), *((v, [fact]) for v, fact in promise.kept.items())]:
-        for fact in list(facts):
-            if fact.get("status") == "open":
-                after.begin(visit, fact | {"status": "partial"})
-    return after
-
-
-def _by_home(log: Path) -> dict[str, list[Operation]]:
-    found: dict[str, list[Operation]] = {}
-    name = ""
-    for operation in operations(log):
-        if operation.kind is Kind.MARK:
-            name = operation.mark[1]
-            found[name] = []
-        found[name].append(operation)
-    return found
+def _write(image: dict[str, bytes], folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    for name, content in image.items():
+        path = folder / name
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        with open(descriptor, "wb") as file:
+            file.write(content)
