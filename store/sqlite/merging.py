@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from store.exchange.record import Record, Wanted
-from store.model.response import Response
+from store.model.response import Response, Status
 from store.sqlite import kept, tallies, tombstones
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
@@ -31,6 +31,7 @@ _REASONS = (
     " FROM response r CROSS JOIN exclusion e ON e.response = r.id"
     " WHERE r.revision BETWEEN ? AND ? ORDER BY r.revision, e.rule"
 )
+_STANDS = "SELECT 1 FROM response WHERE revision = ? AND uid = ?"
 _LIVE = (
     "SELECT label FROM kiosk WHERE seen_ms > 0 OR id IN (SELECT kiosk FROM kiosk_state)"  # neither is merged
 )
@@ -43,6 +44,17 @@ _REASON = (
     " WHERE (max(excluded.at_ms, coalesce(excluded.lifted_ms, 0)), excluded.lifted_ms IS NULL)"
     " > (max(exclusion.at_ms, coalesce(exclusion.lifted_ms, 0)), exclusion.lifted_ms IS NULL)"
 )
+
+
+class _Mark(NamedTuple):
+    """A place in another store, as it is found again."""
+
+    revision: int
+    last: str
+    """The uid of the response that took it."""
+
+
+_START = _Mark(0, "")
 
 
 class Merged(NamedTuple):
@@ -79,9 +91,9 @@ class Merging(Receiving):
         namesakes, changed = self._take_small(source, uid)
         theirs = self._live(source)
         ours = self._live(self._database)
-        since = self._since(uid, epoch)
+        known_to = self._known_to(source)
         seen = added = 0
-        with closing(walk(source, Wanted(since=since))) as records:
+        with closing(walk(source, Wanted(since=known_to.revision))) as records:
             while batch := list(islice(records, _AT_ONCE)):
                 found = _with_reasons(source.connection, batch)
                 sums: tallies.Sums = {}
@@ -96,9 +108,11 @@ class Merging(Receiving):
                             else:
                                 changed += self._bring_up(each, known, ours, theirs)
                         tallies.write_sums(self._connection, sums)
-                        self._note(uid, epoch, batch[-1].revision)
+                        reached = _mark(batch) or known_to
+                        self._note(uid, epoch, known_to, reached)
                 finally:
                     self._sums = None
+                known_to = reached
                 seen += len(batch)
                 advance(len(batch))
         if added or changed:
@@ -109,8 +123,7 @@ class Merging(Receiving):
 
     def waiting(self, source: Database) -> int:
         """How many responses of `source` a merge would look at."""
-        uid, epoch, _ = _meta(source)
-        return how_many(source, Wanted(since=self._since(uid, epoch)))
+        return how_many(source, Wanted(since=self._known_to(source).revision))
 
     def _bring_up(self, found: Found, known: Kept, ours: set[str], theirs: set[str]) -> int:
         """1 where what is known here had to be changed, else 0."""
@@ -168,18 +181,39 @@ class Merging(Receiving):
         """The devices that write to a store themselves."""
         return {label for (label,) in database.connection.execute(_LIVE).fetchall()}
 
-    def _since(self, uid: str, epoch: str) -> int:
-        row = self._connection.execute(
-            "SELECT revision FROM merged WHERE store = ? AND epoch = ?", (uid, epoch)
-        ).fetchone()
-        return 0 if row is None else int(row[0])
+    def _known_to(self, source: Database) -> _Mark:
+        """Up to where all of `source` is here.
 
-    def _note(self, uid: str, epoch: str, revision: int) -> None:
-        self._connection.execute(
-            "INSERT INTO merged (store, epoch, revision, at_ms) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT (store, epoch) DO UPDATE SET revision = excluded.revision, at_ms = excluded.at_ms",
-            (uid, epoch, revision, self._database.now_ms()),
+        A home that is copied to a second device gives two stores with one name, each going its own way from
+        the same revision on. So it is not the number alone that is known again, but the response that took it.
+        """
+        uid, epoch, _ = _meta(source)
+        marks = self._connection.execute(
+            "SELECT revision, last FROM merged WHERE store = ? AND epoch = ? ORDER BY revision DESC",
+            (uid, epoch),
+        ).fetchall()
+        for mark in marks:
+            if source.connection.execute(_STANDS, mark).fetchone():
+                return _Mark(*mark)
+        return _START
+
+    def _note(self, uid: str, epoch: str, before: _Mark, reached: _Mark) -> None:
+        if reached == before:
+            return
+        run = self._connection.execute
+        run("DELETE FROM merged WHERE store = ? AND epoch = ? AND last = ?", (uid, epoch, before.last))
+        run(
+            "INSERT INTO merged (store, epoch, last, revision, at_ms) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (store, epoch, last) DO UPDATE SET revision = excluded.revision,"
+            " at_ms = excluded.at_ms",
+            (uid, epoch, reached.last, reached.revision, self._database.now_ms()),
         )
+
+
+def _mark(batch: Sequence[Record]) -> _Mark | None:
+    """The last one that is not about to change: what is still open is looked at again."""
+    settled = (each for each in reversed(batch) if each.response.status is not Status.OPEN)
+    return next((_Mark(each.revision, each.response.uid) for each in settled), None)
 
 
 def _meta(source: Database) -> tuple[str, str, bool]:

@@ -116,6 +116,28 @@ def test_what_goes_on_there_comes_with_the_next_merge(two: Two) -> None:
     two.same()
 
 
+def test_a_home_that_was_copied_to_a_second_device_loses_nothing(two: Two, tmp_path: Path) -> None:
+    of(two, two.b, "b0")
+    two.b.database.truncate_log()
+    (tmp_path / "c").mkdir()
+    copy(two.b.path, tmp_path / "c" / "kiosk.db")
+    twin = Store(tmp_path / "c" / "kiosk.db", two.clock, ENGINE, rules=Rules())
+    twin.responses.beat("kiosk-b", "asking")
+    for n in range(1, 6):
+        of(two, two.b, f"b{n}")
+    for n in range(1, 4):
+        of(two, twin, f"c{n}")
+    twin.responses.void("b0", "Ann", "a child")  # its last revision, of what the other had first
+    assert two.merge(two.a, two.b)[:3] == (6, 6, 0)
+    assert two.merge(two.a, twin)[:3] == (4, 3, 1)
+    of(two, two.b, "b6", status=Status.OPEN)
+    of(two, twin, "c4")
+    assert two.merge(two.a, two.b)[:3] == (1, 1, 0)  # and each goes on where it was
+    assert two.merge(two.a, twin)[:3] == (1, 1, 0)
+    assert two.merge(two.a, two.b)[:3] == (1, 0, 0)  # a visit that has not ended may have gone on
+    twin.close()
+
+
 def test_a_correction_is_not_undone_by_a_stale_copy(two: Two) -> None:
     of(two, two.a, "a1", 1)
     two.both_ways()

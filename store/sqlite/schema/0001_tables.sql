@@ -277,10 +277,12 @@ CREATE TABLE remembered (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE merged (
-    -- Other kiosks' stores, and up to which revision of each all of it is here.
+    -- Other kiosks' stores, and up to which revision of each all of it is here. Stores that were copied from
+    -- one another have one name, and a row each: only one of them has that response at that revision.
     store TEXT NOT NULL,            -- its uid
     epoch TEXT NOT NULL,
+    last TEXT NOT NULL,             -- the uid of the response that took the revision
     revision INTEGER NOT NULL,
     at_ms INTEGER NOT NULL,
-    PRIMARY KEY (store, epoch)
+    PRIMARY KEY (store, epoch, last)
 ) STRICT, WITHOUT ROWID;
