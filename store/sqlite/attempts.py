@@ -35,31 +35,26 @@ class Attempts:
     def record(self, kiosk: str, moment: Moment, ok: bool, *, clears: bool) -> None:
         """Keeps one try, on disk when this returns; `clears`: the wrong ones before count no longer.
 
-        An exception: it was not kept.
+        StoreError: it was not kept.
         """
-        connection = self._database.connection
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            connection.execute(
+        with self._database.transaction():
+            self._database.connection.execute(
                 "INSERT INTO attempt (kiosk, at, boot, boot_ms, ok, clears) VALUES (?, ?, ?, ?, ?, ?)",
                 (kiosk, moment.wall_ms, moment.boot, moment.boot_ms, ok, clears),
             )
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        connection.execute("COMMIT")
 
     def wrongs(self, kiosk: str) -> Wrongs:
-        """The wrong tries of that kiosk that still count, in the order they were made."""
-        rows = self._database.connection.execute(
-            """
-            SELECT at, boot, boot_ms, count(*) OVER () FROM attempt
-            WHERE kiosk = :kiosk AND NOT ok AND rowid > coalesce(
-                (SELECT max(rowid) FROM attempt WHERE kiosk = :kiosk AND clears), 0)
-            ORDER BY rowid DESC LIMIT 1
-            """,
-            {"kiosk": kiosk},
-        ).fetchall()
+        """The wrong tries of that kiosk that still count, in the order they were made. Raises StoreError."""
+        with self._database.reading():
+            rows = self._database.connection.execute(
+                """
+                SELECT at, boot, boot_ms, count(*) OVER () FROM attempt
+                WHERE kiosk = :kiosk AND NOT ok AND rowid > coalesce(
+                    (SELECT max(rowid) FROM attempt WHERE kiosk = :kiosk AND clears), 0)
+                ORDER BY rowid DESC LIMIT 1
+                """,
+                {"kiosk": kiosk},
+            ).fetchall()
         if not rows:
             return Wrongs(0, None)
         at, boot, boot_ms, count = rows[0]

@@ -161,10 +161,14 @@ def open_database(
     network drive, and when others use the file in a way that this engine cannot join.
     """
     check_place(path, writing=writing, engine=engine)
-    with _opening:
+    with _opening, contextlib.ExitStack() as while_opened:
         known = _connections[identity(path)] > 0
         if not known:
             check_file(path, writing=writing)
+        if writing and not known:
+            # Of two that start at once one must be alone for a moment, or neither could prepare the file.
+            with contextlib.suppress(StoreError):
+                while_opened.enter_context(lock_home(path.parent, alone=True, wait_seconds=0.0))
         lock = lock_home(path.parent)
         try:
             if known or journal_mode(engine) == "wal" or not in_wal(path):

@@ -4,6 +4,7 @@
 there is no flock (Windows), nothing is locked.
 """
 
+import contextlib
 import os
 import re
 import threading
@@ -22,6 +23,8 @@ except ImportError:  # not a POSIX system
     fcntl = None  # type: ignore[assignment]  # the module is there or it is not
 
 _POLL = 0.05
+_BACK_SECONDS = 5.0
+"""A shared lock that could not be made an exclusive one is gone, and is taken again for so long."""
 
 
 @dataclass(slots=True)
@@ -30,6 +33,8 @@ class _Held:
 
     fd: int
     users: int = 0
+    alone: int = 0
+    """How many of these have it alone."""
 
 
 _homes: dict[str, _Held] = {}
@@ -39,11 +44,12 @@ _guard = threading.Lock()
 class Lock:
     """Something held until `close()`, or the end of a `with`."""
 
-    def __init__(self, path: Path, fd: int, *, shared_home: bool) -> None:
+    def __init__(self, path: Path, fd: int, *, shared_home: bool, alone: bool = False) -> None:
         self.path = path
         """The folder or file that is locked."""
         self._fd = fd
         self._shared_home = shared_home
+        self._alone = alone
         self._open = True
 
     def close(self) -> None:
@@ -52,7 +58,7 @@ class Lock:
             return
         self._open = False
         if self._shared_home:
-            _leave(str(self.path))
+            _leave(str(self.path), alone=self._alone)
         elif self._fd >= 0:
             os.close(self._fd)
 
@@ -86,7 +92,8 @@ def lock_home(folder: Path, *, alone: bool = False, wait_seconds: float = 5.0) -
             _wait(held.fd, fcntl.LOCK_EX if alone else fcntl.LOCK_SH, wait_seconds, held.users == 0 or alone)
         except BlockingIOError as error:
             if held.users:
-                _wait(held.fd, fcntl.LOCK_SH, wait_seconds, True)
+                with contextlib.suppress(BlockingIOError):
+                    _wait(held.fd, fcntl.LOCK_SH, _BACK_SECONDS, True)
             else:
                 os.close(held.fd)
                 del _homes[str(real)]
@@ -96,7 +103,8 @@ def lock_home(folder: Path, *, alone: bool = False, wait_seconds: float = 5.0) -
                 else f"{folder} is being updated or restored by another process; try again in a moment."
             ) from error
         held.users += 1
-    return Lock(real, held.fd, shared_home=True)
+        held.alone += alone
+    return Lock(real, held.fd, shared_home=True, alone=alone)
 
 
 def lock_label(folder: Path, label: str) -> Lock:
@@ -147,12 +155,13 @@ def _wait(fd: int, how: int, seconds: float, needed: bool) -> None:
         time.sleep(_POLL)
 
 
-def _leave(real: str) -> None:
+def _leave(real: str, *, alone: bool) -> None:
     with _guard:
         held = _homes[real]
         held.users -= 1
+        held.alone -= alone
         if held.users == 0:
             os.close(held.fd)
             del _homes[real]
-        else:
+        elif alone and not held.alone:
             fcntl.flock(held.fd, fcntl.LOCK_SH)

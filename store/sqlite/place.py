@@ -1,6 +1,7 @@
 """Where a store may lie: on a disk of this machine. SQLite's locks do not hold over a network."""
 
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def file_system(path: Path, mounts: str) -> str:
         if len(fields) < 5 or not right:
             continue
         # Spaces in names are written as octal escapes.
-        point = fields[4].encode().decode("unicode_escape")
+        point = re.sub(r"\\([0-7]{3})", lambda escape: chr(int(escape[1], 8)), fields[4])
         inside = real == point or real.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(found):  # the last mount of one point is the one that is seen
             found, kind = point, right.split()[0]

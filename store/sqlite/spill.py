@@ -116,8 +116,7 @@ class Spill:
         except OSError:
             # What a file holds after a failed fsync is not known, and asking again would not say: the next
             # one is written at the same place, in the file opened anew.
-            os.close(self._descriptor)
-            self._descriptor = -1
+            self._let_go()
             raise
         self._end += len(lines)
         self._surveys.add(version)
@@ -159,12 +158,17 @@ class Spill:
 
     def close(self) -> None:
         """Lets the file go; a second call does nothing."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        self._let_go()
         if self._lock is not None:
             self._lock.close()
             self._lock = None
+
+    def _let_go(self) -> None:
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            # Also where it reports an error: the number may be another file's by then.
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
 
 def spill_path(database: Path, label: str) -> Path:

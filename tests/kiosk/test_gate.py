@@ -1,5 +1,6 @@
 """The gate: guessing a PIN is slow, whatever is done to the clock, the power and the store."""
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlite.counter import UNFIXED
 
 from kiosk.home import Home
 from kiosk.pins import gate as gate_module
@@ -24,6 +26,8 @@ from kiosk.pins.gate import (
 from store.model.people import Person, Role
 from store.sqlite.attempts import Attempts, Moment, Wrongs
 from store.sqlite.database import Database, open_database
+from store.sqlite.engine import sqlite3
+from store.sqlite.error import StoreError
 
 PIN, WRONG = "748291", "748292"
 MANAGER = Person("manager")
@@ -202,6 +206,22 @@ def test_a_store_that_cannot_be_written_neither_opens_the_gate_nor_bars_it(
     machine.pass_time(30_000)
     assert gate.check(PIN) == Allowed(MANAGER)
     assert gate.check(WRONG) == Wrong(4)
+
+
+def test_a_try_that_could_not_be_kept_holds_nobody_up(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.db"
+    with (
+        open_database(path, writing=True, now_ms=lambda: 0, engine=UNFIXED) as database,
+        contextlib.closing(sqlite3.connect(path, isolation_level=None)) as reader,
+    ):
+        database.connection.execute("PRAGMA busy_timeout = 20")
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM meta").fetchone()  # without WAL, a COMMIT waits for it
+        with pytest.raises(StoreError):
+            Attempts(database).record("till", Moment(1, "boot", 1), False, clears=False)
+        reader.execute("COMMIT")
+        Attempts(database).record("till", Moment(2, "boot", 2), False, clears=False)
+        assert Attempts(database).wrongs("till") == Wrongs(1, Moment(2, "boot", 2))
 
 
 def test_a_missing_pin_is_an_error_and_no_try(database: Database, tmp_path: Path) -> None:

@@ -66,6 +66,17 @@ def test_a_process_may_take_alone_what_it_already_shares(tmp_path: Path) -> None
                 pass
 
 
+def test_who_has_it_alone_has_it_to_the_end_whatever_else_lets_go_meanwhile(tmp_path: Path) -> None:
+    with lock_home(tmp_path, alone=True):
+        lock_home(tmp_path).close()
+        lock_home(tmp_path, alone=True).close()
+        with (
+            pytest.raises(pytest.fail.Exception, match="it has no lock"),
+            other(f"lock_home(Path({str(tmp_path)!r}), wait_seconds=0.1)"),
+        ):
+            pass
+
+
 def test_who_failed_to_be_alone_still_shares(tmp_path: Path) -> None:
     with lock_home(tmp_path):
         with (

@@ -1,5 +1,6 @@
 """The store opens safely, or says in one sentence why not, and then nothing has changed."""
 
+import contextlib
 import sqlite3 as plain
 import subprocess
 import sys
@@ -164,6 +165,26 @@ def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
     (tmp_path / "kiosk.db").touch()
     with open_database(tmp_path / "kiosk.db", writing=True, now_ms=Clock()) as database:
         assert not database.is_demo
+
+
+@needs_wal
+def test_of_those_that_start_at_once_in_a_new_home_all_have_wal(tmp_path: Path) -> None:
+    opening = (
+        "import sys; from pathlib import Path; from store.sqlite.database import open_database;"
+        "import sqlite_utils; print(flush=True); sys.stdin.readline();"
+        "store = open_database(Path(sys.argv[1]), writing=True, now_ms=lambda: 1);"
+        "print(store.journal, flush=True); sys.stdin.readline()"
+    )
+    command = [sys.executable, "-c", opening, str(tmp_path / "kiosk.db")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "bufsize": 0}
+    with contextlib.ExitStack() as running:
+        programs = [running.enter_context(subprocess.Popen(command, **pipes)) for _ in range(3)]
+        for step in ("", "wal", None):
+            for program in programs:
+                if step is not None:
+                    assert program.stdout.readline().strip() == step
+            for program in programs:
+                program.stdin.write("\n")
 
 
 def test_an_engine_without_strict_tables_is_refused(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ MOUNTS = """\
 30 21 0:26 / /mnt/share rw,relatime shared:9 - nfs4 server:/export rw
 31 21 0:27 / /mnt/share\\040two rw,relatime - cifs //server/two rw
 32 30 0:28 / /mnt/share/local rw,relatime - ext4 /dev/vdb rw
+33 21 0:29 / /mnt/données rw,relatime - cifs //server/three rw
 """
 
 
@@ -25,6 +26,7 @@ MOUNTS = """\
         ("/mnt/shared", "ext4"),
         ("/mnt/share two/home", "cifs"),
         ("/mnt/share/local/home", "ext4"),
+        ("/mnt/données/home", "cifs"),
     ],
 )
 def test_the_innermost_mount_tells_the_file_system(path: str, kind: str) -> None:

@@ -1,5 +1,7 @@
 """The spill keeps what the store cannot take, whatever happens to its bytes."""
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -121,6 +123,30 @@ def test_one_that_is_deleted_is_made_again_with_what_it_held(spill: Spill) -> No
     spill.path.unlink()
     spill.keep(second, SURVEY)
     assert again(spill).read().snapshots == (first, second)
+
+
+def test_a_file_that_fails_also_when_it_is_closed_is_never_taken_for_another(
+    spill: Spill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    close = os.close
+
+    def unsynced(descriptor: int) -> None:
+        raise OSError(errno.EIO, "no disk")
+
+    def closed_all_the_same(descriptor: int) -> None:
+        close(descriptor)  # as Linux does: the next file may get its number
+        raise OSError(errno.EIO, "no disk")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", unsynced)
+        disk.setattr(os, "close", closed_all_the_same)
+        with pytest.raises(OSError, match="no disk"):
+            spill.keep(visit("u1"), SURVEY)
+    with (spill.path.parent / "another").open("wb+") as another:
+        spill.keep(visit("u2"), SURVEY)
+        another.write(b"its owner's")
+        another.flush()
+        assert spill.read().snapshots[-1].uid == "u2"
 
 
 def test_a_spill_has_one_owner_at_a_time(spill: Spill) -> None:
