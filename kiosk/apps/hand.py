@@ -1,9 +1,11 @@
 """Does what the operator's screens ask for, in threads of its own: no disk stops the screen."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.home import Home
@@ -69,31 +71,37 @@ class Hand:
         self._now_ms = now_ms
         self._asks_pin = asks_pin
         self._acting = ThreadPoolExecutor(1, "acts")
-        self._writing = ThreadPoolExecutor(1, "paper")
+        self._one_paper = threading.Lock()
         self._database: Database | None = None
 
     async def do(self, deed: Deed, shown: Shown | None) -> Done:
         """Does it, and says what became of it. `shown`: what the scores are of, for what is written."""
         if isinstance(deed, Export | Print):
-            return await asyncio.wrap_future(self._writing.submit(self._guarded, deed, shown))
-        return await asyncio.wrap_future(self._acting.submit(self._guarded, deed, shown))
+            from kiosk.apps.aside import aside
+
+            work = partial(self._write, deed, shown)
+            return await asyncio.wrap_future(aside(lambda ended: self._guarded(deed, partial(work, ended))))
+        return await asyncio.wrap_future(self._acting.submit(self._guarded, deed, partial(self._act, deed)))
 
     def close(self) -> None:
-        """Closes what was opened, when what was begun is done. Waits for nothing."""
+        """Closes what was opened, when what was begun is done. Waits for nothing.
+
+        An export goes on when nobody looks any more; only the end of the program gives it up.
+        """
         self._acting.submit(self._close)
         self._acting.shutdown(wait=False)
-        self._writing.shutdown(wait=False)
 
-    def _guarded(self, deed: Deed, shown: Shown | None) -> Done:
+    def _guarded(self, deed: Deed, work: Callable[[], Done]) -> Done:
         from store.sqlite.error import StoreError
 
         try:
             self._check(deed)
-            return self._write(deed, shown) if isinstance(deed, Export | Print) else self._act(deed)
+            return work()
         except _Refused as refused:
             return Done(deed, refused.sentence)
         except StoreError as error:
-            self._close()  # the next act opens it anew
+            if not isinstance(deed, Export | Print):  # they have a connection of their own
+                self._close()  # the next act opens it anew
             return Done(deed, trouble(str(error), self._words))
         except OSError as error:
             said = self._words("{file} cannot be written.", file=error.filename or self._home.exports)
@@ -161,15 +169,16 @@ class Hand:
 
         return still_held(self._home, (uid,))
 
-    def _write(self, deed: Export | Print, shown: Shown | None) -> Done:
+    def _write(self, deed: Export | Print, shown: Shown | None, ended: Callable[[], bool]) -> Done:
         from kiosk.apps import paper
 
         if shown is None:
             raise _Refused(self._words("There is nothing to write yet."))
-        if isinstance(deed, Export):
-            file, count = paper.export(self._home, shown, self._person, self._now_ms)
-        else:
-            file, count = paper.report(self._home, shown, self._person, self._words, self._now_ms), 0
+        with self._one_paper:
+            if isinstance(deed, Export):
+                file, count = paper.export(self._home, shown, self._person, self._now_ms, ended)
+            else:
+                file, count = paper.report(self._home, shown, self._person, self._words, self._now_ms), 0
         return Done(deed, written=str(file.relative_to(self._home.path)), responses=count)
 
     def _open(self) -> "Database":

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from kiosk.apps.aside import GivenUp
 from kiosk.apps.hand import Shown
 from kiosk.home import Home
 from store.model.people import Act, Person
@@ -16,10 +17,13 @@ from store.model.response import Response
 from store.words import Words
 
 
-def export(home: Home, shown: Shown, person: Person, now_ms: Callable[[], int]) -> tuple[Path, int]:
+def export(
+    home: Home, shown: Shown, person: Person, now_ms: Callable[[], int], ended: Callable[[], bool]
+) -> tuple[Path, int]:
     """Writes the responses that are shown, a row each, as CSV; returns where they are and how many.
 
-    Those that are left out of the scores are among them, with the reason. OSError, StoreError.
+    Those that are left out of the scores are among them, with the reason. OSError, StoreError; GivenUp, and
+    nothing written, once `ended`.
     """
     from contextlib import closing
 
@@ -34,6 +38,8 @@ def export(home: Home, shown: Shown, person: Person, now_ms: Callable[[], int]) 
     def those(records: Iterator[Record]) -> Iterator[Record]:
         nonlocal count
         for record in records:
+            if ended():
+                raise GivenUp
             if is_shown(record.response, shown):
                 count += 1
                 yield record

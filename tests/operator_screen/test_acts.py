@@ -1,6 +1,8 @@
 """What an operator does: each act asks once, is kept with a name, and is only for those who may."""
 
 import csv
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,6 +15,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from kiosk.apps import paper
+from kiosk.apps.aside import GivenUp
 from kiosk.apps.hand import Hand, Shown
 from kiosk.apps.upkeep import Upkeep
 from kiosk.home import Home
@@ -487,3 +490,36 @@ async def _click_due(app: Shop, pilot: Pilot[int]) -> None:
     board = app.screen.query_one(Board)
     area = board.areas["due"]
     await pilot.click(board, offset=(area.x + 4, area.y))
+
+
+async def test_an_export_that_finds_no_store_leaves_the_acts_their_own(home: Home, store: Store) -> None:
+    hand = hand_of(home, BOSS)
+    assert not (await hand.do(WriteNote(TODAY, "rain"), None)).trouble
+    home.database.rename(home.path / "away.db")
+    assert "There is no store" in (await hand.do(Export(), shown(BOSS))).trouble
+    (home.path / "away.db").rename(home.database)
+    assert not (await hand.do(WriteNote(TODAY, "sun"), None)).trouble
+    hand.close()
+
+
+def test_an_export_is_given_up_when_the_program_ends_and_leaves_nothing(home: Home, store: Store) -> None:
+    before = log(store)
+    with pytest.raises(GivenUp):
+        paper.export(home, shown(BOSS), BOSS, lambda: NOON, lambda: True)
+    assert [*home.exports.iterdir()] == []
+    assert log(store) == before
+
+
+def test_the_end_of_the_program_is_told_to_what_goes_on_beside_it() -> None:
+    beside = (
+        "import time\n"
+        "from kiosk.apps.aside import aside\n"
+        "def work(ended):\n"
+        "    while not ended():\n"
+        "        time.sleep(0.001)\n"
+        "    print('given up', flush=True)\n"
+        "assert aside(lambda ended: 1).result() == 1\n"
+        "aside(work)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", beside], capture_output=True, text=True, timeout=30)
+    assert (done.stdout, done.stderr) == ("given up\n", "")
