@@ -6,15 +6,16 @@ from kiosk.home import Home
 
 
 def still_held(home: Home, uids: Sequence[str]) -> tuple[str, ...]:
-    """The backups, files in quarantine and exports that hold any of the responses `uids`, as in the home."""
+    """The backups, files in quarantine, exports and printed pages that hold any of the responses `uids`, as
+    paths in the home."""
     from store.sqlite.backup import backups
     from store.sqlite.traces import traces
 
-    exports = sorted(home.exports.glob("*.csv")) if home.exports.is_dir() else []
+    written = sorted(home.exports.iterdir()) if home.exports.is_dir() else []
     copies = [
         *backups(home.backups),
         *sorted(home.backups.glob("before-restore-*/*.db")),
         *sorted(home.path.glob(f"{home.database.stem}-before-*.db")),
     ]
-    found = traces(home.database, copies, exports, uids)
+    found = traces(home.database, copies, written, uids)
     return tuple(str(path.relative_to(home.path)) for path in found)

@@ -8,9 +8,6 @@ from kiosk.reader_language import reader_words
 from kiosk.settings import load_settings
 from store.model.saying import Saying
 
-_LOOKED_FOR = 200
-"""So many of them, of all ages, are looked for in other files: a copy holds all of its time or none."""
-
 
 @click.command(name="retention")
 @click.option(
@@ -74,7 +71,7 @@ def command(home: Home, days: int | None, yes: bool) -> None:
         count=words.count(len(erased)),
     )
     click.echo(told)
-    if held := still_held(home, erased[:: len(erased) // _LOOKED_FOR + 1]):
+    if held := still_held(home, erased):
         click.echo(words("Still in these files of {path}, from before:", path=home.path))
         for path in held:
             click.echo(f"  {path}")

@@ -14,6 +14,7 @@ from store.model.response import Status
 from store.model.score import MIN_N, Score
 from store.model.score import Status as Sureness
 from store.model.summary import Card, Reasons, Row, Summary
+from store.model.trace import trace
 from store.words import Words, phrases
 from store.words.companions import companions_lines, companions_title
 from store.words.lines import mark_date
@@ -191,7 +192,8 @@ def comments(report: Report, words: Words) -> Markup:
         ]
         about = [part for part in parts if part]
         line = join(about[0], *(join(" · ", part) for part in about[1:]))
-        quotes.append(tag("blockquote", tag("p", comment.text, dir="auto"), tag("small", line)))
+        quote = tag("p", comment.text, dir="auto"), tag("small", line)
+        quotes.append(tag("blockquote", *quote, data_of=trace(comment.uid)))
     notes = tag("div", *(tag("p", each, class_="quiet") for each in said), class_="lines")
     return _section(words("Comments"), notes, tag("div", *quotes, class_="quotes") if quotes else Markup(""))
 

@@ -185,7 +185,7 @@ class Merging(Receiving):
         """Up to where all of `source` is here.
 
         A home that is copied to a second device gives two stores with one name, each going its own way from
-        the same revision on. So it is not the number alone that is known again, but the response that took it.
+        the same revision on. So not the number alone is known again, but the response that took it.
         """
         uid, epoch, _ = _meta(source)
         marks = self._connection.execute(

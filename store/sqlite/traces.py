@@ -1,28 +1,38 @@
-"""Where a person's words still stand after they were erased from the store: copies made before."""
+"""Where a person's words still stand after they were erased from the store: copies, tables, pages."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence, Set
 from contextlib import closing
 from pathlib import Path
 
+from store.model.trace import trace
 from store.sqlite.engine import sqlite3
-from store.sqlite.quarantine import cases
+from store.sqlite.quarantine import cases, quarantine_folder
 
 _HOLDS = (
     "SELECT 1 FROM response r WHERE r.uid = ? AND (r.reference IS NOT NULL OR EXISTS"
     " (SELECT 1 FROM written w WHERE w.day = r.id >> 24 AND w.response = r.id AND w.text IS NOT NULL))"
 )
-_AT_ONCE = 1 << 20
+_LOOKED_FOR = 200
+"""So many of them, of all ages, are looked for in a copy: it holds all of its time or none."""
+_WORD = re.compile(rb"[^\s,;\"'<>]+")
+"""A cell of a table, a text of JSON, an attribute of a page."""
 
 
-def traces(
-    database: Path, copies: Iterable[Path], exports: Iterable[Path], uids: Sequence[str]
-) -> list[Path]:
-    """Of `copies` of the store, files in quarantine and `exports`, those that still hold any of `uids`.
+def traces(database: Path, copies: Iterable[Path], files: Iterable[Path], uids: Sequence[str]) -> list[Path]:
+    """Of `copies` of the store, what is in quarantine and `files` that were written, those that still hold
+    any of `uids`.
 
     One that cannot be read is among them: what it holds is not known.
     """
     kept = [*copies, *(case.database for case in cases(database))]
-    return [path for path in kept if _holds(path, uids)] + [path for path in exports if _names(path, uids)]
+    sample = uids[:: len(uids) // _LOOKED_FOR + 1]
+    put_away = sorted(quarantine_folder(database).glob("*.jsonl"))
+    names = {name.encode() for uid in uids for name in (uid, trace(uid))}
+    return [
+        *(path for path in kept if _holds(path, sample)),
+        *(path for path in (*put_away, *files) if _names(path, names)),
+    ]
 
 
 def _holds(path: Path, uids: Sequence[str]) -> bool:
@@ -39,16 +49,9 @@ def _holds(path: Path, uids: Sequence[str]) -> bool:
         return True
 
 
-def _names(path: Path, uids: Sequence[str]) -> bool:
-    wanted = [uid.encode() for uid in uids]
-    tail = b""
+def _names(path: Path, names: Set[bytes]) -> bool:
     try:
         with path.open("rb") as file:
-            while block := file.read(_AT_ONCE):
-                text = tail + block
-                if any(uid in text for uid in wanted):
-                    return True
-                tail = text[-max(map(len, wanted), default=0) :]
+            return any(not names.isdisjoint(_WORD.findall(line)) for line in file)
     except OSError:
         return True
-    return False

@@ -2,19 +2,28 @@
 
 import getpass
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlite.counter import FIXED, NOON, Clock, Store, answered, visit
+from sqlite.counter import FIXED, NOON, SURVEY, Clock, Store, answered, visit
 
 from kiosk.commands import cli
 from kiosk.home import Home
+from kiosk.report.page import report_page
+from kiosk.report.report import gather
+from store.model.period import Span, period_of
+from store.model.reader import Filters
 from store.model.rules import Rules
 from store.sqlite import audit
 from store.sqlite.backup import back_up, dated
+from store.sqlite.draining import Draining
 from store.sqlite.quarantine import put_away
+from store.sqlite.receiving import Receiving
+from store.sqlite.spill import Spill, spill_path
+from store.words import words_for
 
 SECRET = "Nobody but Ada Lovelace wrote this"
 
@@ -117,6 +126,32 @@ def test_a_person_is_erased_by_reference_and_the_copies_that_hold_them_are_named
     assert counted(store) == {"uid-a", "uid-b", "uid-c"}
     again = kiosk(home, "erase", "--reference", "8123", "--why", "again")
     assert (again.exit_code, again.output) == (1, "Error: No response has the reference 8123.\n")
+
+
+def test_a_printed_page_and_an_answer_that_no_store_could_keep_are_named_too(
+    home: Home, store: Store
+) -> None:
+    remark = answered("remark", text=SECRET, after=4000, consent=True)
+    agreed = visit("uid-d", answered("satisfaction", 1), remark)
+    store.save(agreed)
+    home.exports.mkdir()
+    now = datetime.fromtimestamp(NOON / 1000, UTC)
+    made = gather(store.reader, period_of(Span.DAY, now.date()), Filters(), now, day_starts=4)
+    page = report_page(made, words_for("en"))
+    assert SECRET in page
+    assert "uid-d" not in page
+    (home.exports / "report.html").write_text(page)
+    spill = Spill(spill_path(home.database, "till"))
+    spill.open()
+    spill.keep(replace(agreed, survey="unknown"), replace(SURVEY, source=""))
+    draining = Draining(home.database, SURVEY, lambda: NOON)
+    draining.keep(draining.next(spill) or (), Receiving(store.database))
+    draining.finish(spill)
+    spill.close()
+    said = kiosk(home, "erase", "--response", "uid-d", "--why", "she asked", "--yes").output.splitlines()
+    assert said[2:] == [f"  quarantine/spilled-{NOON}.jsonl", "  exports/report.html"]
+    said = kiosk(home, "erase", "--response", "uid-a", "--why", "she asked", "--yes").output.splitlines()
+    assert said == ["Erased: 1 response."]
 
 
 def test_what_no_copy_holds_is_gone(home: Home, store: Store) -> None:
