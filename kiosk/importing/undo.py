@@ -51,7 +51,7 @@ def undo(home: Home, wanted: str, *, yes: bool) -> None:
         taking = TakingBack(database)
         standing = taking.standing(one.number)
         click.echo(_named(one, words), err=True)
-        for line in _would_go(one, standing, words):
+        for line in would_go(one, standing, words):
             click.echo(line, err=True)
         if not yes:
             insist(
@@ -126,14 +126,22 @@ def _came_of_it(one: "Import", words: Words) -> Iterator[str]:
         yield words("to be imported again")
 
 
-def _would_go(one: "Import", standing: "Standing", words: Words) -> Iterator[str]:
-    """What has to be known before."""
+def would_go(one: "Import", standing: "Standing", words: Words) -> Iterator[str]:
+    """Lines about what goes when an import is taken back: to be known before."""
     yield words.plural(
         "{count} response would go, for good.",
         "{count} responses would go, for good.",
         standing.responses,
         count=words.count(standing.responses),
     )
+    met = standing.responses - one.added
+    if met > 0:
+        yield words.plural(
+            "{count} of them was here before the import, by a merge; it goes too.",
+            "{count} of them were here before the import, by a merge; they go too.",
+            met,
+            count=words.count(met),
+        )
     if standing.voided:
         yield words.plural(
             "{count} of them was left out by somebody; that goes with it.",

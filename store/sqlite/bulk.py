@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from store.model.response import Channel, Outcome, Response
+from store.model.response import Channel, Response
 from store.model.survey import Survey
 from store.sqlite import kiosks, questions, tallies
 from store.sqlite.batch_tallies import BatchTallies
@@ -110,6 +110,8 @@ class Bulk(Responses):
         for label in {response.kiosk for response in batch}:
             devices[label] = kiosks.number(connection, label)
         rows, answers, choices, written = [], [], [], []
+        # Cells that are alike are one answer; the batch keeps each alive, and with it its id.
+        plain: dict[int, tuple[questions.Version, tuple[int | None, ...]]] = {}
         added = BatchTallies()
         for response in batch:
             version = self._versions[response.survey, response.version]
@@ -121,17 +123,23 @@ class Bulk(Responses):
             rows.append((key, revision, response.uid, *own, number))
             chosen = False
             for answer in response.answers.values():
+                known = plain.get(id(answer))
+                if known is not None and known[0] is version:
+                    answers.append((key, *known[1]))
+                    continue
                 asked = version.asked.get(answer.question)
                 if asked is None or answer.score not in asked.answered:
                     self._version(response)  # says what is wrong
                     raise AssertionError("it is not as the survey has it")
                 question = asked.number
-                code = 0 if answer.outcome is _ANSWERED else _CODES[answer.outcome]  # an enum's hash is slow
-                answers.append((key, question, code, answer.score, answer.shown_ms, answer.ended_ms))
+                own_row = (question, _CODES[answer.outcome], answer.score, answer.shown_ms, answer.ended_ms)
+                answers.append((key, *own_row))
                 if asked.chosen:
                     chosen = True
                     for nth, option in enumerate(answer.choices):
                         choices.append((key, question, nth, option))
+                elif answer.text is None and answer.consent is None:
+                    plain[id(answer)] = version, own_row
                 if answer.text is not None or answer.consent is not None:
                     at_ms = started_ms + answer.ended_ms
                     written.append((day, at_ms, key, question, answer.text, answer.consent))
@@ -152,4 +160,3 @@ class _SomeAreKnown(Exception):
 
 _OWN = frozenset(channel.value for channel in Channel)
 _CODES = {outcome: code for code, outcome in enumerate(OUTCOMES)}
-_ANSWERED = Outcome.ANSWERED

@@ -93,7 +93,7 @@ def columns(response: Response, version: Version, kiosk: int) -> tuple[int | str
         response.language,
         response.channel,
         response.reference,
-        response.status,
+        response.status.value,  # an enum is bound far more slowly
         response.started_ms,
         response.ended_ms,
         response.utc_offset_min,

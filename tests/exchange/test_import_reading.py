@@ -1,6 +1,7 @@
 """What a foreign file says is what is kept: however it is written, and nothing that it does not say."""
 
 import os
+import sys
 from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -184,6 +185,19 @@ def test_a_code_is_a_point_of_its_scale_or_is_rejected(
     take = Take(written(tmp_path, "when;score", *(f"2018-05-21;{cell}" for cell in cells)), mapping(question))
     assert scores(take.read()) == kept
     assert len(take.rejected) == rejected
+
+
+def test_rows_that_are_turned_away_leave_nothing_in_memory(tmp_path: Path) -> None:
+    def left_by(rows: int, score: str) -> int:
+        lines = (f"2018-05-21;{score};shop {n}" for n in range(rows))
+        take = Take(written(tmp_path, "when;score;where", *lines), mapping())
+        take.importer.look()
+        before = sys.getallocatedblocks()
+        take.importer.look()
+        return sys.getallocatedblocks() - before
+
+    left_by(10, "9")
+    assert left_by(4_000, "9") < 1_000, "the error of a cell that was met before keeps its row"
 
 
 def test_choices_reasons_and_texts(tmp_path: Path) -> None:

@@ -359,7 +359,7 @@ def test_an_imported_survey_comes_back_out_of_a_damaged_store(tmp_path: Path, da
     path = written(tmp_path, "when;score;where", *LINES)
     Take(path, mapping()).into(database)
     with database.transaction():
-        database.connection.execute("INSERT INTO merged VALUES ('another', 'epoch', 4711, 0)")
+        database.connection.execute("INSERT INTO merged VALUES ('another', 'epoch', 'a uid', 4711, 0)")
     database.truncate_log()
     damaged = bytearray((tmp_path / "kiosk.db").read_bytes())
     (page,) = database.connection.execute(

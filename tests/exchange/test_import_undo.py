@@ -11,6 +11,7 @@ from exchange.test_import_taking import Counted, uids, whole
 
 from kiosk.__main__ import main
 from kiosk.home import Home, make_home
+from kiosk.importing.undo import would_go
 from store.model.reader import Dimension, Filters
 from store.sqlite import audit, call_backs
 from store.sqlite.database import Database
@@ -19,6 +20,7 @@ from store.sqlite.imported import Done, ImportedFile
 from store.sqlite.merging import Merging
 from store.sqlite.responses import Responses
 from store.sqlite.taking_back import Import, Standing, TakingBack, imports
+from store.words import words_for
 
 SAID = f"""{CSAT}
 [[question]]
@@ -87,6 +89,7 @@ def test_all_is_as_it_was_before(tmp_path: Path, database: Database) -> None:
         assert words not in b"".join(file.read_bytes() for file in tmp_path.glob("kiosk.db*"))
     assert Take(path, MINE).into(database) == Done(3, 3, 0, 0, 0)
     assert {first, second} <= {*imported(database)}
+    assert [one.number for one in imports(database)] == [2], "who noted the 1 would take back another"
 
 
 def imported(database: Database) -> list[str]:
@@ -259,6 +262,28 @@ def test_rows_that_came_by_a_merge_are_of_the_import_that_meets_them(
     assert Take(path, MINE).into(database) == Done(3, 0, 0, 3, 0)
     take_back(database)
     assert whole(database) == 2
+
+
+def test_rows_that_another_store_has_imported_under_the_same_number_stay(
+    tmp_path: Path, database: Database
+) -> None:
+    keep(tmp_path / "other.db", Typed(3))
+    with opened(tmp_path / "other.db") as other:
+        Take(written(tmp_path, HEADING, *LINES[1:]), MINE).into(other)
+        Merging(database).merge(other, "Marie")
+    Take(written(tmp_path, HEADING, LINES[0], name="mine.csv"), MINE).into(database)
+    assert TakingBack(database).standing(1) == Standing(1)
+    take_back(database)
+    assert len(imported(database)) == 2
+    whole(database)
+    longer = written(tmp_path, HEADING, *LINES, name="longer.csv")
+    assert Take(longer, MINE).into(database) == Done(3, 1, 0, 2, 0)
+    (found,) = imports(database)
+    told = [*would_go(found, TakingBack(database).standing(found.number), words_for("en"))]
+    assert told == [
+        "3 responses would go, for good.",
+        "2 of them were here before the import, by a merge; they go too.",
+    ]
 
 
 def test_only_one_of_the_kiosks_own_devices_is_kept(tmp_path: Path, database: Database) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from store.exchange.imports.mapping import AskedColumn, folded
 from store.model.response import Answer, Outcome
@@ -47,25 +48,32 @@ class WrongCell(ValueError):
     """A cell that is no answer to its question; `str()` says why."""
 
 
+class Wrong(NamedTuple):
+    """What is remembered of a cell that is no answer. The error itself, raised again and again, would keep
+    every row that it was raised for."""
+
+    why: str
+
+
 class Column:
     """Reads the cells of one scale, choice or reasons: each different one only once."""
 
     def __init__(self, asked: AskedColumn) -> None:
         self.asked = asked
         self._read = _reader(asked)
-        self.known: dict[str, Answer | WrongCell | None] = {}
+        self.known: dict[str, Answer | Wrong | None] = {}
         """What was read before, by the cell as it stands in the file."""
 
     def read(self, cell: str) -> Answer | None:
         """The answer in `cell`; None where it is empty. WrongCell."""
         try:
-            found: Answer | WrongCell | None = self._read(cell.strip())
+            found: Answer | Wrong | None = self._read(cell.strip())
         except WrongCell as wrong:
-            found = wrong
+            found = Wrong(str(wrong))
         if len(self.known) < _MOST_KEPT:
             self.known[cell] = found
-        if isinstance(found, WrongCell):
-            raise found
+        if isinstance(found, Wrong):
+            raise WrongCell(found.why)
         return found
 
 

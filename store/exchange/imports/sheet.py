@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 from store.model.saying import Saying
 
@@ -31,8 +32,7 @@ class SheetError(Exception):
     """A file that cannot be read as a table; `str()` says why, and the mend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the file."""
 
     line: int

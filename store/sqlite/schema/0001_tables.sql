@@ -250,7 +250,7 @@ CREATE TABLE call_back (
 
 CREATE TABLE imported (
     -- Files of answers that were given elsewhere, and how far each has come: one that was stopped goes on there.
-    id INTEGER PRIMARY KEY,         -- what its responses are marked with
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- marks its responses; people note it, so no number twice
     digest TEXT NOT NULL UNIQUE,    -- of the file and of how it is read
     file TEXT NOT NULL,             -- its name
     survey TEXT NOT NULL,
