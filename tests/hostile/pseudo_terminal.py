@@ -50,6 +50,8 @@ class Terminal:
         """What is shown, with its colours."""
         self._stream = pyte.ByteStream(self.screen)
         self._is_open = True
+        self.is_reading = True
+        """False: it has stopped to, as at Scroll Lock; what is drawn waits for it."""
         self.output = b""
         """All that was drawn."""
 
@@ -150,7 +152,7 @@ class Terminal:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _read(self, seconds: float) -> None:
-        if not self._is_open:
+        if not (self._is_open and self.is_reading):
             time.sleep(seconds)
             return
         try:

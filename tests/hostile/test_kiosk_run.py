@@ -285,6 +285,28 @@ def test_the_pin_is_not_found_by_trying_nor_by_killing_the_kiosk_in_between(home
             terminal.ends()
 
 
+@pytest.mark.long
+def test_a_terminal_that_stops_reading_costs_nothing_and_an_answer_is_kept_meanwhile(home: Home) -> None:
+    with _run(home) as terminal:
+        terminal.until(ATTRACT)
+        terminal.idle(0.4)
+        terminal.is_reading = False
+        for size in 30 * ((120, 40), (80, 24)):  # each is drawn afresh
+            terminal.resize(*size)
+            terminal.idle(0.02)
+        before = terminal.cpu_seconds()
+        terminal.idle(1)
+        assert terminal.cpu_seconds() - before < 0.3
+        terminal.type("4")
+        terminal.until(lambda: _visits(home) == ["open"])
+        terminal.is_reading = True
+        terminal.until(REASONS)
+        _press(terminal, "\r", REASONS, THANKS)
+        terminal.signal(signal.SIGTERM)
+        assert terminal.ends() == 143
+        assert terminal.is_restored
+
+
 def test_ctrl_c_ends_one_that_is_for_trying_out(home: Home) -> None:
     home.settings_file.write_text("lock = false")
     with _run(home) as terminal:

@@ -1,6 +1,7 @@
 """A locked app in a real terminal: what strangers type, what signals do, what a fault shows."""
 
 import os
+import random
 import signal
 import stat
 from collections.abc import Iterator
@@ -115,10 +116,15 @@ def test_what_one_customer_cuts_the_next_cannot_paste(kiosk: Terminal) -> None:
     _goes_on(kiosk)
 
 
-def test_a_window_of_one_cell_is_survived(kiosk: Terminal) -> None:
-    for columns, rows in ((1, 1), (2, 3), (300, 90), (80, 24)):
+def test_a_storm_of_sizes_is_survived(kiosk: Terminal) -> None:
+    dice = random.Random(1)
+    for _ in range(20):
+        kiosk.resize(dice.randint(1, 500), dice.randint(1, 200))
+        kiosk.type("x")
+    for columns, rows in ((1, 1), (2, 3), (500, 200), (80, 24)):
         kiosk.resize(columns, rows)
         kiosk.type("x")
+        kiosk.idle(0.05)
     _goes_on(kiosk)
 
 

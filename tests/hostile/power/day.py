@@ -37,11 +37,8 @@ _FEW = 6
 is only a morning."""
 _TAKE = """
 import sys
-try:
-    from pysqlite3 import connect
-except ImportError:
-    from sqlite3 import connect
-connection = connect(sys.argv[1], isolation_level=None, timeout=60)
+from store.sqlite.engine import sqlite3
+connection = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)
 connection.execute("BEGIN EXCLUSIVE")
 print("mine", flush=True)
 sys.stdin.read()
@@ -165,6 +162,7 @@ class Day:
         for _ in range(count):
             self._customer.visit(terminal, words=True)
         if spilled:
+            assert look(self._spill).snapshots
             self.counts["of them into the spill"] += self._customer.thanked - before
 
     def _leave(self, terminal: Terminal) -> None:
@@ -205,8 +203,12 @@ class Day:
             other.communicate()
 
     def _drained(self, terminal: Terminal) -> None:
+        terminal.until(lambda: not look(self._spill).snapshots)
+
+    @property
+    def _spill(self) -> Path:
         (spill,) = spills(self._home.database)
-        terminal.until(lambda: not look(spill).snapshots)
+        return spill
 
     # The manager.
 
