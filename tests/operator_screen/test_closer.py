@@ -23,8 +23,14 @@ from screens.operator.closer.rescoring import RescoringScreen
 from screens.operator.closer.response import ResponseScreen
 from screens.operator.closer.table import TableScreen
 from screens.operator.closer.week import WeekScreen
+from screens.operator.closer.wishes import Answers, AnswersWanted
 from screens.operator.keys import bindings
+from screens.operator.panels.text import Pen
 from screens.operator.remarks import RemarksScreen
+from screens.operator.screen import OperatorScreen
+from screens.operator.view import Wish
+from store.model.given import Given
+from store.model.reader import AskedQuestion
 from store.model.response import Answer, Outcome, Status
 from store.model.rules import Rules
 from store.model.survey import Kind, Option, Question
@@ -238,10 +244,41 @@ async def test_a_line_of_a_table_opens_its_own_answers(home: Home, store: Store)
         await ready(pilot, app)
         await pilot.press("K")
         await until(pilot, lambda: "kiosk-2" in text(app, "sheet"))
+        await click(pilot, app, "kiosk-1")
+        assert isinstance(app.screen, TableScreen), "the first click on the first line is no second one"
         await click(pilot, app, "kiosk-2")
         await pilot.press("i")
         await until(pilot, lambda: len(lines(app)) == 31)
         assert all("kiosk-2" in line for line in lines(app))
+        await pilot.press("escape")
+        await click(pilot, app, "kiosk-2")
+        await until(pilot, lambda: "kiosk kiosk-2 ×" in text(app, "sentence"))
+
+
+def test_older_answers_are_listed_once_however_often_they_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    root = OperatorScreen(Pen(words_for("en"), plain=False, zone=UTC))
+    asked: list[Wish] = []
+    monkeypatch.setattr(root, "post_message", lambda message: asked.append(message.asked))
+    question = AskedQuestion(1, "counter", "satisfaction", Kind.SCALE, None, {})
+    screen = AnswersScreen(root, question, "", AnswersWanted(1))
+
+    def page(first: int, last: int, *, more: bool) -> Answers:
+        places = range(first, last, -1)
+        rows = (Given(place, str(place), 5, NOON, 0, "till", "k", None, True, False) for place in places)
+        return Answers(asked[-1], tuple(rows), more)
+
+    screen.ask()
+    screen.tell(page(6, 4, more=True))
+    for last in 2, 0:
+        screen.action_older()
+        screen.action_older()
+        screen.ask()  # a new reading has come before the answer
+        for _ in range(3):
+            screen.tell(page(last + 2, last, more=last > 0))
+    assert screen.lines == 6
+    assert [wish.before for wish in asked if isinstance(wish, AnswersWanted)] == [None, 5, 5, 3, 3]
 
 
 async def test_only_the_people_who_chose_an_option_are_looked_at(home: Home, store: Store) -> None:

@@ -54,14 +54,24 @@ class AnswersScreen(CursorScreen):
         self._more = False
 
     def wish(self) -> AnswersWanted | None:
-        """The newest; older pages stay as they were read."""
-        return self._wanted if self._wanted.before is None else None
+        """The newest, or the older page that has not come yet; those that have stay as they were read."""
+        return self._wanted if self._wanted.before is None or self._awaits_older else None
+
+    @property
+    def _awaits_older(self) -> bool:
+        """Whether the page that follows the last line was asked for and has not come."""
+        return bool(self._more and self._rows and self._wanted.before == self._rows[-1].place)
 
     def tell(self, told: Reply) -> None:
-        """Takes the answers, unless they were asked for before the filter changed."""
+        """Takes the answers, unless they were asked for before the filter changed, or have come already."""
         if not isinstance(told, Answers) or told.wanted != self._wanted:
             return
-        rows = told.rows if told.wanted.before is None else (self._rows or ()) + told.rows
+        if told.wanted.before is None:
+            rows = told.rows
+        elif self._awaits_older:
+            rows = (self._rows or ()) + told.rows
+        else:
+            return
         if (rows, told.more) != (self._rows, self._more):
             self._rows, self._more = rows, told.more
             self.refresh_page()
@@ -97,7 +107,7 @@ class AnswersScreen(CursorScreen):
 
     def action_older(self) -> None:
         """Reads the page before."""
-        if self._more and self._rows:
+        if self._more and self._rows and not self._awaits_older:
             self._wanted = replace(self._wanted, before=self._rows[-1].place)
             self.lowest.post_message(self.Asking(self._wanted))
 

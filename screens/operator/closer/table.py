@@ -55,6 +55,7 @@ class TableScreen(CursorScreen):
         self._cut: Cut | None = None
         self._question = 0
         self._order = Order.NAME
+        self._clicked: str | None = None
 
     def wish(self) -> TableWanted:
         """The scores, cut by this."""
@@ -138,9 +139,11 @@ class TableScreen(CursorScreen):
             case ("question",):
                 self.action_next_question()
             case ("line", line):
-                if int(line) == self.at:
-                    self.action_only()
                 self.at = int(line)
+                name = self._line.name if self._line else None
+                if name == self._clicked:
+                    self.action_only()
+                self._clicked = name
             case ("why", line):
                 self.at = int(line)
                 self.action_why()
