@@ -132,8 +132,8 @@ def _hours(value: object) -> dict[str, tuple[time, time]]:
             mend = Saying("Write them like {example}.", example='"09:00-19:00"')
             raise Wrong(Saying("These are not two times of day."), mend, day, span)
         opens, closes = (time(int(h) % 24, int(m)) for h, m in (match.group(1, 2), match.group(3, 4)))
-        if opens == closes:
-            mend = Saying("Take the day out if it is always open.")
+        if opens == closes and (int(match[1]), int(match[3])) != (0, 24):
+            mend = Saying("For a day without closing write {example}.", example='"00:00-24:00"')
             raise Wrong(Saying("It closes when it opens."), mend, day, span)
         hours[day] = (opens, closes)
     return hours

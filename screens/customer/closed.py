@@ -35,6 +35,8 @@ class ClosedScreen(PlainScreen):
         """When the shop is open next."""
         words = self.words
         opens, closes = map(words.time, self.hours)
+        if opens == closes:
+            closes = "24:00"
         if self.days_ahead == 0:
             when = words("We are open today from {opens} to {closes}.", opens=opens, closes=closes)
         elif self.days_ahead == 1:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import fields
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.home import Home
+from kiosk.opening_hours import next_opening
 from kiosk.settings import Settings, SettingsError, load_settings, read_settings
 from kiosk.settings.text import settings_text
 from kiosk.settings.values import READERS
+from screens.customer.closed import ClosedScreen
+from store.model.rules import is_open
+from store.words import words_for
 
 FILE = Path("kiosk.toml")
 NAMES = [field.name for field in fields(Settings)]
@@ -69,6 +73,19 @@ def test_hours_may_go_past_midnight_and_to_twenty_four() -> None:
     assert hours == {"fri": (time(18), time(2)), "sat": (time(9, 30), time(0))}
 
 
+def test_a_day_may_have_no_closing() -> None:
+    hours = _read('opening_hours = { fri = "09:00-19:00", sat = "00:00-24:00" }').opening_hours
+    friday = datetime(2026, 11, 20, tzinfo=UTC)
+    found = [is_open(round((friday + timedelta(hours=h)).timestamp() * 1000), 0, hours) for h in range(72)]
+    assert found == [False] * 9 + [True] * 10 + [False] * 5 + [True] * 24 + [False] * 24
+    opening = next_opening(friday.replace(hour=20), hours)
+    assert opening is not None
+    told = ClosedScreen(
+        words_for("en"), day=opening.day, days_ahead=1, hours=(opening.opens, opening.closes)
+    ).lines()
+    assert "We are open tomorrow from 00:00 to 24:00." in [line.text for line in told]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -94,7 +111,7 @@ def test_hours_may_go_past_midnight_and_to_twenty_four() -> None:
         ('opening_hours = { monday = "9:00-17:00" }', "opening_hours.monday"),
         ('opening_hours = { mon = "9-17" }', 'opening_hours.mon = "9-17": These are not two times of day.'),
         ('opening_hours = { mon = "09:00-25:00" }', "These are not two times of day."),
-        ('opening_hours = { mon = "09:00-09:00" }', "It closes when it opens."),
+        ('opening_hours = { mon = "09:00-09:00" }', 'closing write "00:00-24:00".'),
     ],
 )
 def test_a_wrong_value_is_named_with_file_line_key_value_and_mend(line: str, said: str) -> None:
