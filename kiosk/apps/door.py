@@ -138,9 +138,7 @@ class DoorApp(LockedApp):
             from kiosk.system_user import system_user
 
             self.person = Person(system_user())
-            self._opening = False
-            await self.end_visit()
-            self.open_menu()
+            await self._go_in()
             return
         try:
             wait = await self.keeper.waiting()
@@ -177,13 +175,20 @@ class DoorApp(LockedApp):
             case Allowed(person):
                 self.person = person
                 self._leave_pin()
-                await self.end_visit()
-                self.open_menu()
+                await self._go_in()
             case Wrong(tries_left=left):
                 pin.refuse(left)
             case Wait(seconds=seconds):
                 self._wait_until = self.seconds() + seconds
                 pin.wait(seconds)
+
+    async def _go_in(self) -> None:
+        self._opening = True  # a slow disk leaves time for another press
+        try:
+            await self.end_visit()
+        finally:
+            self._opening = False
+        self.open_menu()
 
     def on_pin_screen_left(self, event: Message) -> None:
         """Back to the customers."""

@@ -1,12 +1,13 @@
 """The operator's way in and out: key or long press, PIN, menu."""
 
+import asyncio
 import re
 
 from customer.at_work import PIN, AtWork, at_work
 from textual import events
 
 from screens.widgets import painted
-from store.model.response import Status
+from store.model.response import Response, Status
 from store.sqlite.database import open_database
 
 
@@ -96,6 +97,29 @@ async def test_the_menu_ends_the_visit_of_whoever_has_left(tmp_path):
         assert [r.status for r in kiosk.kept()] == [Status.PARTIAL]
         await kiosk.press("escape")
         await kiosk.until(lambda: kiosk.question == "satisfaction")
+
+
+async def test_pressing_again_while_the_visit_is_kept_opens_no_second_door(tmp_path, monkeypatch):
+    async with at_work(tmp_path) as kiosk:
+        await kiosk.press("4")
+        await kiosk.asked("mattered")
+        await at_the_pin(kiosk)
+        keeper, begun, on = kiosk.app.keeper, asyncio.Event(), asyncio.Event()
+        save = keeper.save
+
+        async def slowly(response: Response) -> None:
+            begun.set()
+            await on.wait()
+            await save(response)
+
+        monkeypatch.setattr(keeper, "save", slowly)
+        await kiosk.press(*PIN, "enter")
+        await kiosk.until(begun.is_set)
+        kiosk.clock.move(1)
+        await kiosk.press("f10")
+        on.set()
+        await kiosk.shown("MenuScreen")
+        assert [type(screen).__name__ for screen in kiosk.app.screen_stack[1:]] == ["MenuScreen"]
 
 
 async def test_a_pause_asks_nobody_until_the_operator_says_so(tmp_path):
