@@ -12,6 +12,7 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ _OLD_VISITS = 6
 _FEW = 6
 """With no more visits than that, the day is short: nobody is waited for, and there is no noon; with none, it
 is only a morning."""
+_TAKEN_SECONDS = 60.0
+"""How long another program has the file."""
 _TAKE = """
 import sys
 from store.sqlite.engine import sqlite3
@@ -119,7 +122,7 @@ class Day:
             self._drained(terminal)
             self._manage()
             with self._taken():
-                self._visits(terminal, share, spilled=True)
+                self._visits(terminal, share, spilled=True, seconds=_TAKEN_SECONDS)
             self._drained(terminal)
             self._visits(terminal, share)
             self._end(terminal, signal.SIGKILL)
@@ -157,10 +160,12 @@ class Day:
             terminal.until(ATTRACT)
             yield terminal
 
-    def _visits(self, terminal: Terminal, count: int, *, spilled: bool = False) -> None:
-        before = self._customer.thanked
-        for _ in range(count):
+    def _visits(self, terminal: Terminal, count: int, *, spilled: bool = False, seconds: float = 0.0) -> None:
+        """So many, and for so long at least."""
+        before, until = self._customer.thanked, time.monotonic() + seconds
+        while count > 0 or time.monotonic() < until:
             self._customer.visit(terminal, words=True)
+            count -= 1
         if spilled:
             assert look(self._spill).snapshots
             self.counts["of them into the spill"] += self._customer.thanked - before

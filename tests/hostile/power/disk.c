@@ -36,7 +36,7 @@
 #endif
 
 enum { CREATE = 1, WRITE, TRUNCATE, SYNC, RENAME, UNLINK, FOLDER, LINK, SYNC_FAILED, UNKNOWN, MARK };
-enum { NEVER, EIO_, ENOSPC_, SHORT_, KILL_, READ_, SYNC_ };
+enum { NEVER, EIO_, ENOSPC_, SHORT_, KILL_, READ_, SYNC_, READ_ONLY_ };
 
 struct head {
     uint32_t kind, size;
@@ -155,8 +155,8 @@ static int refused(int room) {
     int kind = fails();
     if (kind == KILL_)
         syscall(SYS_kill, (long)getpid(), (long)SIGKILL);
-    if (kind == EIO_)
-        return errno = EIO, -1;
+    if (kind == EIO_ || kind == READ_ONLY_)
+        return errno = kind == EIO_ ? EIO : EROFS, -1;
     if ((kind == ENOSPC_ || kind == SHORT_) && room)
         return errno = ENOSPC, -1;
     return 0;
@@ -184,8 +184,8 @@ static ssize_t store(int fd, const char *data, size_t size, off_t at, int placed
     int kind = has_no_room(fd, at + size) ? ENOSPC_ : fails();
     size_t wanted = (kind == SHORT_ || kind == KILL_) && size > 1 ? size / 2 : size;
     ssize_t n = -1;
-    if (kind == EIO_ || kind == ENOSPC_) {
-        errno = kind == EIO_ ? EIO : ENOSPC;
+    if (kind == EIO_ || kind == ENOSPC_ || kind == READ_ONLY_) {
+        errno = kind == EIO_ ? EIO : kind == ENOSPC_ ? ENOSPC : EROFS;
     } else {
         n = placed ? syscall(SYS_pwrite64, (long)fd, data, wanted, at) : syscall(SYS_write, (long)fd, data, wanted);
         int error = errno;
@@ -275,6 +275,8 @@ int fdatasync(int fd) { return to_disk(fd, SYS_fdatasync); }
 
 static int open_as(int folder, const char *path, int flags, mode_t mode) {
     char space[PATH_MAX];
+    if (failing && fail_kind == READ_ONLY_ && flags & O_ACCMODE && of_name(folder, path, space) != NULL)
+        return errno = EROFS, -1;
     const char *name = flags & (O_CREAT | O_TRUNC | O_TMPFILE) ? of_name(folder, path, space) : NULL;
     if (name == NULL)
         return syscall(SYS_openat, (long)folder, path, (long)flags, (long)mode);

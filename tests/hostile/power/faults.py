@@ -42,6 +42,8 @@ from store.sqlite.safe import Safe
 
 VISITS = 6
 TRIES = 3
+STICKY = {Fault.KILL: (False,), Fault.READ_ONLY: (True,)}
+"""Of those faults that are not tried both once and for good."""
 
 
 @dataclass(slots=True)
@@ -261,10 +263,10 @@ def main(disk: str, results: str, rounds: str, seed: str, worker: str) -> None:
     """As many rounds as asked for."""
     trial = Trial(Path(disk), int(seed), kiosk=worker == "kiosk")
     plan = []
-    for fault in (Fault.EIO, Fault.ENOSPC, Fault.SHORT, Fault.KILL, Fault.READ):
+    for fault in (Fault.EIO, Fault.ENOSPC, Fault.SHORT, Fault.KILL, Fault.READ, Fault.READ_ONLY):
         found = trial.count(fault)
         trial.rounds.operations = max(trial.rounds.operations, found if fault is not Fault.READ else 0)
-        for sticky in (False,) if fault is Fault.KILL else (False, True):
+        for sticky in STICKY.get(fault, (False, True)):
             plan += [(at, fault, sticky) for at in range(1, found + 1)]
     if int(rounds):
         plan = random.Random(int(seed)).sample(plan, int(rounds))

@@ -29,6 +29,8 @@ class Fault(IntEnum):
     SYNC = 6
     """A sync reports an error, and what it should have written may never get to the disk; only syncs are
     counted then."""
+    READ_ONLY = 7
+    """Sticky, nothing can be written from then on, as where the system mounts a failing disk anew."""
 
 
 @cache

@@ -12,6 +12,7 @@ import pytest
 from hostile.power import trials
 from hostile.power.library import library, preloaded
 from hostile.power.log import operations
+from hostile.power.record import environment
 from hostile.power.states import Cut, Disk
 from hostile.power.trials import SHORT, Trial
 
@@ -70,6 +71,43 @@ def test_a_home_that_was_just_made_survives_a_power_cut(tmp_path: Path) -> None:
         disk.do(operation)
     left = disk.image(Cut("none of it", ()))
     assert {"shops/home/kiosk.toml", "shops/home/surveys/counter.toml"} <= set(left)
+
+
+READ_ONLY = """
+from pathlib import Path
+from sys import argv
+from hostile.power.library import Fault, arm
+from sqlite.acknowledged import Counter
+kiosk = Counter(Path(argv[1]) / "kiosk.db")
+kiosk.settle()
+kiosk.ask(12)
+arm(1, Fault.READ_ONLY, sticky=True)
+for _ in range(3):
+    assert kiosk.is_refused()
+    assert kiosk.safe.tend() == 2.0
+print(kiosk.safe.problem)
+arm(0, Fault.NEVER, sticky=False)
+kiosk.settle()
+assert kiosk.safe.problem == "", kiosk.safe.problem
+kiosk.ask(12)
+kiosk.check()
+"""
+
+
+@pytest.mark.parametrize("wal", trials.journals())
+def test_a_disk_that_is_read_only_for_a_while_takes_answers_again_afterwards(
+    wal: bool, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    around = environment(tmp_path, wal=wal)
+    around["PYTHONPATH"] += f"{os.pathsep}{Path(__file__).parents[2]}"
+    program = [sys.executable, "-c", READ_ONLY, str(disk)]
+    done = subprocess.run(
+        program, env=os.environ | around | preloaded(disk), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "cannot be written" in done.stdout or "reported an error" in done.stdout
 
 
 def test_a_switch_to_wal_that_failed_leaves_a_journal_that_survives(tmp_path: Path) -> None:
