@@ -8,7 +8,8 @@ from store.model.visit import Visit
 
 
 class Correction:
-    """Goes through the questions of a visit again. Times stay those of the visit itself."""
+    """Goes through the questions of a visit again, as a `Passage` goes through them first. Times stay those
+    of the visit itself, so the `seconds` at which something is keyed mean nothing here."""
 
     def __init__(self, kept: Response, visit: Visit) -> None:
         """`visit` is the one that left `kept`."""
@@ -22,7 +23,7 @@ class Correction:
         current = self.visit.current
         return None if current is None else self.kept.answers.get(current.id)
 
-    def answer(self, answered: Answered) -> None:
+    def answer(self, answered: Answered, seconds: float) -> None:
         """Another answer to the current question."""
         shown_ms, ended_ms = self._times()
         self.visit.answer(
@@ -38,7 +39,7 @@ class Correction:
             )
         )
 
-    def skip(self) -> None:
+    def skip(self, seconds: float) -> None:
         """The current question was not answered. ValueError when it is required."""
         shown_ms, ended_ms = self._times()
         self.visit.skip(shown_ms=shown_ms, ended_ms=ended_ms)
@@ -51,7 +52,7 @@ class Correction:
         self.visit.answer(value)
         return True
 
-    def end(self, status: Status) -> None:
+    def end(self, status: Status, seconds: float) -> None:
         """The call ended otherwise; what was answered in this correction counts."""
         self._ended = status
 

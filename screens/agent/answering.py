@@ -25,7 +25,7 @@ class Asked:
     value: Answer | None = None
     """What the caller answered to it before."""
     corrects: bool = False
-    """It was asked before, and Enter leaves the answer as it is."""
+    """It was asked before: the keys stand on that answer, and Enter leaves it as it is."""
 
 
 class Answering:
@@ -33,7 +33,8 @@ class Answering:
     changed what is chosen or typed."""
 
     def __init__(self, asked: Asked) -> None:
-        """What the caller answered before is switched on or typed again; a score is not shown."""
+        """What the caller answered before is switched on or typed again. One point or option is shown only
+        where it is corrected: to somebody else it would be a score."""
         self.asked = asked
         self.question = asked.question
         value = asked.value
@@ -41,7 +42,7 @@ class Answering:
         several = self.question.kind is Kind.REASONS
         self.chosen = frozenset(given.choices) if given is not None and several else frozenset[str]()
         """The options switched on."""
-        self.at: int | None = None
+        self.at = self._standing(given) if asked.corrects else None
         """Which of the choices the keys stand on."""
         self.one = False
         """Whether a `1` was typed that a `0` would make a 10."""
@@ -49,6 +50,11 @@ class Answering:
         self.written.fill((given.text or "") if given is not None else "")
         self.agreed = bool(given is not None and given.consent)
         """Whether the caller agreed to the line of consent."""
+
+    def _standing(self, given: Answer | None) -> int | None:
+        if given is None or self.question.kind not in (Kind.SCALE, Kind.CHOICE):
+            return None
+        return self.spots.index(given.choices[0] if given.score is None else str(given.score))
 
     @property
     def types(self) -> bool:

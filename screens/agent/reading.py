@@ -80,7 +80,7 @@ class Reading(Touchable):
             above = next((each for each in text.above if cell_len(each) <= room), text.above[-1])
             straight, _ = canvas.straight(Box(0, 0, 0, 0))  # it is for the agent, and not read aloud
             straight.put(margin, y, cut(above, room), style(ink.quiet, ink.ground), right=False)
-            y += 2 if spare >= 4 else 1
+            y += 2 if spare >= 3 else 1
         bold = style(ink.text, ink.ground, bold=True)
         for line in script:
             canvas.put(margin, y, line, bold)
@@ -181,8 +181,9 @@ class Reading(Touchable):
     def _paint_field(self, canvas: Canvas, box: Box, writing: Writing) -> None:
         ink = self.ink
         consent = balance(self.text.consent, box.width - 4) if self.text.consent else []
-        rows = max(1, min(1 if writing.longest < box.width else 5, box.height - len(consent)))
-        gap = 1 if box.height > rows + len(consent) + 3 else 0
+        wanted = min(5, writing.longest // (box.width - 2) + 1)
+        rows = max(1, min(wanted, box.height - len(consent)))
+        gap = 1 if box.height > rows + len(consent) else 0
         ground = style(ink.text, ink.raised)
         canvas.fill(Box(box.x, box.y, box.width, rows), ground)
         if ink.framed:
@@ -205,6 +206,6 @@ class Reading(Touchable):
         if len(writing.text) > writing.longest * 3 // 4:
             canvas.put(box.x + box.width - len(left), box.y + rows - 1, left, style(ink.quiet, ink.raised))
         for y, line in enumerate(consent, box.y + rows + gap):
-            mark = "[x] " if self.agreed else "[ ] "
-            lead = mark if y == box.y + rows + gap else "    "
+            mark = "●" if self.agreed else "○" if ink.blocks else "·"
+            lead = f" {mark} " if y == box.y + rows + gap else "   "
             canvas.put(box.x, y, lead + line, style(ink.text, ink.ground, bold=self.agreed))

@@ -21,6 +21,7 @@ from screens.widgets.bidi import begins_right
 from screens.widgets.painted import Touchable
 from screens.widgets.sheet import Sheet
 from screens.widgets.writing import Writing
+from store.model.response import Outcome
 from store.model.survey import Kind, Question
 from store.model.survey import Text as Languages
 from store.words import Words, words_for
@@ -158,6 +159,8 @@ class DeskScreen(Sheet):
         how = []
         if question.kind is Kind.REASONS:
             how = [self.words("several answers, then Enter")]
+        elif asked.corrects and asked.value is not None and asked.value.outcome is Outcome.SKIPPED:
+            how = [self.words("skipped before; Enter leaves it so")]
         elif asked.corrects:
             how = [self.words("Enter leaves it as it was")]
         above = [_joined(which + spoken + how), _joined(which + how), _joined(how or which)]

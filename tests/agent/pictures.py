@@ -9,7 +9,7 @@ from screens.agent.calls import Call, Disk
 from screens.agent.desk import Desk, Said
 from screens.agent.fields import Step
 from screens.agent.screen import DeskScreen
-from store.model.response import Status
+from store.model.response import Answer, Outcome, Status
 from store.model.survey import Kind, Question
 from store.model.survey_file import read_survey
 from store.templates import LANGUAGES as EVERY
@@ -98,11 +98,11 @@ def states(language: str) -> Iterator[tuple[str, Callable[[], DeskScreen]]]:
         )
         return _screen(desk, language)
 
-    def asking(name: str, *keys: str) -> Callable[[], DeskScreen]:
+    def asking(name: str, *keys: str, stands: Answer | None = None) -> Callable[[], DeskScreen]:
         def make() -> DeskScreen:
             desk = _desk(language)
             desk.fields.reference.fill("T-47120")
-            desk.ask(Asked(QUESTIONS[name], (1, 3), corrects=name == "agent"))
+            desk.ask(Asked(QUESTIONS[name], (1, 3), stands, corrects=stands is not None))
             for key in keys:
                 desk.press(key, key if len(key) == 1 else None)
             return _screen(desk, language)
@@ -119,7 +119,8 @@ def states(language: str) -> Iterator[tuple[str, Callable[[], DeskScreen]]]:
     yield "repeated", repeated
     yield "ease", asking("ease", "down", "down")
     yield "obstacles", asking("obstacles", "1", "3")
-    yield "correcting", asking("agent")
+    yield "correcting", asking("agent", stands=Answer("agent", Outcome.ANSWERED, 0, 0, score=2))
+    yield "correcting-what-was-skipped", asking("solved", stands=Answer("solved", Outcome.SKIPPED, 0, 0))
     yield "nps", asking("recommend", "1")
     yield "comment", asking("comment", *"He was very kind, and knew at once what to do.")
     yield "contact", asking("contact", *"06 12 34 56 78", "f2")

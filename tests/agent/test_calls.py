@@ -289,9 +289,29 @@ async def test_nothing_on_the_desk_shows_a_score(tmp_path):
         assert not any(
             digit in row.replace("8123", "").replace("14:30", "") for row in rows for digit in "75"
         )
-        await desk.type("<f4>")
+        await desk.type("8124|7<backspace>")
         assert desk.asked == "ease"
         assert desk.app.desk.reading.at is None
+
+
+async def test_in_a_correction_the_keys_stand_on_what_was_answered(tmp_path):
+    async with at_desk(tmp_path) as desk:
+        await desk.type("8123|7<escape>2")
+        (response,) = desk.kept()
+        await desk.type("<f4>")
+        assert (desk.asked, desk.app.desk.reading.at) == ("ease", "7")
+        assert "Enter leaves it as it was" in desk.words()
+        await desk.type("|")
+        assert (desk.asked, desk.app.desk.reading.at) == ("agent", None)
+        assert "skipped before; Enter leaves it so" in desk.words()
+        await desk.type("|")
+        assert (desk.asked, desk.app.desk.reading.at) == ("solved", "partly")
+        await desk.type("|")
+        assert desk.said == "Nothing was changed."
+        await desk.type("<f4><up>|<backspace>")
+        assert (desk.asked, desk.app.desk.reading.at) == ("ease", "6")  # as it is corrected so far
+        await desk.type("|||")
+        assert changes(desk.home) == [("17", "correct", response.uid, "ease 7 → 6")]
 
 
 async def test_the_mouse_can_do_it_too(tmp_path):
