@@ -83,9 +83,14 @@ class AgentApp(CustomerApp):
     def tick(self) -> None:
         """Ends the one call when its time is up."""
         super().tick()
-        if self._deadline is not None and self.seconds() >= self._deadline and not self.taking:
+        if self._deadline is None or self.seconds() < self._deadline or self.taking:
+            return
+        if self.unsaved.response is not None:
+            self.leave(_STORE)
+        elif self.passage is not None:
+            self.time_out()
+        elif self.showing is Showing.THANKS:
+            self.ask()
+        elif self.desk is not None:
             self._deadline = None
-            if self.passage is not None:
-                self.time_out()
-            elif self.desk is not None:
-                self.desk.give_up()
+            self.desk.give_up()

@@ -3,6 +3,7 @@
 import asyncio
 import os
 
+import pytest
 from agent.at_desk import CALL, AtDesk, at_desk
 from customer.at_work import PIN, at_work
 
@@ -176,3 +177,31 @@ async def test_one_call_ends_with_what_was_answered_when_its_time_is_up(tmp_path
         desk.app.tick()
         await desk.until(lambda: desk.app.return_code == 0)
     assert [r.status for r in told] == [Status.PARTIAL]
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept", "code", "statuses"),
+    [("7", False, 3, []), ("752", True, 0, [Status.COMPLETE])],
+    ids=["kept nowhere", "at the thanks"],
+)
+async def test_one_call_in_the_customers_hands_ends_when_its_time_is_up(tmp_path, keys, kept, code, statuses):
+    told = []
+    async with at_desk(tmp_path, reference="8123", once=told.append, timeout=6) as desk:
+        await desk.until(lambda: desk.asked == "ease")
+        await desk.type("<f8>")
+        for question, key in zip(("ease", "agent", "solved"), keys, strict=False):
+            await desk.asked_customer(question)
+            await desk.press(key)
+        await desk.until(lambda: [len(r.answers) for r in desk.kept()] == [len(keys)])
+
+        async def full(_response):
+            raise StoreError("The disk is full; free some space.")
+
+        if not kept:
+            desk.app.keeper.save = full
+        desk.clock.move(1006 - desk.clock.seconds)
+        desk.app.tick()
+        await desk.until(lambda: not desk.app.taking)
+        desk.app.tick()
+        await desk.until(lambda: desk.app.return_code is not None)
+    assert (desk.app.return_code, [r.status for r in told]) == (code, statuses)
