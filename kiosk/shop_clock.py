@@ -17,14 +17,20 @@ def shop_clock(timezone: str | None) -> Callable[[], datetime]:
 
 
 def offset_min(timezone: str | None) -> Callable[[datetime], int]:
-    """Tells the shop's offset from UTC, in minutes, at a time on its wall (without a zone); of one that the
-    clocks show twice, the first."""
-    if timezone is None:
-        return lambda wall: _minutes(wall.astimezone())
-    from zoneinfo import ZoneInfo
+    """Tells the shop's offset from UTC, in minutes, at a moment, or at a time on its wall (one without a zone);
+    of one that the clocks show twice, the first."""
+    zone = None
+    if timezone is not None:
+        from zoneinfo import ZoneInfo
 
-    zone = ZoneInfo(timezone)
-    return lambda wall: _minutes(wall.replace(tzinfo=zone))
+        zone = ZoneInfo(timezone)
+
+    def told(moment: datetime) -> int:
+        if zone is None or moment.tzinfo is not None:
+            return _minutes(moment.astimezone(zone))
+        return _minutes(moment.replace(tzinfo=zone))
+
+    return told
 
 
 def _minutes(moment: datetime) -> int:

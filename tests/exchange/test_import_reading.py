@@ -2,19 +2,25 @@
 
 import os
 import sys
+import time
 from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from exchange.kept_answers import NOW_MS
 from exchange.old_cards import COLUMNS, CSAT, HEAD, NPS, SCORE, Take, mapping, scores, written
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiosk.shop_clock import offset_min
 from store.exchange.imports.mapping import MappingError, read_mapping
+from store.exchange.imports.moments import Moments, WrongMoment
 from store.exchange.imports.sheet import SheetError, open_sheet
 from store.exchange.imports.taking import AmbiguousDates
+from store.model.period import day_number
 from store.model.response import Outcome, Status
 from store.model.scale import Metric, Scale
 
@@ -112,6 +118,40 @@ def test_dates_and_times_in_many_forms(tmp_path: Path, cell: str, form: str, mom
     take = Take(path, mapping(head=f'dates = "{form}"\nseparator = ";"\n'))
     (response,) = take.read()
     assert f"{datetime.fromtimestamp(response.started_ms // 1000, UTC):%Y-%m-%d %H:%M:%S}" == moment
+
+
+@pytest.mark.parametrize(
+    ("zone", "instant", "hour", "offset"),
+    [
+        ("America/New_York", "2024-11-03T05:30:00Z", 1, -240),  # the clocks go back half an hour later
+        ("America/New_York", "2024-11-03T06:30:00+00:00", 1, -300),
+        ("America/New_York", "2024-03-10T02:30:00-05:00", 3, -240),
+        ("Europe/Paris", "2024-10-27T01:30:00Z", 2, 60),
+        ("Europe/Paris", "2024-06-01T23:30:00Z", 1, 120),  # there it is the day after
+    ],
+)
+def test_a_moment_with_its_zone_is_kept_and_gets_the_hour_of_the_shops_wall(
+    zone: str, instant: str, hour: int, offset: int
+) -> None:
+    at = datetime.fromisoformat(instant)
+    wall = at.astimezone(ZoneInfo(zone))
+    found = []
+    for form, cell in (("year-first", instant), ("epoch", f"{at.timestamp():.0f}")):
+        moments = Moments(form, offset_min=offset_min(zone), day_starts=2, now_ms=NOW_MS + 10**12)
+        found.append(moments.read(cell)[1:])
+    day = day_number(wall.date()) - (hour < 2)
+    assert found == [(round(at.timestamp() * 1000), offset, day, hour)] * 2
+
+
+def test_the_last_day_that_there_is_is_in_the_future_in_every_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    moments = Moments("year-first", offset_min=offset_min(None), day_starts=2, now_ms=NOW_MS)
+    for cell in ("9999-12-31 23:59", "9999-12-31T23:59-05:00"):
+        with pytest.raises(WrongMoment, match="in the future"):
+            moments.read(cell)
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_a_time_may_stand_in_its_own_column_and_a_late_one_belongs_to_the_day_before(tmp_path: Path) -> None:

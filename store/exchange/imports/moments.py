@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple, TypeVar
 
 from store.model.period import day_number
@@ -40,8 +40,8 @@ _MONTHS = {
 class Moment(NamedTuple):
     """When something was answered."""
 
-    wall_ms: int
-    """What the clock on the wall showed, in milliseconds as if that were UTC: the same in every time zone."""
+    written_ms: int
+    """What was written, in milliseconds as if that were UTC: the same whatever the shop's time zone is."""
     started_ms: int
     """Epoch milliseconds."""
     offset_min: int
@@ -80,8 +80,8 @@ class Moments:
     def __init__(
         self, form: str, *, offset_min: Callable[[datetime], int], day_starts: int, now_ms: int
     ) -> None:
-        """`form`: one of `mapping.DATES`. `offset_min` gives the shop's offset from UTC at a wall time. What
-        is more than a day after `now_ms` is refused."""
+        """`form`: one of `mapping.DATES`. `offset_min` gives the shop's offset from UTC at a time on its wall
+        (without a zone), or at a moment (with one). What is more than a day after `now_ms` is refused."""
         self._form = form
         self._offset_min = offset_min
         self._day_starts = day_starts
@@ -111,20 +111,36 @@ class Moments:
         return self._at(day, seconds, offset, None)
 
     def _at(self, day: int, seconds: int, offset: int | None, business_day: int | None) -> Moment:
+        """`offset` is that of the time that was written; None where that is the shop's."""
         wall = day * _A_DAY + seconds
+        if offset is not None:
+            return self._of_instant((wall - offset * 60) * 1000, wall * 1000)
+        self._refuse_future((wall - _A_DAY) * 1000)  # no clock is a day ahead of UTC
+        hour_of_all = wall // 3600
+        offset = self._offsets.get(hour_of_all)
         if offset is None:
-            hour_of_all = wall // 3600
-            offset = self._offsets.get(hour_of_all)
-            if offset is None:
-                offset = self._offset_min(datetime(1970, 1, 1) + timedelta(hours=hour_of_all))
-                _remember(self._offsets, hour_of_all, offset)
+            offset = self._offset_min(datetime(1970, 1, 1) + timedelta(hours=hour_of_all))
+            _remember(self._offsets, hour_of_all, offset)
         started_ms = (wall - offset * 60) * 1000
-        if started_ms > self._latest_ms:
-            raise WrongMoment(Saying("It is in the future."))
+        self._refuse_future(started_ms)
+        return self._moment(wall * 1000, started_ms, offset, business_day)
+
+    def _of_instant(self, started_ms: int, written_ms: int) -> Moment:
+        """A moment that is told with its zone: on the shop's wall it was perhaps another day."""
+        self._refuse_future(started_ms)
+        offset = self._offset_min(datetime.fromtimestamp(started_ms / 1000, UTC))
+        return self._moment(written_ms, started_ms, offset, None)
+
+    def _moment(self, written_ms: int, started_ms: int, offset: int, business_day: int | None) -> Moment:
+        day, seconds = divmod(started_ms // 1000 + offset * 60, _A_DAY)
         hour = seconds // 3600
         if business_day is None:
             business_day = day - (hour < self._day_starts)
-        return Moment(wall * 1000, started_ms, offset, business_day, hour)
+        return Moment(written_ms, started_ms, offset, business_day, hour)
+
+    def _refuse_future(self, at_ms: int) -> None:
+        if at_ms > self._latest_ms:
+            raise WrongMoment(Saying("It is in the future."))
 
     def _date(self, text: str) -> int:
         if not text:
@@ -186,20 +202,22 @@ class Moments:
         try:
             number = float(text.replace(",", "."))
             if self._form == "epoch":
-                seconds = number / 1000 if number > 1e11 else number
-                wall = datetime(1970, 1, 1) + timedelta(seconds=seconds)
-                local = wall + timedelta(minutes=self._offset_min(wall))
+                started_ms = round(number if number > 1e11 else number * 1000)
+                local = datetime.fromtimestamp(started_ms / 1000, UTC)
+                local += timedelta(minutes=self._offset_min(local))
             else:
                 local = datetime(1899, 12, 30) + timedelta(seconds=round(number * _A_DAY))
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, OSError):
             raise WrongMoment(self._no_date(text)) from None
         if not _FIRST_YEAR <= local.year < 9999:
             raise WrongMoment(self._no_date(text))
         day = day_number(local.date())
         if time:
             return self._at(day, *self._time(time), None)
+        if self._form == "epoch":
+            return self._of_instant(started_ms, started_ms)
         seconds_of_day = local.hour * 3600 + local.minute * 60 + local.second
-        if self._form == "excel" and not seconds_of_day:
+        if not seconds_of_day:
             return self._at(day, _NOON, None, day)
         return self._at(day, seconds_of_day, None, None)
 

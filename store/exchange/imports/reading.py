@@ -120,13 +120,13 @@ class Reading:
             if answer.outcome is Outcome.ANSWERED:
                 status = Status.COMPLETE
                 break
-        wall_ms, started_ms, offset_min, day, hour = moment
+        written_ms, started_ms, offset_min, day, hour = moment
         digest = self._digest(cells)
         found = []
         for nth in range(before, before + count):  # a comprehension takes longer for one
             found.append(
                 Response(
-                    _uid(wall_ms, digest, nth),
+                    _uid(written_ms, digest, nth),
                     survey.name,
                     survey.version,
                     touchpoint or mapping.touchpoint,
@@ -216,10 +216,10 @@ def rows_alike(numbers: Iterator[int]) -> frozenset[int]:
     return frozenset(several)
 
 
-def _uid(wall_ms: int, digest: bytes, nth: int) -> str:
+def _uid(written_ms: int, digest: bytes, nth: int) -> str:
     """A UUIDv7 whose chance is drawn from the row itself, and from which of those that are alike it is."""
     text = digest.hex() if nth == 0 else blake2b(nth.to_bytes(4), key=digest, digest_size=16).hexdigest()
-    begin = f"{wall_ms >> 16:08x}-{wall_ms & 0xFFFF:04x}-7{text[:3]}"
+    begin = f"{written_ms >> 16:08x}-{written_ms & 0xFFFF:04x}-7{text[:3]}"
     return f"{begin}-{_VARIANT[text[3]]}{text[4:7]}-{text[7:19]}"
 
 
