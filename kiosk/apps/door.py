@@ -268,7 +268,8 @@ class DoorApp(LockedApp):
         if how is Left.BACK:
             self.open_menu()
             return
-        self.guard.taken_away()
+        if how is Left.LOCKED_ITSELF:
+            self.guard.taken_away()
         if not self.is_paused:
             self.ask()
 

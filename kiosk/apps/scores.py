@@ -34,7 +34,9 @@ class Left(Enum):
     """How the operator went."""
 
     LOCKED = "locked"
-    """By the key, or because nobody touched anything for long: the PIN is needed again."""
+    """By the key: the PIN is needed again."""
+    LOCKED_ITSELF = "locked itself"
+    """The same, because nobody touched anything for long."""
     BACK = "back"
     """Back to where they came from."""
 
@@ -121,7 +123,7 @@ class ScoresScreen(TodayScreen):
             return
         left = ceil(self._touched + self._idle_seconds - self._seconds())
         if left <= 0:
-            self._leave(Left.LOCKED)
+            self._leave(Left.LOCKED_ITSELF)
         elif left <= _COUNTED_SECONDS or self._counting:
             self._counting = left <= _COUNTED_SECONDS
             soon = self._words.plural("Locks in {n} second.", "Locks in {n} seconds.", left)

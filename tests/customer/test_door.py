@@ -188,6 +188,20 @@ async def test_the_scores_open_from_the_menu_and_lead_back(tmp_path):
         await kiosk.shown("MenuScreen")
 
 
+async def test_whoever_comes_as_the_operator_locks_the_scores_is_heard_at_once(tmp_path):
+    async with at_work(tmp_path) as kiosk:
+        await in_the_menu(kiosk)
+        await kiosk.press("1")
+        await kiosk.until(lambda: kiosk.app.is_inside)
+        await kiosk.press("L")
+        await kiosk.until(lambda: kiosk.question == "satisfaction")
+        await kiosk.press("2")  # sooner than anybody means it
+        kiosk.clock.move(0.4)
+        await kiosk.touch("4")
+        await kiosk.asked("mattered")
+        assert kiosk.kept()[0].answers["satisfaction"].score == 4
+
+
 async def test_the_first_run_shows_the_pin_once_and_then_keeps_it(tmp_path):
     async with at_work(tmp_path, first_run_pin=PIN, pin=None) as kiosk:
         assert type(kiosk.app.screen).__name__ == "FirstRunScreen"

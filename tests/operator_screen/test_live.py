@@ -275,10 +275,10 @@ async def test_inside_a_kiosk_the_scores_lock_themselves_when_nobody_is_there(
         assert areas(app.screen)["keys"].plain_text == "Locks in 1 second."
         seconds.now = 340
         screen.look_idle()
-        await until(pilot, lambda: left == [Left.LOCKED] and screen not in app.screen_stack)
+        await until(pilot, lambda: left == [Left.LOCKED_ITSELF] and screen not in app.screen_stack)
         screen.look_idle()
         await pilot.pause()
-        assert left == [Left.LOCKED]
+        assert left == [Left.LOCKED_ITSELF]
 
 
 async def test_escape_leads_back_to_the_menu_of_the_kiosk(home: Home, store: Store) -> None:
