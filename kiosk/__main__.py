@@ -47,18 +47,18 @@ def _run(arguments: list[str]) -> int:
         return _ask()
     import click
 
-    from kiosk.commands import cli
+    from kiosk.commands import command_line
     from kiosk.plain_signs import print_plainly
-    from kiosk.reader_language import reader_words, speak_to_reader
 
-    if completing:
-        from click.shell_completion import shell_complete
-
-        return shell_complete(cli, {}, "kiosk", "_KIOSK_COMPLETE", completing)
     context: click.Context | None = None
     print_plainly()
-    speak_to_reader()
     try:
+        cli = command_line(arguments)
+        words = cli.words
+        if completing:
+            from click.shell_completion import shell_complete
+
+            return shell_complete(cli, {}, "kiosk", "_KIOSK_COMPLETE", completing)
         with cli.make_context("kiosk", arguments) as context:
             code = cli.invoke(context)
         return code if isinstance(code, int) else 0
@@ -67,18 +67,15 @@ def _run(arguments: list[str]) -> int:
     except click.Abort as abort:
         print(file=sys.stderr)
         if isinstance(abort.__context__, EOFError):
-            words = reader_words()
             return _say(words("The input ended before it was answered."), 2)
         return 130
     except click.UsageError as error:
-        words = reader_words(error.ctx.find_root().obj if error.ctx else None)
         command = f"`{error.ctx.command_path if error.ctx else 'kiosk'} --help`"
         problem = error.format_message()
         problem += "" if problem.endswith((".", "?", "?)")) else "."
         return _say(words("{problem} {command} explains.", problem=problem, command=command), error.exit_code)
     except click.ClickException as error:
-        home = context.obj if context is not None else None
-        return _say(reader_words(home).say(error.message), error.exit_code)
+        return _say(words.say(error.message), error.exit_code)
     except (KeyboardInterrupt, BrokenPipeError):
         raise
     except Exception as error:  # the last resort: a traceback is no answer

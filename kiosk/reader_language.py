@@ -1,6 +1,5 @@
 """Which language, and which country's numbers, the person at this terminal reads."""
 
-import gettext
 import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -37,13 +36,3 @@ def reader_words(home: "Home | None" = None) -> "Words":
     from store.words import words_for
 
     return words_for(reader_language(home=home))
-
-
-def speak_to_reader(home: "Home | None" = None) -> None:
-    """From now on click, which reads the command line, complains in the reader's language."""
-    language = reader_language(home=home)
-    if language.partition("_")[0] == "en" and gettext.textdomain() != "kiosk":
-        return  # it does, and `kiosk --help` has no word to wait for
-    from store.words.command_line import speak
-
-    speak(language)

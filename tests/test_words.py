@@ -78,10 +78,16 @@ def test_every_message_is_found_where_messages_are_looked_for() -> None:
     said = {each.value for each in calls if isinstance(each, ast.Constant)}
     assert said - found == set()  # such as one inside an f-string
     assert {ast.unparse(each) for each in calls if not isinstance(each, ast.Constant)} == {
+        "_EXAMPLES[name]",  # all three in the tables of the settings' file
+        "explanation",
+        "paragraph",
         "check.state.value",  # all three in the tables and names of the doctor
         "name",
         "state",
         "error.strerror or str(error)",  # what the system says: in the table of troubles
+        "line",  # all three in the tables and helps of commands
+        "text",
+        "told.help",
         "key.label",  # both marked in the tables of keys
         "key.meaning",
         "meaning",  # in the table of what a column may be

@@ -1,6 +1,8 @@
 """The command line: one file a command, imported only when it is called."""
 
 import stat
+from collections.abc import Sequence
+from gettext import gettext
 from importlib import import_module
 from pathlib import Path
 
@@ -8,32 +10,35 @@ import click
 from click.shell_completion import CompletionItem
 
 from kiosk.home import find_home
-from kiosk.reader_language import reader_words, speak_to_reader
+from kiosk.options.explained import explained, paragraphs
+from kiosk.reader_language import reader_words
+from store.model.saying import N_, Saying
+from store.words import Words, words_for
+from store.words.command_line import speak
 
 COMMANDS = {
-    "run": "Ask customers; `kiosk` alone does the same.",
-    "agent": "Ask callers and key what they say, at a desk.",
-    "ask": "Ask one visitor, and print the answers as JSON.",
-    "operator": "Watch the scores live.",
-    "init": "Set up a home: settings and a survey.",
-    "check": "Check survey files and the settings.",
-    "pin": "Change a PIN; add and remove people.",
-    "calc": "Work out a score from counts.",
-    "scores": "Show the scores as a table or JSON.",
-    "report": "Put a period on one page: text or HTML.",
-    "import": "Take over answers from a CSV file.",
-    "export": "Write the answers out as CSV or JSON Lines.",
-    "backup": "Copy the store to a checked, dated file.",
-    "restore": "Put a backup in the store's place.",
-    "merge": "Bring in the answers of other kiosks.",
-    "void": "Leave a response out of the scores, or not.",
-    "erase": "Erase what a person wrote; scores stay.",
-    "retention": "Erase old texts and contacts; scores stay.",
-    "demo": "Try it with 90 days of made-up answers.",
-    "doctor": "Check the terminal, the store and the machine.",
+    "run": N_("Ask customers; `kiosk` alone does the same."),
+    "agent": N_("Ask callers and key what they say, at a desk."),
+    "ask": N_("Ask one visitor, and print the answers as JSON."),
+    "operator": N_("Watch the scores live."),
+    "init": N_("Set up a home: settings and a survey."),
+    "check": N_("Check survey files and the settings."),
+    "pin": N_("Change a PIN; add and remove people."),
+    "calc": N_("Work out a score from counts."),
+    "scores": N_("Show the scores as a table or JSON."),
+    "report": N_("Put a period on one page: text or HTML."),
+    "import": N_("Take over answers from a CSV file."),
+    "export": N_("Write the answers out as CSV or JSON Lines."),
+    "backup": N_("Copy the store to a checked, dated file."),
+    "restore": N_("Put a backup in the store's place."),
+    "merge": N_("Bring in the answers of other kiosks."),
+    "void": N_("Leave a response out of the scores, or not."),
+    "erase": N_("Erase what a person wrote; scores stay."),
+    "retention": N_("Erase old texts and contacts; scores stay."),
+    "demo": N_("Try it with 90 days of made-up answers."),
+    "doctor": N_("Check the terminal, the store and the machine."),
 }
-"""Every command and its line of help, known without importing it."""
-
+"""Every command and its line of help, known without importing it; each fits beside its name in 80 columns."""
 
 _HOMELESS = {"calc", "demo"}
 """Commands that need no home."""
@@ -52,15 +57,11 @@ class Refusal(click.ClickException):
 
 def there_already(file: object) -> str:
     """What is said of a file that is not replaced unasked."""
-    from store.model.saying import Saying
-
     return Saying("{path} is there already; name another file, or add --force to replace it.", path=file)
 
 
 def refuse_no_file(path: Path, code: int) -> None:
     """Refusal where there is nothing at `path`, or a folder; who may not look is told by whoever opens it."""
-    from store.model.saying import Saying
-
     try:
         folder = stat.S_ISDIR(path.stat().st_mode)
     except (FileNotFoundError, NotADirectoryError):
@@ -83,13 +84,16 @@ _HOME = click.Option(
     metavar="DIR",
     expose_value=False,
     callback=_choose_home,
-    help="The folder of the shop, as before the command.",
+    help=N_("The folder of the shop; it may stand before the command too."),
 )
 """People write it after the command as often as before it."""
 
 
 class _Lazy(click.Group):
     """Knows its commands by name, imports `kiosk/commands/NAME.py` for the one that is called."""
+
+    words: Words = words_for("en")
+    """What it explains and complains in."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -101,34 +105,34 @@ class _Lazy(click.Group):
         module = f"{cmd_name}_" if cmd_name == "import" else cmd_name
         command = import_module(f"kiosk.commands.{module}").command
         assert isinstance(command, click.Command)
-        if cmd_name not in _HOMELESS and _HOME not in command.params:
-            command.params.append(_HOME)
-        return command
+        return explained(command, self.words, *(() if cmd_name in _HOMELESS else (_HOME,)))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         ctx.obj = find_home(ctx.params.get("home"))
-        speak_to_reader(ctx.obj)
         if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
             if near := get_close_matches(args[0], COMMANDS, n=1):
-                words = reader_words(ctx.obj)
+                words = self.words
                 ctx.fail(words("No such command {name!r}. Did you mean {near}?", name=args[0], near=near[0]))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl(list(self._lines().items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         names = [
             CompletionItem(name, help=line)
-            for name, line in COMMANDS.items()
+            for name, line in self._lines().items()
             if name.startswith(incomplete) and not incomplete.startswith("-")
         ]
         return names + click.Command.shell_complete(self, ctx, incomplete)
+
+    def _lines(self) -> dict[str, str]:
+        return {name: self.words(line) for name, line in COMMANDS.items()}
 
 
 def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -141,13 +145,17 @@ def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -
 
 @click.command(
     cls=_Lazy,
+    help=paragraphs(
+        N_("Ask customers how it was, keep every answer in one file, and see the scores live."),
+        N_("`kiosk` alone asks; everything it needs is made the first time."),
+    ),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
     "--home",
     metavar="DIR",
-    help="The folder of the shop. Default: KIOSK_HOME, else the user's data folder.",
+    help=N_("The folder of the shop. Left out: KIOSK_HOME, else your own data folder."),
 )
 @click.option(
     "--version",
@@ -155,17 +163,33 @@ def _print_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -
     is_eager=True,
     expose_value=False,
     callback=_print_version,
-    help="Show the version.",
+    help=N_("Show the version."),
 )
 @click.pass_context
 def cli(ctx: click.Context, home: str | None) -> int | None:
-    """Ask customers how it was, keep every answer in one file, and see the scores live.
-
-    `kiosk` alone asks; everything it needs is made the first time.
-    """
     if ctx.invoked_subcommand is not None:
         return None
     ctx.obj = find_home(home)
     from kiosk.asking import ask
 
     return ask(ctx.obj, {})
+
+
+def command_line(arguments: Sequence[str]) -> _Lazy:
+    """`cli` as whoever types these arguments reads it: what is explained and refused is in their language."""
+    words = reader_words(find_home(_home_among(arguments)))
+    speak(words.language)
+    told = explained(cli, words)
+    assert isinstance(told, _Lazy)
+    told.words = words
+    return told
+
+
+def _home_among(arguments: Sequence[str]) -> str | None:
+    """The folder after `--home`, before the command or behind it: click reads it after a `--help`."""
+    folder = None
+    for option, following in zip(arguments, [*arguments, None][1:], strict=True):
+        name, sign, value = option.partition("=")
+        if name == "--home":
+            folder = value if sign else following
+    return folder

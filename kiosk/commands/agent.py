@@ -7,28 +7,37 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
 from kiosk.terminal.host import has_terminal, host
-from store.model.saying import Saying
+from store.model.saying import N_, Saying
 
 if TYPE_CHECKING:
     from kiosk.apps.agent import AgentApp
 
 
-@click.command(name="agent")
-@click.option("--agent", metavar="ID", help="Who sits at the desk; else the desk asks.")
-@click.option("--touchpoint", metavar="NAME", help="What is asked about, such as support.")
-@click.option("--survey", metavar="NAME", help="The survey to ask: a name in surveys/, or a .toml file.")
-@click.option("--ref", "reference", metavar="TEXT", help="The reference of the first call.")
-@click.option("--language", metavar="CODE", help="Of the desk, and in which calls begin, such as en or fr.")
-@click.option("--label", metavar="NAME", help="The desk's name; only one of a name may run.")
+@click.command(
+    name="agent",
+    help=paragraphs(
+        N_("Ask callers, one after the other, and key what they say."),
+        N_(
+            "Everything is done with the keys, and keys may be typed ahead. F8 turns the screen over"
+            " to a customer who is there; Ctrl-Q leaves. Scores are not shown here. Many desks may"
+            " work in one home: each that has no --label takes the first free name of desk-1, desk-2…"
+        ),
+    ),
+)
+@click.option("--agent", metavar="ID", help=N_("The agent who sits at the desk. Left out: the desk asks."))
+@click.option("--touchpoint", metavar="NAME", help=N_("What is asked about, such as support."))
+@click.option("--survey", metavar="NAME", help=N_("The survey to ask: a name in surveys/, or a .toml file."))
+@click.option("--ref", "reference", metavar="TEXT", help=N_("The reference of the first call."))
+@click.option(
+    "--language",
+    metavar="CODE",
+    help=N_("The language of the desk, in which each call begins, such as en or fr."),
+)
+@click.option("--label", metavar="NAME", help=N_("The name of the desk; no two desks may have the same."))
 @click.pass_obj
 def command(home: Home, /, reference: str | None, **options: str | None) -> int:
-    """Ask callers, one after the other, and key what they say.
-
-    Everything is done with the keys, and keys may be typed ahead. F8 turns the screen over to a customer who
-    is there; Ctrl-Q leaves. Scores are not shown here. Many desks may work in one home: each that has no
-    --label takes the first free name of desk-1, desk-2…
-    """
     from kiosk.asking import prepare
     from kiosk.references import fits, misfit
     from kiosk.seats import take_seat

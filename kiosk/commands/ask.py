@@ -7,41 +7,49 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
 from kiosk.terminal.host import host
 from kiosk.terminal.own_terminal import take_terminal
-from store.model.saying import Saying
+from store.model.saying import N_, Saying
 
 if TYPE_CHECKING:
     from kiosk.asking import Ready
     from kiosk.terminal.locked import LockedApp
     from store.model.response import Response
 
-_TIMEOUT = 600.0
+_TIMEOUT = 600
 
 
-@click.command(name="ask")
-@click.option("--touchpoint", metavar="NAME", help="What is asked about, such as support.")
-@click.option("--ref", "reference", metavar="TEXT", help="The reference of the call, the order…")
-@click.option("--agent", metavar="ID", help="Who asks and keys; else the customers key it themselves.")
-@click.option("--survey", metavar="NAME", help="The survey to ask: a name in surveys/, or a .toml file.")
-@click.option("--language", metavar="CODE", help="The language it begins in, such as en or fr.")
-@click.option("--label", metavar="NAME", help="The device's name; only one of a name may run.")
-@click.option("--again", is_flag=True, help="Also where the reference was asked before.")
+@click.command(
+    name="ask",
+    help=paragraphs(
+        N_("Ask one visitor on this terminal, and print the answers as one line of JSON."),
+        N_(
+            "The questions are shown on the terminal also where the output is a pipe: kiosk ask … |"
+            " jq. Exit codes: 0 something was answered, 1 nothing was (refused, skipped, timed out), 2"
+            " wrong usage, 3 it could not be kept."
+        ),
+    ),
+)
+@click.option("--touchpoint", metavar="NAME", help=N_("What is asked about, such as support."))
+@click.option("--ref", "reference", metavar="TEXT", help=N_("The reference of the call or the order."))
+@click.option(
+    "--agent", metavar="ID", help=N_("The agent who asks and keys. Left out: the customer keys it.")
+)
+@click.option("--survey", metavar="NAME", help=N_("The survey to ask: a name in surveys/, or a .toml file."))
+@click.option("--language", metavar="CODE", help=N_("The language it begins in, such as en or fr."))
+@click.option("--label", metavar="NAME", help=N_("The name of this device; no two may have the same."))
+@click.option("--again", is_flag=True, help=N_("Ask again where the reference was asked before."))
 @click.option(
     "--timeout",
     metavar="SECONDS",
     type=click.FloatRange(min=1),
     default=_TIMEOUT,
-    help=f"End it after so long, with what is answered by then. Default: {_TIMEOUT:.0f}.",
+    show_default=True,
+    help=N_("End it after so many seconds, with what is answered by then."),
 )
 @click.pass_obj
 def command(home: Home, /, reference: str | None, again: bool, timeout: float, **options: str | None) -> int:
-    """Ask one visitor on this terminal, and print the answers as one line of JSON.
-
-    The questions are shown on the terminal also where the output is a pipe: kiosk ask … | jq. Exit codes:
-    0 something was answered, 1 nothing was (refused, skipped, timed out), 2 wrong usage, 3 it could not be
-    kept.
-    """
     from kiosk.asking import prepare
     from kiosk.references import fits, misfit
     from kiosk.seats import take_seat, terminal_label

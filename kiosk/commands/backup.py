@@ -7,34 +7,41 @@ import click
 
 from kiosk.commands import Refusal, there_already
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
 from kiosk.reader_language import reader_words
-from store.model.saying import Saying, why_of
+from store.model.saying import N_, Saying, why_of
 
 
-@click.command(name="backup")
+@click.command(
+    name="backup",
+    help=paragraphs(
+        N_("Copy the store to a checked file that only you can read."),
+        N_(
+            "The kiosk may go on asking meanwhile. Do not copy kiosk.db by hand: what was answered"
+            " last lies beside it, and half of it would be missing."
+        ),
+    ),
+)
 @click.option(
     "--to",
     "to",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Write it there (a USB stick), instead of a dated file in the home's backups.",
+    help=N_(
+        "Write it to this file, on a USB stick for instance, instead of a dated one in the home's backups."
+    ),
 )
-@click.option("--force", is_flag=True, help="With --to: replace a file that is there already.")
+@click.option("--force", is_flag=True, help=N_("With --to: replace a file that is there already."))
 @click.option(
     "--keep",
     metavar="DAYS",
     type=click.IntRange(1, 3650),
     default=14,
     show_default=True,
-    help="In the home's backups, keep the newest of each of so many days.",
+    help=N_("Of the home's backups, keep the newest of each of so many days."),
 )
 @click.pass_obj
 def command(home: Home, to: Path | None, force: bool, keep: int) -> None:
-    """Copy the store to a checked file that only you can read.
-
-    The kiosk may go on asking meanwhile. Do not copy kiosk.db by hand: what was answered last
-    lies beside it, and half of it would be missing.
-    """
     from kiosk.doctor.machine import size_words
     from kiosk.shop_clock import now_ms
     from store.sqlite.backup import back_up, dated, rotate

@@ -10,10 +10,11 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.options.explained import lines, paragraphs
 from kiosk.printed.score_json import change_fields, score_fields
 from kiosk.reader_language import reader_words
 from store.model.rounding import shares
-from store.model.saying import Saying
+from store.model.saying import N_, Saying
 from store.model.scale import SCALES, Metric, Scale
 from store.model.score import MIN_N, Counts, Score, change, score
 from store.words import Words
@@ -39,13 +40,42 @@ class Mistake(ValueError):
     """What is wrong with the input, in one sentence."""
 
 
-@click.command(short_help="Work out a score from counts.")
+@click.command(
+    name="calc",
+    help=paragraphs(
+        N_("Work out a score from counts, such as: kiosk calc ces 5 20,15,5,20,40"),
+        N_(
+            "METRIC is csat, nps or ces, or ces1: the older effort score, on which low is good. SCALE is 5, 7"
+            " or 10; for nps it is 10. COUNTS says how many chose each point, lowest first."
+        ),
+        N_(
+            "Numbers in JSON are unrounded, in the score's own unit: per cent for csat, -100 to 100 for nps,"
+            " scale points for ces. Without answers they are null. The keys are:"
+        ),
+        lines(
+            "metric scale counts n score score_display low high",
+            "favourable_pct favourable_low favourable_high",
+            "status (no_data too_few fragile ok)",
+        ),
+        N_("With --against also:"),
+        lines("change change_low change_high", "verdict (insufficient no_clear_change better worse)"),
+        N_(
+            "With --batch each line of the input is an object with these keys, and each is answered by one"
+            " line; the keys id and against may be left out:"
+        ),
+        lines('{"id": 1, "metric": "ces", "scale": 5, "counts": [20, 15, 5, 20, 40]}'),
+        N_(
+            "A line with a mistake is answered with its id and error, the rest goes on, and the exit code"
+            " is 2."
+        ),
+    ),
+)
 @click.argument("metric", required=False)
 @click.argument("scale", required=False)
 @click.argument("counts", required=False)
-@click.option("--against", metavar="COUNTS", help="Earlier counts: what changed from them?")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.option("--batch", is_flag=True, help="Read JSON Lines from standard input, answer line by line.")
+@click.option("--against", metavar="COUNTS", help=N_("Earlier counts: what has changed since them?"))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
+@click.option("--batch", is_flag=True, help=N_("Read JSON Lines from standard input, answer line by line."))
 @click.pass_obj
 def command(
     home: Home,
@@ -57,24 +87,6 @@ def command(
     as_json: bool,
     batch: bool,
 ) -> None:
-    """Work out a score from counts: METRIC is csat, nps or ces; SCALE is 5, 7 or 10 (nps: 10); COUNTS says
-    how many chose each point, lowest first: kiosk calc ces 5 20,15,5,20,40
-
-    \b
-    JSON keys: metric scale counts n score score_display low high
-    favourable_pct favourable_low favourable_high
-    status (no_data, too_few, fragile, ok); and with --against:
-    change change_low change_high
-    verdict (insufficient, no_clear_change, better, worse).
-
-    Numbers are unrounded, in the score's own unit: per cent for csat, -100 to 100 for nps, scale points for
-    ces. Without answers they are null.
-
-    A line of --batch is {"id": …, "metric": …, "scale": …, "counts": […]} with or without "against"; a bad
-    one is answered {"id": …, "error": …}, the rest goes on, and the exit code is 2.
-
-    METRIC may also be ces1, the older effort score on which low is good.
-    """
     if batch:
         if metric is not None or against is not None:
             raise Refusal(

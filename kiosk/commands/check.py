@@ -9,10 +9,11 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
 from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, SettingsError, read_settings
 from store.model import survey_file
-from store.model.saying import Saying, why_of
+from store.model.saying import N_, Saying, why_of
 from store.model.survey_file import check_survey
 from store.model.survey_file.lines import line_of, lines_by_path
 from store.model.survey_file.part import listed, write
@@ -24,22 +25,29 @@ _LONGEST = 1_000_000
 """Bytes: more are no file that a person wrote, and perhaps a device without an end."""
 
 
-@click.command(name="check")
+@click.command(
+    name="check",
+    help=paragraphs(
+        N_("Check survey files and the settings."),
+        N_(
+            "Without a FILE, the settings and every survey of the home. A file called kiosk.toml is"
+            " checked as settings, any other as a survey. Each problem is one line: file, line, key"
+            " and value, what is wrong, and how to mend it. A warning stops nothing."
+        ),
+    ),
+)
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 @click.option(
     "--schema",
     is_flag=True,
-    help="Print the JSON Schema of a survey, for an editor to complete and explain it, and do nothing else.",
+    help=N_(
+        "Print the JSON Schema of a survey, with which an editor completes and explains it, and"
+        " do nothing else."
+    ),
 )
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool, schema: bool) -> None:
-    """Check survey files and the settings.
-
-    Without a FILE, the settings and every survey of the home. A file called kiosk.toml is checked as
-    settings, any other as a survey. Each problem is one line: file, line, key and value, what is wrong,
-    and how to mend it. A warning stops nothing.
-    """
     if schema:
         click.echo(SCHEMA.read_text(encoding="utf-8"), nl=False)
         return

@@ -11,30 +11,35 @@ from pathlib import Path
 import click
 
 from kiosk.commands import Refusal, cli
+from kiosk.options.explained import paragraphs
 from kiosk.printed.progress import progress
 from kiosk.reader_language import reader_language, reader_words
-from store.model.saying import Saying, why_of
+from store.model.saying import N_, Saying, why_of
 
 
-@click.command(name="demo")
-@click.option("--run", "run", is_flag=True, help="The customer's screen, instead of the operator's.")
+@click.command(
+    name="demo",
+    help=paragraphs(
+        N_("Watch the scores of a made-up shop, with a new answer every few seconds."),
+        N_(
+            "It lives in a folder of its own, which is removed at the end: your own home is never"
+            " touched. Ctrl-C ends it."
+        ),
+    ),
+)
+@click.option("--run", "run", is_flag=True, help=N_("Show the customer's screen instead of the scores."))
 @click.option(
     "--days",
     metavar="DAYS",
     type=click.IntRange(1, 400),
     default=90,
     show_default=True,
-    help="How many days of answers to make up.",
+    help=N_("How many days of answers to make up."),
 )
-@click.option("--seed", metavar="NUMBER", type=int, help="The same number makes up the same shop again.")
-@click.option("--language", metavar="CODE", help="The language of the screens, such as en or fr.")
+@click.option("--seed", metavar="NUMBER", type=int, help=N_("The same number makes up the same shop again."))
+@click.option("--language", metavar="CODE", help=N_("The language of the screens, such as en or fr."))
 @click.pass_context
 def command(ctx: click.Context, run: bool, days: int, seed: int | None, language: str | None) -> int:
-    """Watch the scores of a made-up shop, with a new answer every few seconds.
-
-    It lives in a folder of its own, which is removed at the end: your own home is never touched.
-    Ctrl-C ends it.
-    """
     if sys.stdin is None or not sys.stdin.isatty():
         raise Refusal(Saying("A demo is shown in a terminal, and standard input is none."), 2)
     from kiosk.demo.feed import Feed

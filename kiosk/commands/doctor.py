@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
 from kiosk.reader_language import reader_words
+from store.model.saying import N_
 from store.words import Words
 
 if TYPE_CHECKING:
@@ -18,15 +20,19 @@ if TYPE_CHECKING:
 _COLOURS = {"ok": "green", "warning": "yellow", "failure": "red"}
 
 
-@click.command(name="doctor")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document instead.")
+@click.command(
+    name="doctor",
+    help=paragraphs(
+        N_("Check the terminal, the home, the store and the machine, and say how to mend what is wrong."),
+        N_(
+            "Exit code 1 when a check fails; a warning alone is 0. Run it on the kiosk's own screen,"
+            " in the terminal in which the kiosk runs. Nothing is changed."
+        ),
+    ),
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 @click.pass_obj
 def command(home: Home, as_json: bool) -> None:
-    """Check the terminal, the home, the store and the machine, and say how to mend what is wrong.
-
-    Exit code 1 when a check fails; a warning alone is 0. Run it on the kiosk's own screen, in the
-    terminal in which the kiosk runs. Nothing is changed.
-    """
     from kiosk.doctor.check import State
     from kiosk.doctor.examine import examine
 

@@ -14,9 +14,10 @@ import click
 from kiosk.commands import Refusal, there_already
 from kiosk.home import Home
 from kiosk.options.day import day
+from kiosk.options.explained import paragraphs
 from kiosk.printed.progress import progress
 from kiosk.reader_language import reader_words
-from store.model.saying import Saying, why_of
+from store.model.saying import N_, Saying, why_of
 
 if TYPE_CHECKING:
     from store.exchange.export import Table
@@ -26,25 +27,45 @@ if TYPE_CHECKING:
 _SUFFIXES = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 
 
-@click.command(name="export")
+@click.command(
+    name="export",
+    help=paragraphs(
+        N_("Write the answers to FILE (- for the screen or a pipe), as CSV, JSON Lines or Parquet."),
+        N_(
+            "One row a response and a column a question, for spreadsheets; with --long one row an"
+            " answer. Excluded responses are among them, with the rules that leave them out of the"
+            " scores. Rows come in the order of their last change, so that --since goes on where the"
+            " last export ended."
+        ),
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option(
     "--format",
     "form",
     type=click.Choice(["csv", "jsonl", "parquet"]),
-    help="Default: by the file's ending; CSV for -.",
+    help=N_("The format. Left out: by the ending of FILE, and csv for -."),
 )
-@click.option("--long", "by_answer", is_flag=True, help="One row an answer, instead of one row a response.")
-@click.option("--from", "first", metavar="DATE", type=day, help="From this business day on.")
-@click.option("--to", "last", metavar="DATE", type=day, help="Up to this business day, included.")
+@click.option(
+    "--long",
+    "by_answer",
+    is_flag=True,
+    help=N_("Write one row for each answer, instead of one for each response."),
+)
+@click.option(
+    "--from", "first", metavar="DATE", type=day, help=N_("From this business day on, such as 2026-11-21.")
+)
+@click.option(
+    "--to", "last", metavar="DATE", type=day, help=N_("Up to this business day, which is included.")
+)
 @click.option(
     "--since",
     metavar="REVISION",
     type=click.IntRange(min=0),
     default=0,
-    help="Only what changed after this revision, the last one of the export before.",
+    help=N_("Only what changed after this revision, the last one of the export before."),
 )
-@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+@click.option("--force", is_flag=True, help=N_("Replace FILE if it is there already."))
 @click.pass_obj
 def command(
     home: Home,
@@ -56,12 +77,6 @@ def command(
     since: int,
     force: bool,
 ) -> None:
-    """Write the answers to FILE (- for the screen or a pipe), as CSV, JSON Lines or Parquet.
-
-    One row a response and a column a question, for spreadsheets; with --long one row an answer.
-    Excluded responses are among them, with the rules that leave them out of the scores. Rows come in
-    the order of their last change, so that --since goes on where the last export ended.
-    """
     from store.exchange.export import FORMATS, long, wide
     from store.exchange.record import Wanted
     from store.model.period import day_number

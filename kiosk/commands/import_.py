@@ -13,13 +13,14 @@ from kiosk.commands import Refusal, refuse_no_file
 from kiosk.home import Home
 from kiosk.importing.preview import as_written
 from kiosk.options.agreed import insist
+from kiosk.options.explained import paragraphs
 from kiosk.printed.progress import progress
 from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, load_settings
 from store.exchange.imports.mapping import FileMapping, read_mapping
 from store.exchange.imports.mapping_keys import DATES
 from store.exchange.imports.sheet import ENCODINGS, SEPARATORS, Sheet, SheetError, open_sheet
-from store.model.saying import Saying, why_of
+from store.model.saying import N_, Saying, why_of
 from store.words import Words
 
 if TYPE_CHECKING:
@@ -29,33 +30,58 @@ if TYPE_CHECKING:
 _SEPARATORS = dict(zip(("semicolon", "comma", "tab", "bar"), SEPARATORS, strict=True))
 
 
-@click.command(name="import")
+@click.command(
+    name="import",
+    help=paragraphs(
+        N_("Take over answers that were given elsewhere, from the CSV file FILE."),
+        N_(
+            "They get a channel of their own and are never added to the kiosk's. A mapping file says"
+            " which column is what; without one it is asked on the terminal, and can be written down."
+            " What will be taken is shown first. The same file again, or a longer one with the same"
+            " rows, adds nothing twice; an import that was stopped goes on where it was. A row with a"
+            " code that its scale does not have is not taken, but listed. A wrong one is taken back"
+            " with --undo."
+        ),
+    ),
+)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--mapping",
     "mapping_file",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Says which column is what (docs/import.md). Left out: it is asked.",
+    help=N_("A file that says which column is what (docs/import.md). Left out: it is asked."),
 )
-@click.option("--encoding", type=click.Choice(ENCODINGS), help="How FILE is written. Left out: found out.")
 @click.option(
-    "--separator", type=click.Choice([*_SEPARATORS]), help="Between two cells. Left out: found out."
+    "--encoding", type=click.Choice(ENCODINGS), help=N_("How FILE is encoded. Left out: it is found out.")
 )
-@click.option("--dates", type=click.Choice([*DATES]), help="How dates are written. Left out: found out.")
+@click.option(
+    "--separator",
+    type=click.Choice([*_SEPARATORS]),
+    help=N_("What stands between two cells. Left out: it is found out."),
+)
+@click.option(
+    "--dates", type=click.Choice([*DATES]), help=N_("How dates are written. Left out: it is found out.")
+)
 @click.option(
     "--rejects",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Where rows go that are not taken, with their lines and reasons. Left out: FILE-rejects.csv.",
+    help=N_(
+        "The file for rows that are not taken, each with its line and the reason. Left out: FILE-rejects.csv."
+    ),
 )
-@click.option("--list", "listed", is_flag=True, help="Show what was imported, each with its number.")
+@click.option("--list", "listed", is_flag=True, help=N_("Show what was imported, each with its number."))
 @click.option(
     "--undo",
     metavar="NUMBER|FILE",
-    help="Take one import back: all that it added goes. Stopped, it goes on when asked for again.",
+    help=N_(
+        "Take one import back: all that it added goes. If it is stopped, it goes on when asked for again."
+    ),
 )
-@click.option("--yes", is_flag=True, help="Take them, or take them back, without showing and asking first.")
+@click.option(
+    "--yes", is_flag=True, help=N_("Take the answers, or take them back, without showing and asking first.")
+)
 @click.pass_obj
 def command(
     home: Home,
@@ -69,14 +95,6 @@ def command(
     undo: str | None,
     yes: bool,
 ) -> None:
-    """Take over answers that were given elsewhere, from the CSV file FILE.
-
-    They get a channel of their own and are never added to the kiosk's. A mapping file says which column is
-    what; without one it is asked on the terminal, and can be written down. What will be taken is shown
-    first. The same file again, or a longer one with the same rows, adds nothing twice; an import that was
-    stopped goes on where it was. A row with a code that its scale does not have is not taken, but listed.
-    A wrong one is taken back with --undo.
-    """
     from kiosk.importing.preview import preview
 
     if sum((file is not None, listed, undo is not None)) != 1:

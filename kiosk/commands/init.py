@@ -6,32 +6,41 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home, HomeError, make_home
+from kiosk.options.explained import paragraphs
 from kiosk.reader_language import reader_language, reader_words
-from store.model.saying import Saying, why_of
+from store.model.saying import N_, Saying, why_of
 from store.templates import LANGUAGES, TEMPLATES
 
 
-@click.command(name="init")
+@click.command(
+    name="init",
+    help=paragraphs(
+        N_("Set up a home: its settings, and a survey in surveys/."),
+        N_(
+            "On a terminal, and without options, it asks what the shop is like; Enter takes what is"
+            " proposed. Nothing that is there already is changed; a home that is set up gets the"
+            " survey of --template besides."
+        ),
+    ),
+)
 @click.option(
     "--template",
     "name",
+    metavar="NAME",
     type=click.Choice(list(TEMPLATES)),
-    help="The survey to begin from. Left out: counter.",
+    help=N_("The survey to begin from, one of --list-templates. Left out: counter."),
 )
 @click.option(
     "--language",
     "spoken",
     metavar="CODE[,CODE…]",
-    help='The languages it speaks, the first one to start in: "fr", or "de,fr,it".',
+    help=N_("The languages it speaks, the first one to start in, such as fr or de,fr,it."),
 )
-@click.option("--list-templates", is_flag=True, help="List the surveys to begin from, and do nothing else.")
+@click.option(
+    "--list-templates", is_flag=True, help=N_("List the surveys to begin from, and do nothing else.")
+)
 @click.pass_obj
 def command(home: Home, name: str | None, spoken: str | None, list_templates: bool) -> None:
-    """Set up a home: its settings, and a survey in surveys/.
-
-    On a terminal, and without options, it asks what the shop is like; Enter takes what is proposed. Nothing
-    that is there already is changed; a home that is set up gets the survey of --template besides.
-    """
     if list_templates:
         width = max(map(len, TEMPLATES))
         words = reader_words()

@@ -6,19 +6,26 @@ import click
 
 from kiosk.commands import refuse_no_file
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
 from kiosk.reader_language import reader_words
+from store.model.saying import N_
 
 
-@click.command(name="merge")
+@click.command(
+    name="merge",
+    help=paragraphs(
+        N_("Bring the answers of other kiosks into this store, as often as you like."),
+        N_(
+            "FILE is another kiosk's backup, its kiosk.db, or its home. Only what has changed there"
+            " since the last time is looked at, and nothing is added twice. What was voided or erased"
+            " there is voided or erased here too. The other store is not changed; merge both ways, and"
+            " both know the same."
+        ),
+    ),
+)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.pass_obj
 def command(home: Home, files: tuple[Path, ...]) -> None:
-    """Bring the answers of other kiosks into this store, as often as you like.
-
-    FILE is another kiosk's backup, its kiosk.db, or its home. Only what has changed there since the last
-    time is looked at, and nothing is added twice. What was voided or erased there is voided or erased here
-    too. The other store is not changed; merge both ways, and both know the same.
-    """
     from kiosk.printed.progress import progress
     from kiosk.shop_clock import now_ms
     from kiosk.system_user import system_user

@@ -9,23 +9,29 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home, not_set_up
+from kiosk.options.explained import paragraphs
 from kiosk.settings import load_settings
 from kiosk.terminal.host import has_terminal, host
-from store.model.saying import Saying
+from store.model.saying import N_, Saying
 
 if TYPE_CHECKING:
     from kiosk.apps.operator import OperatorApp
 
 
-@click.command(name="operator")
-@click.option("--language", metavar="CODE", help="The language of the screen, such as en or fr.")
+@click.command(
+    name="operator",
+    help=paragraphs(
+        N_("Watch the scores live."),
+        N_(
+            "Asks for the PIN, unless the settings say operator_pin = false. Ctrl-C ends it. Give"
+            " KIOSK_HOME or --home where the kiosk's answers lie elsewhere than in your own data"
+            " folder."
+        ),
+    ),
+)
+@click.option("--language", metavar="CODE", help=N_("The language of the screen, such as en or fr."))
 @click.pass_obj
 def command(home: Home, /, language: str | None) -> int:
-    """Watch the scores live.
-
-    Asks for the PIN, unless the settings say operator_pin = false. Ctrl-C ends it. Give KIOSK_HOME or --home
-    where the kiosk's answers lie elsewhere than in your own data folder.
-    """
     if not has_terminal():
         raise Refusal(
             Saying("The scores are shown in a terminal, and standard input is none; try kiosk scores."), 2

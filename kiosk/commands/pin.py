@@ -10,11 +10,12 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home, not_set_up
+from kiosk.options.explained import paragraphs
 from kiosk.pins.file import PinError, add_person, people, remove_person, write_pin
 from kiosk.reader_language import reader_words
 from kiosk.system_user import system_user
 from store.model.people import Person, Role
-from store.model.saying import Saying, why_of
+from store.model.saying import N_, Saying, why_of
 from store.words import Words
 
 _Result = TypeVar("_Result")
@@ -27,20 +28,45 @@ _LONGEST_NAME = 40
 _ROLES = {Role.VIEWER: Saying("viewer"), Role.LEAD: Saying("lead"), Role.MANAGER: Saying("manager")}
 
 
-@click.command()
-@click.option("--add", metavar="NAME", help="Add a person; a manager's PIN is asked first.")
+@click.command(
+    help=paragraphs(
+        N_("Change your PIN: asks for the old one, then twice for the new one."),
+        N_(
+            "A PIN is 6 to 12 digits, and says who you are: it stands in the audit log with what you"
+            " do. The first PIN is the manager's. A viewer sees scores; a lead also sees to answers,"
+            " alerts and calls of the touchpoints or agents that are named; a manager does everything."
+        ),
+        N_("Running kiosks take a new PIN at once. In a pipe, PINs are read line by line."),
+    )
+)
+@click.option("--add", metavar="NAME", help=N_("Add a person; a manager's PIN is asked first."))
 @click.option(
     "--role",
     type=click.Choice([role.value for role in Role]),
-    help="With --add: sees the scores; sees to their part; does everything.",
+    help=N_(
+        "With --add: a viewer sees the scores, a lead also sees to a part of the shop, a manager"
+        " does everything."
+    ),
 )
 @click.option(
-    "--touchpoint", "touchpoints", metavar="NAME", multiple=True, help="With --add: sees only these."
+    "--touchpoint",
+    "touchpoints",
+    metavar="NAME",
+    multiple=True,
+    help=N_("With --add: sees only this touchpoint; may be said several times."),
 )
-@click.option("--agent", "agents", metavar="ID", multiple=True, help="With --add: sees only these.")
-@click.option("--remove", metavar="NAME", help="Remove a person; a manager's PIN is asked first.")
-@click.option("--list", "listing", is_flag=True, help="List the people, without their PINs.")
-@click.option("--reset", is_flag=True, help="Forget the manager's old PIN; for the owner of the files only.")
+@click.option(
+    "--agent",
+    "agents",
+    metavar="ID",
+    multiple=True,
+    help=N_("With --add: sees only this agent; may be said several times."),
+)
+@click.option("--remove", metavar="NAME", help=N_("Remove a person; a manager's PIN is asked first."))
+@click.option("--list", "listing", is_flag=True, help=N_("List the people, without their PINs."))
+@click.option(
+    "--reset", is_flag=True, help=N_("Forget the manager's old PIN; for the owner of the files only.")
+)
 @click.pass_obj
 def command(
     home: Home,
@@ -53,14 +79,6 @@ def command(
     listing: bool,
     reset: bool,
 ) -> None:
-    """Change your PIN: asks for the old one, then twice for the new one.
-
-    A PIN is 6 to 12 digits, and says who you are: it stands in the audit log with what you do. The
-    first PIN is the manager's. A viewer sees scores; a lead also sees to answers, alerts and calls
-    of the touchpoints or agents that are named; a manager does everything.
-
-    Running kiosks take a new PIN at once. In a pipe, PINs are read line by line.
-    """
     if not home.is_set_up:
         raise Refusal(not_set_up(home), 2)
     if sum(map(bool, (add, remove, listing, reset))) > 1:

@@ -10,6 +10,7 @@ from kiosk import private_file
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.options.chosen import Chosen, choosing
+from kiosk.options.explained import lines, paragraphs
 from kiosk.reader_language import reader_language
 from kiosk.report.report import Report, gather
 from kiosk.report.text import NARROWEST, WIDTH, report_lines
@@ -17,27 +18,52 @@ from kiosk.settings import Settings, load_settings
 from kiosk.shop_clock import now_ms, shop_clock
 from store.model.period import business_day
 from store.model.reader import Reader
-from store.model.saying import Saying, why_of
+from store.model.saying import N_, Saying, why_of
 from store.words import LANGUAGES, Words, words_for
 
 
-@click.command()
-@click.option("--text", "as_text", is_flag=True, help="Print it as text. Default, where --html is not said.")
-@click.option(
-    "--width", metavar="N", type=click.IntRange(NARROWEST, 200), default=WIDTH, help=f"Of the text; {WIDTH}."
+@click.command(
+    help=paragraphs(
+        N_("Put today, or another period, on one page: as text, or as one HTML file with its charts."),
+        N_(
+            "Both say what the operator's screen says. Of what people wrote, only what they agreed"
+            " that others may read. Channels are never added together."
+        ),
+        N_(
+            "An HTML file that is there already is replaced, once the new one is whole. A period"
+            " without answers is no error."
+        ),
+        N_("For a receipt printer:"),
+        lines("kiosk report --width 32"),
+        N_("Last week, to paste into a chat:"),
+        lines("kiosk report --period week --previous"),
+        N_("Both, the page into a file and the text on the screen:"),
+        lines("kiosk report --html today.html --text"),
+    )
 )
-@click.option("--ascii", "ascii_only", is_flag=True, help="The text in plain ASCII, for any printer.")
+@click.option("--text", "as_text", is_flag=True, help=N_("Print it as text, as it is also without --html."))
+@click.option(
+    "--width",
+    metavar="N",
+    type=click.IntRange(NARROWEST, 200),
+    default=WIDTH,
+    show_default=True,
+    help=N_("How many characters wide the text is."),
+)
+@click.option(
+    "--ascii", "ascii_only", is_flag=True, help=N_("Write the text in plain ASCII, for any printer.")
+)
 @click.option(
     "--html",
     "page",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    help="Write one page for a browser; - for a pipe.",
+    help=N_("Write one page for a browser; - writes it to a pipe."),
 )
 @click.option(
     "--in-language",
-    metavar="CODE",
-    help=f"The report's: {', '.join(LANGUAGES)}. Default: your terminal's, else the shop's.",
+    metavar="|".join(LANGUAGES),
+    help=N_("The language of the report. Left out: your terminal's, else the shop's."),
 )
 @choosing
 @click.pass_obj
@@ -51,19 +77,6 @@ def command(
     page: Path | None,
     in_language: str | None,
 ) -> None:
-    """Put today, or another period, on one page: as text, or as one HTML file with its charts.
-
-    Both say what the operator's screen says. Of what people wrote, only what they agreed that others
-    may read. Channels are never added together.
-
-    An HTML file that is there already is replaced, once the new one is whole. A period without answers
-    is no error.
-
-    \b
-    kiosk report --width 32                 for a receipt printer
-    kiosk report --period week --previous   last week, for a chat
-    kiosk report --html today.html --text   both: the page, and the text on the screen
-    """
     settings = load_settings(home) if home.is_set_up else Settings()
     now = shop_clock(settings.timezone)()
     period = chosen.period(business_day(now, settings.day_starts))

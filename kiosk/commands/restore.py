@@ -7,23 +7,29 @@ import click
 
 from kiosk.commands import Refusal, refuse_no_file
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
 from kiosk.reader_language import reader_words
-from store.model.saying import Saying, why_of
+from store.model.saying import N_, Saying, why_of
 from store.sqlite.restoring import Held
 from store.words import Words
 
 
-@click.command(name="restore")
+@click.command(
+    name="restore",
+    help=paragraphs(
+        N_("Put the backup FILE in the store's place, while no kiosk or screen is open."),
+        N_(
+            "FILE is checked first; what stood there is kept aside in the home's backups, whole or"
+            " damaged. Answers that came after the backup are only there then: kiosk merge brings them"
+            " back, where that file can be read. What was erased since the backup stays erased, and no"
+            " reward code is given a second time."
+        ),
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.option("--yes", is_flag=True, help=N_("Do not ask first."))
 @click.pass_obj
 def command(home: Home, file: Path, yes: bool) -> None:
-    """Put the backup FILE in the store's place, while no kiosk or screen is open.
-
-    FILE is checked first; what stood there is kept aside in the home's backups, whole or damaged. Answers
-    that came after the backup are only there then: kiosk merge brings them back, where that file can be
-    read. What was erased since the backup stays erased, and no reward code is given a second time.
-    """
     from kiosk.options.agreed import insist
     from kiosk.shop_clock import now_ms
     from kiosk.system_user import system_user

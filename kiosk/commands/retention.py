@@ -4,26 +4,32 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
 from kiosk.reader_language import reader_words
 from kiosk.settings import load_settings
-from store.model.saying import Saying
+from store.model.saying import N_, Saying
 
 
-@click.command(name="retention")
+@click.command(
+    name="retention",
+    help=paragraphs(
+        N_("Erase comments, contacts and references that are older than so many days, for good."),
+        N_(
+            "Scores, reasons and counts stay as they are. With retention_days in the settings a"
+            " running kiosk does it by itself every day. Backups are not touched; those that still"
+            " hold what was erased are named."
+        ),
+    ),
+)
 @click.option(
     "--days",
     metavar="N",
     type=click.IntRange(min=1),
-    help="Erase what is older than N days. Default: retention_days of the settings.",
+    help=N_("Erase what is older than so many days. Left out: retention_days of the settings."),
 )
-@click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.option("--yes", is_flag=True, help=N_("Do not ask first."))
 @click.pass_obj
 def command(home: Home, days: int | None, yes: bool) -> None:
-    """Erase comments, contacts and references that are older than so many days, for good.
-
-    Scores, reasons and counts stay as they are. With retention_days in the settings a running kiosk does it
-    by itself every day. Backups are not touched; those that still hold what was erased are named.
-    """
     from kiosk.options.agreed import insist
     from kiosk.shop_clock import now_ms, shop_clock
     from kiosk.system_user import system_user

@@ -4,21 +4,27 @@ import click
 
 from kiosk.asking import ask
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
+from store.model.saying import N_
 
 THEMES = ("auto", "normal", "contrast", "light", "plain")
 
 
-@click.command()
-@click.option("--survey", metavar="NAME", help="The survey to ask: a name in surveys/, or a .toml file.")
-@click.option("--touchpoint", metavar="NAME", help="Where it stands, such as checkout or returns.")
-@click.option("--label", metavar="NAME", help="This device's name; only one of a name may run.")
-@click.option("--language", metavar="CODE", help="The language it starts in, such as en or fr.")
-@click.option("--theme", type=click.Choice(THEMES), help="How it looks.")
+@click.command(
+    help=paragraphs(
+        N_("Ask customers, until the operator ends it."),
+        N_(
+            "With nothing set up, it makes the settings and a survey, and shows a PIN to write down."
+            " To end it: the operator's key (F10 or Ctrl-O), the PIN, Close. What is given here goes"
+            " before the settings."
+        ),
+    )
+)
+@click.option("--survey", metavar="NAME", help=N_("The survey to ask: a name in surveys/, or a .toml file."))
+@click.option("--touchpoint", metavar="NAME", help=N_("Where it stands, such as checkout or returns."))
+@click.option("--label", metavar="NAME", help=N_("The name of this device; no two may have the same."))
+@click.option("--language", metavar="CODE", help=N_("The language it starts in, such as en or fr."))
+@click.option("--theme", type=click.Choice(THEMES), help=N_("How it looks."))
 @click.pass_obj
 def command(home: Home, /, **options: str | None) -> int:
-    """Ask customers, until the operator ends it.
-
-    With nothing set up, it makes the settings and a survey, and shows a PIN to write down. To end it: the
-    operator's key (F10 or Ctrl-O), the PIN, Close. What is given here goes before the settings.
-    """
     return ask(home, options)

@@ -10,43 +10,61 @@ import click
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.options.chosen import Chosen, choosing, unknown
+from kiosk.options.explained import lines, paragraphs
 from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, load_settings
 from kiosk.shop_clock import now_ms, shop_clock
 from store.model.cut import BY, Cut, cut
 from store.model.period import business_day
 from store.model.reader import AskedQuestion, Reader
+from store.model.saying import N_
 from store.model.summary import summarise
 from store.model.survey import Kind
 from store.words import Words
 
 
-@click.command()
+@click.command(
+    name="scores",
+    help=paragraphs(
+        N_("Show today's scores, or another period's, as the operator's screen has them."),
+        N_(
+            "Filters hold together. Channels are never added together. An agent's scores are shown from"
+            " 10 answers on."
+        ),
+        N_("Numbers in JSON are unrounded, and null where there is none. The keys are:"),
+        lines(
+            "period {span first last open} filters channel demo",
+            "other_channels assisted_higher tone weak_touchpoint",
+            "scores excluded funnel commented",
+        ),
+        N_("Each of the scores has those of kiosk calc, and:"),
+        lines(
+            "survey question metric scale shown skipped timed_out excluded",
+            "usual {low high centre seen needed learnt_from signal}",
+            "before {…} change change_low change_high verdict",
+            "recent {…} target {value state built_in}",
+        ),
+        N_(
+            "In a period that is over, usual is null; in one that goes on, before is null, and so are change"
+            " and verdict."
+        ),
+        N_("With --by the keys are:"),
+        lines("period filters channel by rows [{key scores funnel}]"),
+        N_(
+            "There a verdict compares its row with all the others, and verdict_before with the equal period"
+            " before; both are null where there is none."
+        ),
+    ),
+)
 @choosing
-@click.option("--by", metavar="WHAT", help=f"{', '.join(BY)}, or the id of a question with options.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option(
+    "--by",
+    metavar="|".join((*BY, "ID")),
+    help=N_("What to cut the scores by; ID is that of a question with options."),
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print one JSON document."))
 @click.pass_obj
 def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
-    """Show today's scores, or another period's, as the operator's screen has them.
-
-    Filters hold together. Channels are never added together. An agent's scores are shown from 10
-    answers on.
-
-    \b
-    JSON keys: period {span first last open} filters channel demo
-      other_channels assisted_higher tone weak_touchpoint scores excluded
-      funnel commented.
-    Of each score: survey question metric scale, those of kiosk calc, and
-      shown skipped timed_out excluded
-      usual {low high centre seen needed learnt_from signal}, null when closed
-      before {…} change change_low change_high verdict, null while open
-      recent {…} target {value state built_in}.
-    With --by: period filters channel by rows [{key, scores, funnel}]; a
-      score's verdict compares its row with all the others, verdict_before
-      with the equal period before; both are null where there is none.
-
-    Numbers are unrounded; null where there is none.
-    """
     settings = load_settings(home) if home.is_set_up else Settings()
     now = shop_clock(settings.timezone)()
     today = business_day(now, settings.day_starts)

@@ -3,27 +3,32 @@
 import click
 
 from kiosk.home import Home
+from kiosk.options.explained import paragraphs
 from kiosk.options.named import by_option, confirm, found, name_of, reason, why_option, yes_option
 from kiosk.reader_language import reader_words
-from store.model.saying import Saying
+from store.model.saying import N_, Saying
 
 
-@click.command(name="void")
+@click.command(
+    name="void",
+    help=paragraphs(
+        N_("Leave a response out of every score: a child's tapping, a test, a wrong call."),
+        N_(
+            "UID is the response's, as an export has it. Nothing is deleted: it stays in the store,"
+            " left out, with your name and the reason. --lift lets it count again."
+        ),
+    ),
+)
 @click.argument("uid", required=False)
-@click.option("--reference", metavar="REF", help="Every response with this reference, instead of a UID.")
+@click.option("--reference", metavar="REF", help=N_("Every response with this reference, instead of a UID."))
 @why_option
 @by_option
-@click.option("--lift", is_flag=True, help="Let it count again, whatever left it out.")
+@click.option("--lift", is_flag=True, help=N_("Let it count again, whatever left it out."))
 @yes_option
 @click.pass_obj
 def command(
     home: Home, uid: str | None, reference: str | None, why: str, by: str | None, lift: bool, yes: bool
 ) -> None:
-    """Leave a response out of every score: a child's tapping, a test, a wrong call.
-
-    UID is the response's, as an export has it. Nothing is deleted: it stays in the store, left out,
-    with your name and the reason. --lift lets it count again.
-    """
     from kiosk.shop_clock import now_ms
     from store.sqlite.database import open_database
     from store.sqlite.responses import Responses

@@ -31,5 +31,5 @@ def agreed(question: str, words: Words) -> bool:
         ).strip()
         if typed and any(folded(word).startswith(typed) for word in (yes, "yes")):
             return True
-        if not typed or folded(no).startswith(typed):
+        if any(folded(word).startswith(typed) for word in (no, "no")):
             return False

@@ -13,28 +13,45 @@ from kiosk.options.day import day
 from store.model.period import Period, Span, day_number, earlier, period_of
 from store.model.reader import Dimension, Filters, Reader, Segment
 from store.model.response import Channel
-from store.model.saying import Saying
+from store.model.saying import N_, Saying
 
 _SPANS = [span.value for span in Span if span is not Span.DATES]
 _OPTIONS = (
-    click.option("--period", "span", type=click.Choice(_SPANS), help="The one going on. Default: day."),
-    click.option("--previous", is_flag=True, help="The one before, which is over: yesterday, last week..."),
-    click.option("--from", "first", metavar="DATE", type=day, help="From this business day on (2026-11-21)."),
-    click.option("--to", "last", metavar="DATE", type=day, help="Up to this one, included. Default: today."),
-    click.option("--touchpoint", metavar="NAME", help="Only what was answered there."),
-    click.option("--agent", metavar="NAME", help="Only those whom this one helped."),
-    click.option("--kiosk", metavar="LABEL", help="Only this device."),
-    click.option("--language", metavar="CODE", help="Only who answered in this language."),
     click.option(
-        "--channel", metavar="NAME", help="self, assisted... Default: self where there are such answers."
+        "--period",
+        "span",
+        type=click.Choice(_SPANS),
+        help=N_("The period that is going on. Left out: the day."),
     ),
-    click.option("--question", metavar="ID", help="Only the score of this question."),
+    click.option(
+        "--previous", is_flag=True, help=N_("The period before it, which is over: yesterday, last week…")
+    ),
+    click.option(
+        "--from", "first", metavar="DATE", type=day, help=N_("From this business day on, such as 2026-11-21.")
+    ),
+    click.option(
+        "--to",
+        "last",
+        metavar="DATE",
+        type=day,
+        help=N_("Up to this business day, which is included. Left out: today."),
+    ),
+    click.option("--touchpoint", metavar="NAME", help=N_("Only what was answered there.")),
+    click.option("--agent", metavar="NAME", help=N_("Only those whom this agent helped.")),
+    click.option("--kiosk", metavar="LABEL", help=N_("Only this device.")),
+    click.option("--language", metavar="CODE", help=N_("Only those who answered in this language.")),
+    click.option(
+        "--channel",
+        metavar="NAME",
+        help=N_("Only this channel: self, assisted… Left out: self, where there are such answers."),
+    ),
+    click.option("--question", metavar="ID", help=N_("Only the score of this question.")),
     click.option(
         "--segment",
         "segments",
         metavar="ID=OPTION",
         multiple=True,
-        help="Only who chose this option: first_time=yes. May be said several times.",
+        help=N_("Only those who chose this option, such as first_time=yes. May be said several times."),
     ),
 )
 

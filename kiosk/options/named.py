@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 import click
 
 from kiosk.commands import Refusal
-from store.model.saying import Saying
+from store.model.saying import N_, Saying
 from store.words import Words
 
 if TYPE_CHECKING:
     from store.sqlite.database import Database
 
 by_option = click.option(
-    "--by", metavar="NAME", help="Who does it, for the audit log. Default: your name on this system."
+    "--by", metavar="NAME", help=N_("Who does it, for the audit log. Left out: your name on this system.")
 )
-why_option = click.option("--why", required=True, metavar="TEXT", help="Why, for the audit log.")
-yes_option = click.option("--yes", is_flag=True, help="Do not ask first.")
+why_option = click.option("--why", required=True, metavar="TEXT", help=N_("Why, for the audit log."))
+yes_option = click.option("--yes", is_flag=True, help=N_("Do not ask first."))
 
 
 def found(database: "Database", uid: str | None, reference: str | None, how: Saying) -> list[str]:

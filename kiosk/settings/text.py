@@ -1,188 +1,257 @@
 """The text of `kiosk.toml` as `kiosk init` writes it: every setting, explained, at its default."""
 
+import json
+import textwrap
 from collections.abc import Mapping
 
-_HEAD = """\
-# The settings of this kiosk. A line that begins with # is a comment.
-# `kiosk check` says whether the file is right; a running kiosk reads it when it starts again (what
-# it asks, in surveys/, it takes while it runs).
-"""
+from store.model.saying import N_
+from store.words import Words, words_for
+
+_WIDTH = 100
+"""So many characters has the longest line of a comment."""
+
+_HEAD = (
+    N_("The settings of this kiosk. A line that begins with # is a comment."),
+    N_(
+        "`kiosk check` says whether the file is right. A kiosk reads it when it starts; what"
+        " it asks, in surveys/, it takes while it runs."
+    ),
+)
 
 _EXPLAINED: tuple[tuple[str, str, str], ...] = (
-    ("shop", '""', 'The name shown to customers, such as "Corner Shop". Empty shows none.'),
+    ("shop", '""', N_("The name shown to customers, such as Corner Shop. Empty: none is shown.")),
     (
         "label",
         '"kiosk-1"',
-        "This device's name in the scores. Give each device its own: only one of a name may run.",
+        N_("The name of this device in the scores. Give each device its own: only one of a name may run."),
     ),
-    ("survey", '"counter"', "What it asks: a file in surveys/, written without .toml."),
+    ("survey", '"counter"', N_("What it asks: a file in surveys/, written without .toml.")),
     (
         "touchpoint",
         '# "checkout"',
-        "Where it stands: checkout, returns, support... Left out: as the survey says.",
+        N_("Where it stands: checkout, returns, support… Left out: as the survey says."),
     ),
-    ("language", '# "en"', "The language it starts in. Left out: the machine's, else the survey's first."),
-    ("timezone", '# "Europe/Paris"', "The shop's time zone. Left out: the machine's."),
+    (
+        "language",
+        '# "en"',
+        N_("The language it starts in. Left out: the machine's, else the survey's first."),
+    ),
+    ("timezone", '# "Europe/Paris"', N_("The shop's time zone. Left out: the machine's.")),
     (
         "day_starts",
         "4",
-        "The hour, 0 to 23, at which a business day begins: at 4, a sale at one in the\n"
-        "morning counts for the evening before.",
+        N_(
+            "The hour, 0 to 23, at which a business day begins: with 4, a sale at one in the"
+            " morning counts for the day before."
+        ),
     ),
     (
         "opening_hours",
         '# { mon = "09:00-19:00", tue = "09:00-19:00", sat = "10:00-17:00" }',
-        "When the shop is open, by weekday (mon tue wed thu fri sat sun). Answers at other hours are\n"
-        'kept but left out of the scores. "18:00-02:00" goes past midnight. Left out: always open.',
+        N_(
+            "When the shop is open, by weekday: mon tue wed thu fri sat sun. Answers at other"
+            " hours are kept but left out of the scores. 18:00-02:00 goes past midnight. Left out:"
+            " always open."
+        ),
     ),
     (
         "attract",
         '"question"',
-        '"question": the first question waits on the screen, one tap and it is answered.\n'
-        '"screen": a welcome to touch first.',
+        N_(
+            "What waits on the screen. `question`: the first question, so that one tap is an"
+            " answer; `screen`: a welcome to touch first."
+        ),
     ),
     (
         "closed",
         '"ask"',
-        'At other hours than those above: "ask" all the same, or show the "hours" and ask nobody.',
+        N_("Outside the opening hours `ask` asks all the same, and `hours` shows them and asks nobody."),
     ),
     (
         "you_said",
-        '# [{ en = "You said the queue was long. A second till is open at noon.", fr = "…" }]',
-        "Lines below the first question, one at a time and another after each visit: what you did\n"
-        "about what people said. Each at most 140 characters; a text alone is shown in every language.",
+        "# [{ {language} = {example} }]",
+        N_(
+            "Lines below the first question, one at a time: what you did about what people said."
+            " Each has at most 140 characters, in as many languages as you like; a text without a"
+            " language is shown in all of them."
+        ),
     ),
     (
         "idle_seconds",
         "15",
-        'Without a touch for so long (5 to 300) "Still there?" appears; 5 seconds later the visit\n'
-        "is kept as it is, and the next person may come.",
+        N_(
+            "After so many seconds without a touch (5 to 300) the kiosk asks whether somebody is"
+            " still there; 5 seconds later the visit is kept as it is, and the next person may"
+            " come."
+        ),
     ),
-    ("typing_idle_seconds", "30", "The same while a comment is typed (5 to 600)."),
-    ("thanks_seconds", "4", "How long the thanks stay (1 to 30)."),
+    ("typing_idle_seconds", "30", N_("The same while a comment is typed (5 to 600).")),
+    ("thanks_seconds", "4", N_("For so many seconds the thanks stay (1 to 30).")),
     (
         "repeat_seconds",
         "5",
-        "A visit begun so soon after the last one (0 to 30) is kept but left out of the scores:\n"
-        "it is mostly the same person tapping again. 0 counts them all.",
+        N_(
+            "A visit that begins within so many seconds of the last one (0 to 30) is kept but"
+            " left out of the scores: mostly it is the same person tapping again. 0: all of them"
+            " count."
+        ),
     ),
     (
         "theme",
         '"auto"',
-        '"auto", "normal", "contrast" (high contrast), "light", or "plain" (16 colours).',
+        N_("How it looks: auto, normal, contrast (high contrast), light, or plain (16 colours)."),
     ),
     (
         "operator_key",
         '"f10"',
-        'The key that asks for the operator\'s PIN: "f1" to "f12", or "ctrl+" and a letter.\n'
-        "Ctrl-O always does too.",
+        N_(
+            "The key that asks for the operator's PIN: f1 to f12, or ctrl+ and a letter. Ctrl-O"
+            " always does too."
+        ),
     ),
     (
         "operator_idle_seconds",
         "120",
-        "Scores opened inside a kiosk lock themselves after so long without a key (30 to 3600).",
+        N_(
+            "Scores that are opened inside a kiosk lock themselves after so many seconds without"
+            " a key (30 to 3600)."
+        ),
     ),
     (
         "lock",
         "true",
-        "true: only the operator's PIN ends the kiosk. false: Ctrl-C does too, for trying things out.",
+        N_("true: only the operator's PIN ends the kiosk. false: Ctrl-C does too, for trying things out."),
     ),
     (
         "agents",
         '# { 17 = "Nadia", 23 = "Tom" }',
-        "Who asks at an agent's desk: each agent's id and name. Left out: any id will do.",
+        N_("Who asks at an agent's desk: the id and the name of each agent. Left out: any id will do."),
     ),
     (
         "reference_pattern",
         r"# '\d{6}'",
-        "What an agent's reference of a call must look like, as a regular expression in 'quotes'; the one\n"
-        "here is six digits. Left out: anything, or nothing.",
+        N_(
+            "What the reference of a call must look like, as a regular expression; the one here"
+            " means six digits. Left out: anything, or nothing."
+        ),
     ),
-    (
-        "reference_hint",
-        '# "the 6 digits on the ticket"',
-        "The same in words, for an agent who typed another.",
-    ),
+    ("reference_hint", "# {example}", N_("The same in words, for an agent who typed something else.")),
     (
         "backup_hour",
         "3",
-        "The hour (0 to 23) at which a running kiosk copies its answers to backups/, while nobody uses it.\n"
-        "One that was off at that hour makes up for it when it starts.",
+        N_(
+            "The hour, 0 to 23, at which a running kiosk copies its answers to backups/. One that"
+            " was off at that hour makes up for it when it starts."
+        ),
     ),
-    ("backup_keep", "14", "Of so many days it keeps the newest backup (1 to 365). 0: it makes none."),
+    ("backup_keep", "14", N_("Of so many days the newest backup is kept (1 to 365). 0: none is made.")),
     (
         "retention_days",
         "0",
-        "After so many days comments, contacts and references are erased, and the scores stay. 0: never.\n"
-        "Backups are not touched: they are gone when backup_keep is over.",
+        N_(
+            "After so many days comments, contacts and references are erased; the scores stay. 0:"
+            " never. Backups are not touched: they go when backup_keep is over."
+        ),
     ),
     (
         "operator_pin",
         "true",
-        "false: `kiosk operator`, in a terminal of its own, asks the owner of these files for no PIN.\n"
-        "Nor does a kiosk with lock = false.",
+        N_(
+            "false: `kiosk operator`, in a terminal of its own, asks the owner of these files for"
+            " no PIN; nor does a kiosk with lock = false."
+        ),
     ),
     (
         "comment_delay_minutes",
         "60",
-        "What somebody wrote about a call, or what a lead sees of their own counter, shows only after so\n"
-        "many minutes (0 to 1440): before, they could tell who wrote it.",
+        N_(
+            "What people wrote is shown only after so many minutes (0 to 1440) where an agent or"
+            " a lead could tell who wrote it."
+        ),
     ),
     (
         "alert_low",
         "true",
-        "Alert when an hour brings more unhappy answers than chance does in this shop: at least 4, and\n"
-        "against the 28 days before less likely than one in a thousand.",
+        N_(
+            "Alert when an hour brings more unhappy answers than chance does in this shop: at"
+            " least 4, and more than chance brings once in a thousand hours, going by the 28 days"
+            " before."
+        ),
     ),
     (
         "alert_half",
         "false",
-        "Alert when half of the answers of a quarter of an hour are unhappy, and at least 4. In a normal\n"
-        "shop that is every other day.",
+        N_(
+            "Alert when half of the answers of a quarter of an hour are unhappy, and at least 4."
+            " In a normal shop that is every other day."
+        ),
     ),
     (
         "alert_below",
         "# { satisfaction = 75 }",
-        "Alert when the score of the day is clearly below a value, by the id of the question.",
+        N_("Alert when the score of the day is clearly below a value, by the id of the question."),
     ),
     (
         "alert_silent_minutes",
         "15",
-        "Alert when a kiosk has not been heard of for so many minutes in opening hours (0: never).",
+        N_("Alert when a kiosk has not been heard of for so many minutes in the opening hours. 0: never."),
     ),
     (
         "on_alert",
         '# ["/usr/local/bin/tell-us", "--now"]',
-        "A program of yours, run for each alert with its arguments and without a shell. It finds what\n"
-        "happened in KIOSK_ALERT_… variables and as JSON on its input, and has 20 seconds.",
+        N_(
+            "A program of yours, run for each alert with its arguments and without a shell. What"
+            " happened stands in KIOSK_ALERT_… variables, and as JSON on its input; it has 20"
+            " seconds."
+        ),
     ),
 )
 """Setting, what stands after its `=` by default (behind `# ` where it is left out), explanation."""
+
+_EXAMPLES = {
+    "you_said": N_("You said the queue was long. A second till is open at noon."),
+    "reference_hint": N_("the 6 digits on the ticket"),
+}
+"""What stands for `{example}`."""
 
 
 Written = str | Mapping[str, str]
 """A setting as it is written: a text, or a table of texts."""
 
 
-def settings_text(values: Mapping[str, Written] | None = None) -> str:
+def settings_text(values: Mapping[str, Written] | None = None, language: str = "en") -> str:
     """A whole `kiosk.toml`. `values` are settings to write instead of their defaults, by name.
 
-    Without `values`, reading the text gives the defaults. KeyError for a name that is no setting.
+    It is explained in `language`. Without `values`, reading the text gives the defaults. KeyError for a name
+    that is no setting.
     """
+    words = words_for(language)
     given = dict(values or {})
-    parts = [_HEAD]
+    parts = ["".join(_comment(words(paragraph)) for paragraph in _HEAD)]
     for name, default, explanation in _EXPLAINED:
-        lines = "".join(f"# {line}\n" for line in explanation.split("\n"))
         if name in given:
             setting = f"{name} = {_written(given.pop(name))}"
         elif default.startswith("# "):
-            setting = f"# {name} = {default[2:]}"
+            setting = f"# {name} = {_shown(name, default[2:], words)}"
         else:
             setting = f"{name} = {default}"
-        parts.append(f"{lines}{setting}\n")
+        parts.append(f"{_comment(words(explanation))}{setting}\n")
     if given:
         raise KeyError(*given)
     return "\n".join(parts)
+
+
+def _comment(text: str) -> str:
+    lines = textwrap.wrap(text, _WIDTH - 2, break_long_words=False, break_on_hyphens=False)
+    return "".join(f"# {line}\n" for line in lines)
+
+
+def _shown(name: str, default: str, words: Words) -> str:
+    """What is left out, as it may be written."""
+    if name not in _EXAMPLES:
+        return default
+    example = _quoted(words(_EXAMPLES[name]))
+    return default.replace("{language}", words.language).replace("{example}", example)
 
 
 def _written(value: Written) -> str:
@@ -193,6 +262,4 @@ def _written(value: Written) -> str:
 
 def _quoted(text: str) -> str:
     """A TOML basic string; JSON's escapes are TOML's too."""
-    import json
-
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,6 +1,7 @@
 """The surveys that come with the program, one TOML file each."""
 
 import re
+import textwrap
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,17 +37,21 @@ LANGUAGES = ("en", "fr", "es", "de", "it", "pt", "nl")
 _FOLDER = Path(__file__).parent
 _WRITTEN_IN = ("en", "fr")
 _TEXT = r'"(?:[^"\\]|\\.)*"'
+_COMMENT = re.compile(r"(?:^# .*\n)+", re.MULTILINE)
+"""A paragraph for the reader; a line to take the mark from has no blank behind it."""
+_WIDTH = 100
 _PAIR = re.compile(rf"\ben = (?P<en>{_TEXT}), fr = (?P<fr>{_TEXT})")
 
 
-def template(name: str, languages: Sequence[str] = _WRITTEN_IN) -> str:
-    """The text of a template in these languages, comments and all; it starts in the first of them.
+def template(name: str, languages: Sequence[str] = _WRITTEN_IN, reader: str = "en") -> str:
+    """The text of a template in these languages; it starts in the first of them.
 
-    KeyError for a name that is not one of `TEMPLATES`, or a language that is not one of `LANGUAGES`.
+    Its comments are in the language of the `reader`, or in English where there are none in it. KeyError for
+    a name that is not one of `TEMPLATES`, or a language that is not one of `LANGUAGES`.
     """
     if name not in TEMPLATES:
         raise KeyError(name)
-    text = (_FOLDER / f"{name}.toml").read_text(encoding="utf-8")
+    text = _explained((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"), reader)
     if tuple(languages) == _WRITTEN_IN:
         return text
     texts = {language: _texts(language) for language in languages}
@@ -57,6 +62,34 @@ def template(name: str, languages: Sequence[str] = _WRITTEN_IN) -> str:
 
     listed = ", ".join(f'"{language}"' for language in languages)
     return _PAIR.sub(spoken, text).replace('languages = ["en", "fr"]', f"languages = [{listed}]")
+
+
+def _explained(text: str, reader: str) -> str:
+    """A template with its comments in the language of the reader."""
+    file = _FOLDER / "comments" / f"{reader}.toml"
+    if reader not in LANGUAGES or not file.exists():
+        return text
+    known = tomllib.loads(file.read_text(encoding="utf-8"))
+
+    def said(comment: re.Match[str]) -> str:
+        number, english = paragraph(comment[0])
+        lines = textwrap.wrap(
+            known.get(english, english),
+            _WIDTH,
+            initial_indent=f"# {number}",
+            subsequent_indent=f"# {' ' * len(number)}",
+            break_on_hyphens=False,
+        )
+        return "".join(f"{line}\n" for line in lines)
+
+    return _COMMENT.sub(said, text)
+
+
+def paragraph(comment: str) -> tuple[str, str]:
+    """The number that a comment begins with ('1. ', or ''), and its text in one line."""
+    text = " ".join(comment.replace("\n# ", " ").removeprefix("# ").split())
+    number = re.match(r"\d\. ", text)
+    return ("", text) if number is None else (number[0], text[number.end() :])
 
 
 def _texts(language: str) -> dict[str, str]:

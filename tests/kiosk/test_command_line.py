@@ -40,7 +40,8 @@ def test_help_names_every_command_in_a_line() -> None:
 def test_help_imports_no_command_and_nothing_heavy() -> None:
     code = (
         "import sys\nfrom kiosk.__main__ import main\nmain(['--help'])\n"
-        "heavy = ('kiosk.commands.', 'textual', 'rich', 'sqlite', 'store', 'asyncio')\n"
+        "heavy = ('kiosk.commands.', 'textual', 'rich', 'sqlite', 'babel', 'asyncio',"
+        " 'store.sqlite', 'store.words.formats')\n"
         "print([m for m in sys.modules if m.startswith(heavy)])"
     )
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
