@@ -1,6 +1,5 @@
 """`kiosk operator`: the scores, live, in a terminal of their own."""
 
-import gc
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -47,9 +46,6 @@ def command(home: Home, /, language: str | None) -> int:
     words = words_for(speaks)
 
     def load() -> "Callable[[], OperatorApp]":
-        # Starting makes a great deal and drops next to nothing; looking through it for garbage would take a
-        # twentieth of the time until the first picture. The app turns the collector on again.
-        gc.disable()
         from kiosk.apps.operator import OperatorApp
         from screens.widgets.ink import theme_name
 

@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 
-
-def N_(message: str) -> str:  # the name by which messages in tables are found
-    """Marks a message for translation where it is shown."""
-    return message
-
+from store.model.saying import N_
 
 _NAMES = {
     "enter": N_("Enter"),

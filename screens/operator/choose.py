@@ -11,13 +11,14 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from screens.operator.closer.wishes import Choice, Named, Names
-from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings, bottom_line
+from screens.operator.keys import BACK, LOCK, MOVING, Key, bindings, bottom_line
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, left, right
 from screens.operator.screen import HERE, OperatorScreen
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.reader import Dimension
+from store.model.saying import N_
 from store.words import LANGUAGES, Words, phrases
 
 _KEYS = (

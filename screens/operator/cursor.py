@@ -2,11 +2,12 @@
 
 from typing import ClassVar
 
-from screens.operator.keys import N_, Key, bindings
+from screens.operator.keys import Key, bindings
 from screens.operator.page import PageScreen, Sheet
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece
 from screens.operator.screen import OperatorScreen
+from store.model.saying import N_
 
 CURSOR = (
     Key("up", "↑", "", N_("The line above"), "move(-1)"),

@@ -8,11 +8,7 @@ from textual.binding import Binding, BindingType
 
 from screens.operator.panels.text import Pen, Piece, Row
 from store.model.people import Act
-
-
-def N_(message: str) -> str:  # the name by which messages in tables are found
-    """Marks a message for translation where it is shown."""
-    return message
+from store.model.saying import N_
 
 
 @dataclass(frozen=True, slots=True)

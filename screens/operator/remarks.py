@@ -7,7 +7,7 @@ from textual import events
 from screens.operator.closer.response import ResponseScreen
 from screens.operator.closer.wishes import Comments, CommentsWanted
 from screens.operator.cursor import CURSOR, CursorScreen
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, Key, bindings
 from screens.operator.page import Sheet
 from screens.operator.panels.comments import columns_of, comment_rows
 from screens.operator.panels.text import Piece, Row, wrap_pieces, wrap_rows
@@ -16,6 +16,7 @@ from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.comment_words import Word
 from store.model.reader import Comment
+from store.model.saying import N_
 from store.words import phrases
 
 _KEYS = (

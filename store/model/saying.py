@@ -5,7 +5,7 @@ from typing import Any
 
 
 def N_(message: str) -> str:  # the name by which messages in tables are found
-    """Marks a message of a table, which is `Saying` with its values elsewhere."""
+    """Marks a message for translation where it is shown."""
     return message
 
 

@@ -6,11 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-
-def N_(message: str) -> str:  # the name by which messages in tables are found
-    """`message`, as it stands: it is translated where it is shown."""
-    return message
-
+from store.model.saying import N_
 
 TEMPLATES = {
     "counter": N_("after paying: the visit, and what mattered most"),

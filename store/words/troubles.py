@@ -8,14 +8,8 @@ wording, part by part; one that is not known stays as it is.
 import re
 from functools import cache
 
-from store.model.saying import Saying
+from store.model.saying import N_, Saying
 from store.words import Words
-
-
-def N_(message: str) -> str:  # the name by which messages in tables are found
-    """Marks a message for translation where it is shown."""
-    return message
-
 
 TROUBLES = (
     N_("There is no store at {path} yet; start the kiosk first (kiosk run)."),

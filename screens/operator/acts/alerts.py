@@ -7,12 +7,13 @@ from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import Acknowledge
 from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.acts.wishes import Alerts, AlertsWanted
-from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, Key, bindings
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.people import Act
 from store.model.raised import RaisedAlert
 from store.model.reader import AskedQuestion
+from store.model.saying import N_
 from store.words.alerts import alert_sentence
 
 _KEYS = (

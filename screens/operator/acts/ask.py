@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from screens.operator.acts.touching import Touching
-from screens.operator.keys import N_, Key, bindings, bottom_line
+from screens.operator.keys import Key, bindings, bottom_line
 from screens.operator.page import Sheet
 from screens.operator.panel import Panel
 from screens.operator.panels.text import WIDEST, Piece, Row, cut_row, wrap_rows
 from screens.operator.screen import HERE, OperatorScreen
 from screens.widgets.field import Field
 from screens.widgets.painted import Touchable
+from store.model.saying import N_
 
 _KEYS = (
     Key("enter", "Enter", N_("do it"), N_("Does it"), "confirm", 9),

@@ -5,12 +5,13 @@ from typing import ClassVar
 
 from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.acts.wishes import Audit, AuditWanted
-from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, Key, bindings
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Live, Reply
 from screens.widgets.wrap import harmless
 from store.model.change import Change
 from store.model.period import day_date
+from store.model.saying import N_
 from store.words import figures
 from store.words.acts import act_name, is_about_response
 from store.words.alerts import alert_name

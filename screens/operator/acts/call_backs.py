@@ -7,10 +7,11 @@ from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import Called, NotCalled
 from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.acts.wishes import CallBacks, CallBacksWanted
-from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, Key, bindings
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.call_back import CallBack
+from store.model.saying import N_
 
 _KEYS = (
     Key("enter", "Enter", N_("called"), N_("Marks the call as done, and what came of it"), "called", 9),

@@ -6,13 +6,14 @@ from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import RemoveNote, WriteNote
 from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.acts.wishes import Notes, NotesWanted
-from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, Key, bindings
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.people import Act
 from store.model.period import day_date
 from store.model.reader import Note
+from store.model.saying import N_
 
 _KEYS = (
     Key("n", "n", N_("new note"), N_("Writes a note about the day that is shown"), "write", 9),

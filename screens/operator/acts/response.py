@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from screens.operator.acts.ask import AskScreen
 from screens.operator.acts.deeds import Erase, Lift, Void
-from screens.operator.keys import N_, Key
+from screens.operator.keys import Key
 from screens.operator.screen import OperatorScreen
 from store.model.people import Act
+from store.model.saying import N_
 
 VOID = Key("o", "o", N_("leave out"), N_("Leaves a response out of the scores, and why"), "void", 7)
 LIFT = Key("o", "o", N_("count again"), N_("Lets a response count again, and why"), "lift", 7)

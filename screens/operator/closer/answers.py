@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from screens.operator.closer.response import ResponseScreen
 from screens.operator.closer.wishes import Answers, AnswersWanted
 from screens.operator.cursor import CURSOR, CursorScreen
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, Key, bindings
 from screens.operator.panels.bar import colours
 from screens.operator.panels.text import Piece, Row, cut_row, left, wrap_rows
 from screens.operator.screen import OperatorScreen
@@ -19,6 +19,7 @@ from screens.widgets.wrap import harmless
 from store.model.given import Given
 from store.model.period import Span
 from store.model.reader import AskedQuestion
+from store.model.saying import N_
 
 _KEYS = (
     Key("enter", "Enter", N_("open"), N_("Opens the whole response"), "open", 9),

@@ -7,11 +7,12 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, Key, bindings
 from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, Row, left, wrap_pieces, wrap_rows
 from screens.operator.screen import OperatorScreen
+from store.model.saying import N_
 
 _KEYS = (
     Key("enter", "Enter", N_("show"), N_("Shows these dates"), "take", 9),

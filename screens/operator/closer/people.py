@@ -6,11 +6,12 @@ from textual.widgets import OptionList
 
 from screens.operator.acts.listing import Entry, ListScreen
 from screens.operator.closer.wishes import Segments, SegmentsWanted
-from screens.operator.keys import BACK, LOCK, MOVING, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, MOVING, Key, bindings
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.reader import Segment
+from store.model.saying import N_
 from store.words import phrases
 
 _KEYS = (Key("enter", "Enter", N_("choose"), N_("Chooses"), "choose", 9), BACK, LOCK, *MOVING)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from screens.operator.closer.wishes import Rescoring, ScoringWanted
-from screens.operator.keys import N_, PAGE, Key, bindings
+from screens.operator.keys import PAGE, Key, bindings
 from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, Row, left, right, wrap_rows
@@ -14,6 +14,7 @@ from screens.operator.screen import OperatorScreen
 from screens.operator.view import Reply
 from screens.widgets.wrap import wrap
 from store.model.rescore import RULES, Rescored, Scoring
+from store.model.saying import N_
 from store.model.scale import Metric
 from store.model.score import Verdict
 from store.words import phrases

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from screens.operator.closer.answers import AnswersScreen
 from screens.operator.closer.wishes import AnswersWanted, Table, TableWanted
 from screens.operator.cursor import CURSOR, CursorScreen
-from screens.operator.keys import BACK, LOCK, N_, Key, bindings
+from screens.operator.keys import BACK, LOCK, Key, bindings
 from screens.operator.panels.text import Piece, Row, apart, cut_row, left, right, wrap_rows
 from screens.operator.screen import OperatorScreen
 from screens.operator.view import Reply
@@ -18,6 +18,7 @@ from store.model.cut import Cut
 from store.model.facts import Row as Line
 from store.model.reader import AskedQuestion, Dimension
 from store.model.response import Status
+from store.model.saying import N_
 from store.model.score import Score, Verdict
 from store.model.score import Status as ScoreStatus
 from store.words import LANGUAGES, Words, phrases

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from screens.operator.closer.answers import AnswersScreen
 from screens.operator.closer.wishes import AnswersWanted, Heat, HeatWanted
-from screens.operator.keys import N_, PAGE, Key, bindings
+from screens.operator.keys import PAGE, Key, bindings
 from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
 from screens.operator.panels.heat import heat_note, heat_rows, weekday_date
@@ -14,6 +14,7 @@ from screens.operator.view import Reply
 from screens.operator.why import WhyOneScreen
 from store.model.heat import HeatMap
 from store.model.reader import AskedQuestion
+from store.model.saying import N_
 from store.model.summary import Card
 from store.words import phrases
 
