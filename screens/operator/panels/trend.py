@@ -74,12 +74,14 @@ def trend_titles(card: Card, good: str, words: Words) -> tuple[str, ...]:
     line = card.line
     if line.step is Span.DAY:
         return (words("{good}, by day", good=good),)
-    up_to = words.date(day_date(line.points[-1].last), short=True) if line.ends_early else ""
-    if line.step is Span.WEEK:
-        short = words("{good}, by week", good=good)
-        return (words("{good}, by week, the last up to {date}", good=good, date=up_to), short)[not up_to :]
-    short = words("{good}, by month", good=good)
-    return (words("{good}, by month, the last up to {date}", good=good, date=up_to), short)[not up_to :]
+    weekly = line.step is Span.WEEK
+    short = words("{good}, by week", good=good) if weekly else words("{good}, by month", good=good)
+    if not line.ends_early:
+        return (short,)
+    up_to = words.date(day_date(line.points[-1].last), short=True)
+    if weekly:
+        return (words("{good}, by week, the last up to {date}", good=good, date=up_to), short)
+    return (words("{good}, by month, the last up to {date}", good=good, date=up_to), short)
 
 
 def lettered(marks: Sequence[Mark], card: Card) -> tuple[tuple[int, str, tuple[Mark, ...]], ...]:
