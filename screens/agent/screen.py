@@ -130,6 +130,8 @@ class DeskScreen(Sheet):
             return Said(self.words("Who is at the desk? Type your id."))
         if self.desk.step is Step.REFERENCE and not self.calls:
             return Said(self.words("Type the reference of the call, then Enter."))
+        if self.desk.step is Step.AWAY:  # all that was keyed is written first
+            return Said(self.words("One moment, please"))
         return None
 
     def _rows(self) -> tuple[Row, ...]:

@@ -117,7 +117,36 @@ def states(language: str) -> Iterator[tuple[str, Callable[[], DeskScreen]]]:
     yield "signing-in", signing_in
     yield "between", between
     yield "repeated", repeated
+
+    def unexpected() -> DeskScreen:
+        desk = _desk(language)
+        desk.fields.reference.fill("T-47120")
+        said = words_for(language)("One more question this time: F2, and read it aloud.")
+        desk.ask(Asked(QUESTIONS["recommend"], (3, 3)), Said(said, "doubt"))
+        return _screen(desk, language)
+
+    def not_agreed() -> DeskScreen:
+        screen = asking("contact", *"06 12 34 56 78")()
+        screen.desk.refuse(words_for(language)("Only where the caller agrees: F2, or skip it with Esc."))
+        return screen
+
+    def handing_over() -> DeskScreen:
+        screen = asking("ease")()
+        screen.desk.go_away()
+        return screen
+
+    def left_alone() -> DeskScreen:
+        desk = _desk(language)
+        desk.sign_out(Said(words_for(language)("Nobody was here for 15 minutes: who is it now?")))
+        screen = _screen(desk, language)
+        screen.calls = ()
+        return screen
+
     yield "ease", asking("ease", "down", "down")
+    yield "unexpected", unexpected
+    yield "not-agreed", not_agreed
+    yield "handing-over", handing_over
+    yield "left-alone", left_alone
     yield "obstacles", asking("obstacles", "1", "3")
     yield "correcting", asking("agent", stands=Answer("agent", Outcome.ANSWERED, 0, 0, score=2))
     yield "correcting-what-was-skipped", asking("solved", stands=Answer("solved", Outcome.SKIPPED, 0, 0))

@@ -45,7 +45,13 @@ async def test_no_word_of_a_question_is_cut_off_at_40_by_15(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_last_calls_and_what_is_said_are_whole_at_40_by_15(language):
-    shown = await shown_at(["between", "repeated"], language)
+    speaking = ["between", "repeated", "unexpected", "not-agreed", "left-alone"]
+    shown = await shown_at(speaking, language)
+    made = dict(states(language))
+    for name in speaking:
+        said = made[name]().desk.said
+        assert said is not None
+        assert re.sub(r"\s+", " ", said.text) in shown[name]
     assert all(call.reference in shown["between"] for call in CALLS[:6])
     assert words_for(language)("line dropped") in shown["repeated"]
     assert "?" in shown["repeated"]

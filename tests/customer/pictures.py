@@ -12,6 +12,7 @@ from textual.screen import Screen
 from screens.customer.closed import ClosedScreen
 from screens.customer.first_run import FirstRunScreen
 from screens.customer.notices import MomentScreen, PauseScreen
+from screens.customer.still_there import StillThereScreen
 from screens.customer.thanks import ThanksScreen
 from screens.customer.welcome import WelcomeScreen
 from screens.operator.menu import MenuScreen
@@ -21,6 +22,7 @@ from screens.question.show import question_screen
 from screens.widgets.ink import add_themes
 from screens.widgets.sheet import Sheet
 from store.model.people import Person
+from store.model.scale import Metric, Scale
 from store.model.survey import Kind, Question, Text
 from store.model.survey_file import read_survey
 from store.templates import LANGUAGES as EVERY
@@ -31,6 +33,7 @@ SHOP = "Maison Lefort"
 LANGUAGES = ("en", "fr")
 COUNTER = read_survey(template("counter", EVERY))
 CALL = read_survey(template("support-call", EVERY))
+RETURNS = read_survey(template("returns", EVERY))
 ADD: Text = {
     "en": "Would you like to add something?",
     "fr": "Souhaitez-vous ajouter quelque chose ?",
@@ -77,6 +80,8 @@ SAID: Text = {
     "nl": "U vond de rij lang. Om twaalf uur gaat er een tweede kassa open.",
 }
 QUESTIONS = {q.id: q for survey in (COUNTER, CALL) for q in survey.every_question()} | {
+    "returns": RETURNS.questions[0],
+    "points": Question("points", Kind.SCALE, COUNTER.questions[0].text, Scale(Metric.CSAT, 10)),
     "comment": Question("comment", Kind.COMMENT, ADD, consent=PUBLISH),
     "contact": Question("contact", Kind.CONTACT, REACH, consent=CALL_BACK),
 }
@@ -139,12 +144,15 @@ def sheets(language: str) -> Iterator[tuple[str, Callable[[], Sheet]]]:
     yield "nps", asking("recommend", language, progress=(2, 2), back=True)
     yield "ease", asking("ease", language, progress=(1, 3))
     yield "solved", asking("solved", language, progress=(3, 3), back=True)
+    yield "returns", asking("returns", language, progress=(1, 2))
+    yield "points", asking("points", language, progress=(2, 3), back=True)
     yield "comment", asking("comment", language, back=True)
     yield "contact", asking("contact", language, back=True, names=True)
     yield "comment-by-touch", asking("comment", language, back=True, keyboard=True)
     yield "contact-by-touch", asking("contact", language, back=True, names=True, keyboard=True)
     yield "attract-with-a-line", asking("satisfaction", language, attract=True, line=SAID)
     yield "welcome", lambda: WelcomeScreen(words, **around)
+    yield "still-there", lambda: StillThereScreen(words, 5)
     yield "thanks", lambda: ThanksScreen(words, **around)
     yield "thanks-with-a-code", lambda: ThanksScreen(words, code="LEFORT-2748", **around)
     yield (
