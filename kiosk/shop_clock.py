@@ -17,8 +17,10 @@ def shop_clock(timezone: str | None) -> Callable[[], datetime]:
 
 
 def offset_min(timezone: str | None) -> Callable[[datetime], int]:
-    """Tells the shop's offset from UTC, in minutes, at a moment, or at a time on its wall (one without a zone);
-    of one that the clocks show twice, the first."""
+    """Tells the shop's offset from UTC, in minutes, at a moment, or at a time on its wall (without a zone).
+
+    Of one that the clocks show twice it is the first.
+    """
     zone = None
     if timezone is not None:
         from zoneinfo import ZoneInfo

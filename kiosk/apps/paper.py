@@ -13,7 +13,6 @@ from kiosk.home import Home
 from store.model.people import Act, Person
 from store.model.period import day_number
 from store.model.reader import Filters
-from store.model.response import Response
 from store.words import Words
 
 
@@ -25,13 +24,10 @@ def export(
     Those that are left out of the scores are among them, with the reason. OSError, StoreError; GivenUp, and
     nothing written, once `ended`.
     """
-    from contextlib import closing
-
     from store.exchange.export import FORMATS, wide
     from store.exchange.record import Record, Wanted
     from store.sqlite.database import open_database
-    from store.sqlite.questions import asked_questions
-    from store.sqlite.walk import walk
+    from store.sqlite.walk import leaving
 
     count = 0
 
@@ -40,18 +36,18 @@ def export(
         for record in records:
             if ended():
                 raise GivenUp
-            if is_shown(record.response, shown):
-                count += 1
-                yield record
+            count += 1
+            yield record
 
     first, last = day_number(shown.period.first), day_number(shown.period.last)
+    wanted = Wanted(first, last, filters=shown.filters, channel=shown.channel)
     with (
         open_database(home.database, writing=False, now_ms=now_ms) as database,
         database.reading(),
-        closing(walk(database, Wanted(first, last))) as records,
+        leaving(database, wanted) as (questions, records),
         _file(home, "answers", shown, "csv") as (path, out),
     ):
-        FORMATS["csv"](wide(asked_questions(database.connection)), those(records), out)
+        FORMATS["csv"](wide(questions), those(records), out)
     _log(home, person, Act.EXPORT, path, now_ms)
     return path, count
 
@@ -80,29 +76,6 @@ def report(home: Home, shown: Shown, person: Person, words: Words, now_ms: Calla
         out.write(report_page(made, words))
     _log(home, person, Act.REPORT, path, now_ms)
     return path
-
-
-def is_shown(response: Response, shown: Shown) -> bool:
-    """Whether the filters on the screen let a response through."""
-    filters = shown.filters
-    wanted = (
-        (filters.touchpoint, response.touchpoint),
-        (filters.agent, response.agent),
-        (filters.kiosk, response.kiosk),
-        (filters.language, response.language),
-    )
-    allowed = filters.allowed
-    return (
-        response.channel == shown.channel
-        and all(name is None or name == has for name, has in wanted)
-        and (not allowed.touchpoints or response.touchpoint in allowed.touchpoints)
-        and (not allowed.agents or response.agent in allowed.agents)
-        and all(
-            (answer := response.answers.get(segment.question)) is not None
-            and segment.option in answer.choices
-            for segment in filters.segments
-        )
-    )
 
 
 @contextmanager

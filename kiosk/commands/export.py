@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -128,8 +128,7 @@ def _answers(
     from store.sqlite.database import open_database
     from store.sqlite.engine import sqlite3
     from store.sqlite.error import explained
-    from store.sqlite.questions import asked_questions
-    from store.sqlite.walk import how_many, walk
+    from store.sqlite.walk import how_many, leaving
 
     if home.is_set_up and not home.database.exists():
         yield (), (), 0
@@ -137,9 +136,9 @@ def _answers(
     try:
         with (
             open_database(home.database, writing=False, now_ms=now_ms) as database,
-            closing(walk(database, wanted)) as records,
+            leaving(database, wanted) as (questions, records),
         ):
-            yield asked_questions(database.connection), records, how_many(database, wanted)
+            yield questions, records, how_many(database, wanted)
     except sqlite3.Error as error:
         raise explained(error, home.database) from error
 

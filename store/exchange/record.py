@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from store.model.reader import ALL, Filters
 from store.model.response import Response
 
 
@@ -30,3 +31,9 @@ class Wanted:
     """Business days in days since 1970-01-01, both included; None leaves that end open."""
     since: int = 0
     """Only those changed after this revision."""
+    newest: int | None = None
+    """And up to this one; None leaves that end open."""
+    filters: Filters = ALL
+    """One by question is of the visits that were asked it, or what follows it."""
+    channel: str | None = None
+    """None: of every channel."""

@@ -106,6 +106,24 @@ class Database:
         except sqlite3.Error as error:
             raise explained(error, self.path) from error
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Within it all that is read is of one moment: in WAL, where that keeps no writer waiting.
+
+        Within another one, or a transaction, it changes nothing.
+        """
+        if self.connection.in_transaction or self.journal != "wal":
+            yield
+            return
+        with self.reading():
+            self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self.connection.in_transaction:  # after some errors SQLite has ended it itself
+                with self.reading():
+                    self.connection.execute("ROLLBACK")  # nothing was written
+
     def truncate_log(self, wait_seconds: float = _WAIT_SECONDS) -> bool:
         """Leaves nothing in the write-ahead log: what was overwritten in the file still stood there.
 

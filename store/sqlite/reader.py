@@ -1,7 +1,7 @@
 """Reads the store: a score with one filter or none comes from the tallies and never reads an answer."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -54,7 +54,6 @@ class SqliteReader:
         self._database = database
         self._connection = database.connection
         self._version = self._written()
-        self._is_wal = database.journal == "wal"
         self._points: dict[int, slice] = {}  # by question: where its scale stands in a row of `tally`
         self._today: dict[tuple[Any, ...], Tally] = {}
         self._asked: tuple[Sequence[object], Sequence[AskedQuestion]] = ((), ())
@@ -67,22 +66,12 @@ class SqliteReader:
         self._version = version
         return changed
 
-    @contextmanager
-    def together(self) -> Iterator[None]:
-        """Within it all calls see the store of one moment: in WAL, where that keeps no writer waiting.
+    def together(self) -> AbstractContextManager[None]:
+        """Within it all calls see the store of one moment, as in `Database.snapshot`.
 
         It is cheaper too: SQLite finds out once what has changed.
         """
-        if self._connection.in_transaction or not self._is_wal:
-            yield
-            return
-        with self._reading():
-            self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            with self._reading():
-                self._connection.execute("ROLLBACK")  # nothing was written
+        return self._database.snapshot()
 
     def questions(self) -> Sequence[AskedQuestion]:
         """Every question ever asked, in the order of its survey."""

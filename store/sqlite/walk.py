@@ -4,19 +4,24 @@ Read by ranges of the revision, so that memory stays flat however much there is,
 WAL, whose commits wait for readers, waits for one short range and never for the whole walk.
 """
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any
 
 from store.exchange.record import Record, Wanted
+from store.model.reader import AskedQuestion
+from store.sqlite.crossed import Values, of_question, period_of
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
-from store.sqlite.kept import RESPONSE, first_key, put_together
+from store.sqlite.kept import RESPONSE, put_together
+from store.sqlite.questions import asked_questions
 
 _AT_ONCE = 500
-_LAST_DAY = 1 << 32
+_LAST_DAY = (1 << 32) - 1
 
-_WANTED = "r.revision > :after AND r.revision <= :newest AND r.id >= :first AND r.id < :last"
-_RANGE = "r.revision BETWEEN :low AND :high AND r.id >= :first AND r.id < :last"
+_WANTED = "r.revision > ? AND r.revision <= ? AND {where}"
+_RANGE = "r.revision BETWEEN ? AND ? AND {where}"
 
 _RESPONSES = f"{RESPONSE} WHERE {_WANTED} ORDER BY r.revision LIMIT {_AT_ONCE}"
 _ANSWERS = f"""
@@ -36,6 +41,19 @@ _RULES = f"""
     FROM response r CROSS JOIN exclusion e ON e.response = r.id
     WHERE {_RANGE} AND NOT r.counted AND e.lifted_ms IS NULL ORDER BY e.response, e.rule
 """
+_ASKED = " AND EXISTS (SELECT 1 FROM answer x WHERE x.response = r.id{condition})"
+
+
+@contextmanager
+def leaving(
+    database: Database, wanted: Wanted
+) -> Iterator[tuple[Sequence[AskedQuestion], Generator[Record]]]:
+    """Every question ever asked, and the responses that are wanted: none answers another one, whatever
+    survey comes in meanwhile."""
+    with database.snapshot():
+        wanted = replace(wanted, newest=_newest(database, wanted))  # first: its questions are known by now
+        with closing(walk(database, wanted)) as records:
+            yield asked_questions(database.connection), records
 
 
 def walk(database: Database, wanted: Wanted) -> Generator[Record]:
@@ -45,44 +63,52 @@ def walk(database: Database, wanted: Wanted) -> Generator[Record]:
     its turn, is left to the next one (`since` the last revision seen), so that none comes twice.
     """
     connection = database.connection
-    together = database.journal == "wal" and not connection.in_transaction
-    if together:
-        connection.execute("BEGIN")  # a snapshot: in WAL it keeps no writer waiting
-    try:
-        (newest,) = connection.execute("SELECT coalesce(max(revision), 0) FROM response").fetchone()
-        marks = _marks(wanted) | {"newest": newest}
-        while rows := connection.execute(_RESPONSES, marks).fetchall():
-            marks |= {"low": rows[0][1], "high": rows[-1][1], "after": rows[-1][1]}
-            yield from _records(connection, rows, marks)
-    finally:
-        if together:
-            connection.execute("ROLLBACK")
+    where, values = _where(wanted)
+    with database.snapshot():
+        after, newest = wanted.since, _newest(database, wanted)
+        responses = _RESPONSES.format(where=where)
+        while rows := connection.execute(responses, (after, newest, *values)).fetchall():
+            low, after = rows[0][1], rows[-1][1]
+            yield from _records(connection, rows, where, (low, after, *values))
 
 
 def how_many(database: Database, wanted: Wanted) -> int:
     """How many responses `walk` will give, if none changes meanwhile."""
-    marks = _marks(wanted) | {"newest": 1 << 62}
+    where, values = _where(wanted)
     (count,) = database.connection.execute(
-        f"SELECT count(*) FROM response r WHERE {_WANTED}", marks
+        f"SELECT count(*) FROM response r WHERE {_WANTED.format(where=where)}",
+        (wanted.since, _newest(database, wanted), *values),
     ).fetchone()
     return int(count)
 
 
-def _marks(wanted: Wanted) -> dict[str, int]:
-    return {
-        "after": wanted.since,
-        "first": first_key(0 if wanted.first is None else wanted.first),
-        "last": first_key(_LAST_DAY if wanted.last is None else wanted.last + 1),
-    }
+def _newest(database: Database, wanted: Wanted) -> int:
+    if wanted.newest is not None:
+        return wanted.newest
+    (newest,) = database.connection.execute("SELECT coalesce(max(revision), 0) FROM response").fetchone()
+    return int(newest)
+
+
+def _where(wanted: Wanted) -> tuple[str, Values]:
+    """The condition on `response r`, besides that on its revision, and its values."""
+    first = 0 if wanted.first is None else wanted.first
+    last = _LAST_DAY if wanted.last is None else wanted.last
+    where, values = period_of(first, last, wanted.filters)
+    if wanted.channel is not None:
+        where, values = f"{where} AND r.channel = ?", (*values, wanted.channel)
+    condition, more = of_question(wanted.filters, "x.question")
+    if condition:
+        where, values = where + _ASKED.format(condition=condition), (*values, *more)
+    return where, values
 
 
 def _records(
-    connection: sqlite3.Connection, rows: list[tuple[Any, ...]], marks: Mapping[str, int]
+    connection: sqlite3.Connection, rows: list[tuple[Any, ...]], where: str, values: Values
 ) -> Iterator[Record]:
     """One range of responses, each with its answers and with the rules that leave it out."""
-    choices = _by_response(connection, _CHOICES, marks)
-    answers = _by_response(connection, _ANSWERS, marks)
-    rules = _by_response(connection, _RULES, marks)
+    choices = _by_response(connection, _CHOICES.format(where=where), values)
+    answers = _by_response(connection, _ANSWERS.format(where=where), values)
+    rules = _by_response(connection, _RULES.format(where=where), values)
     for row in rows:
         key = row[0]
         found = answers.get(key, [])
@@ -94,10 +120,10 @@ def _records(
 
 
 def _by_response(
-    connection: sqlite3.Connection, statement: str, marks: Mapping[str, int]
+    connection: sqlite3.Connection, statement: str, values: Values
 ) -> dict[int, list[tuple[Any, ...]]]:
     """What `statement` finds, in its order, by the key that each row begins with."""
     found: dict[int, list[tuple[Any, ...]]] = {}
-    for key, *rest in connection.execute(statement, marks).fetchall():
+    for key, *rest in connection.execute(statement, values).fetchall():
         found.setdefault(key, []).append(tuple(rest))
     return found

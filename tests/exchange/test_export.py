@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +15,12 @@ from exchange.kept_answers import DAY, TEXT, UNFIXED, Typed, counter, keep, many
 
 from store.exchange.export import long, moment, wide, write_csv, write_json_lines
 from store.exchange.record import Record, Wanted
+from store.model.filters import Allowed, Filters, Segment
 from store.sqlite.database import Database
+from store.sqlite.engine import VERSION
 from store.sqlite.reader import SqliteReader
 from store.sqlite.responses import Responses
-from store.sqlite.walk import _RESPONSES, how_many, walk
+from store.sqlite.walk import _RESPONSES, how_many, leaving, walk
 
 ALL = Wanted()
 
@@ -201,6 +203,71 @@ def test_a_walk_of_one_moment_does_not_see_what_is_written_meanwhile(tmp_path: P
         responses.save(response(survey, 9, Typed(1)))
         rest = list(walking)
     assert [r.response.uid for r in (first, *rest)] == [r.uid for r in saved]
+
+
+@pytest.mark.parametrize("engine", [VERSION, UNFIXED])
+def test_a_survey_that_comes_in_during_an_export_does_not_stop_it(
+    tmp_path: Path, engine: tuple[int, int, int]
+) -> None:
+    keep(tmp_path / "kiosk.db", *[Typed(5)] * 3, engine=engine)
+    edited = counter(TEXT.replace('"recommend"', '"would_you"'))
+    out = io.StringIO(newline="")
+    with opened(tmp_path / "kiosk.db", engine) as reading, opened(tmp_path / "kiosk.db", engine) as writing:
+        with leaving(reading, ALL) as (questions, walking):
+            responses = Responses(writing)
+            responses.register(edited)
+            late = response(edited, 9, Typed(1))
+            responses.save(replace(late, answers={"would_you": replace(late.answers["satisfaction"])}))
+            write_csv(wide(questions), walking, out)
+        assert len(records(reading)) == 4
+    assert out.getvalue().count("\n") == 4
+
+
+@pytest.mark.parametrize(
+    ("filters", "channel", "those"),
+    [
+        (Filters(), None, {0, 1, 2, 3}),
+        (Filters(), "self", {0, 1, 2}),
+        (Filters(agent="Amina"), None, {1, 2}),
+        (Filters(agent="Amina", allowed=Allowed(agents=("Tom",))), None, set()),
+        (Filters(allowed=Allowed(agents=("Tom",))), None, {3}),
+        (Filters(segments=(Segment("mattered", "staff"),)), None, {1, 3}),
+        (Filters(agent="Amina", segments=(Segment("mattered", "staff"),)), None, {1}),
+        (Filters(question="recommend"), None, {2}),
+        (Filters(question="satisfaction"), "assisted", {3}),
+    ],
+)
+def test_filters_and_a_channel_let_through_what_the_scores_are_of(
+    tmp_path: Path, filters: Filters, channel: str | None, those: set[int]
+) -> None:
+    survey = counter()
+    people = (
+        Typed(5),
+        Typed(4, ("wait", "staff"), agent="Amina"),
+        Typed(None, recommend=9, agent="Amina"),
+        Typed(1, ("staff",), agent="Tom"),
+    )
+    saved = [response(survey, number, typed) for number, typed in enumerate(people)]
+    saved[3] = replace(saved[3], channel="assisted")
+    with opened(tmp_path / "kiosk.db") as database:
+        responses = Responses(database)
+        responses.register(survey)
+        responses.save_many(saved)
+        wanted = Wanted(DAY, DAY, filters=filters, channel=channel)
+        found = records(database, wanted)
+        assert how_many(database, wanted) == len(found)
+    assert [record.response for record in found] == [saved[n] for n in sorted(those)]
+
+
+def test_a_snapshot_that_sqlite_has_ended_ends_without_an_error(tmp_path: Path) -> None:
+    with opened(tmp_path / "kiosk.db") as database:
+        within = ExitStack()
+        within.enter_context(database.snapshot())
+        database.connection.execute("ROLLBACK")  # as SQLite does when it cannot read
+        within.close()
+        with database.snapshot(), database.snapshot():
+            assert database.connection.in_transaction
+        assert not database.connection.in_transaction
 
 
 def test_without_wal_what_changes_during_the_walk_comes_once_now_or_next_time(
