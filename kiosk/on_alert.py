@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,9 @@ SECONDS = 20.0
 
 _LONGEST = 120
 """Characters of its own complaint that are kept."""
+
+_TAIL = 4096
+"""Bytes of it that are looked at."""
 
 
 def run(
@@ -42,27 +46,32 @@ def run(
         **alert.facts,
     }
     named = {f"KIOSK_ALERT_{name.upper()}": _text(value) for name, value in facts.items()}
-    try:
-        program = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            cwd=folder,
-            env={**os.environ, **named},
-            start_new_session=True,  # it can reach no key and no screen, and is ended as a whole
-        )
-    except (OSError, ValueError) as error:
-        return f"{command[0]} cannot be started ({getattr(error, 'strerror', None) or error})."
     given = json.dumps(facts, ensure_ascii=False).encode() + b"\n"
     try:
-        _, complaint = program.communicate(given, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        _end(program)
-        return f"{command[0]} took longer than {seconds:g} seconds."
-    if program.returncode == 0:
-        return "ok"
-    lines = complaint.decode("utf-8", "replace").strip().splitlines()
+        # Files, and no pipes: whatever it leaves running would keep those open, and reading would not end.
+        with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complaint:
+            told.write(given)
+            told.seek(0)
+            program = subprocess.Popen(
+                command,
+                stdin=told,
+                stdout=subprocess.DEVNULL,
+                stderr=complaint,
+                cwd=folder,
+                env={**os.environ, **named},
+                start_new_session=True,  # it can reach no key and no screen, and is ended as a whole
+            )
+            try:
+                program.wait(seconds)
+            except subprocess.TimeoutExpired:
+                _end(program)
+                return f"{command[0]} took longer than {seconds:g} seconds."
+            if program.returncode == 0:
+                return "ok"
+            complaint.seek(max(0, complaint.seek(0, os.SEEK_END) - _TAIL))
+            lines = complaint.read().decode("utf-8", "replace").strip().splitlines()
+    except (OSError, ValueError) as error:
+        return f"{command[0]} cannot be started ({getattr(error, 'strerror', None) or error})."
     said = f": {lines[-1][:_LONGEST]}" if lines else "."
     return f"{command[0]} ended with {program.returncode}{said}"
 
@@ -78,4 +87,4 @@ def _end(program: "subprocess.Popen[bytes]") -> None:
         os.killpg(program.pid, signal.SIGKILL)
     except (OSError, AttributeError):  # gone by itself, or a system without groups
         program.kill()
-    program.communicate()
+    program.wait()

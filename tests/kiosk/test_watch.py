@@ -117,6 +117,13 @@ def test_a_program_that_fails_is_a_sentence_and_ends(
     assert time.monotonic() - began < 20
 
 
+@pytest.mark.parametrize(("code", "told"), [(0, "ok"), (3, "sh ended with 3: oh no")])
+def test_what_a_program_leaves_running_is_not_waited_for(tmp_path: Path, code: int, told: str) -> None:
+    alert = RaisedAlert(1, "low", "1", TODAY, NOON, {})
+    leaves = ["sh", "-c", f"sleep 2 & echo oh no >&2; exit {code}"]
+    assert run(leaves, alert, "q", "Low.", shop="", folder=tmp_path, seconds=1) == told
+
+
 def test_what_the_watch_cannot_read_is_noted_once_and_left_to_the_next_time(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
