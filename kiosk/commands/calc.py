@@ -125,7 +125,7 @@ def _batch(lines: Iterable[bytes]) -> bool:
             continue
         found = _answer_line(line)
         good = good and "error" not in found
-        click.echo(json.dumps(found, ensure_ascii=False))
+        click.echo(json.dumps(found))  # in ASCII: what was asked may hold half a character
         sys.stdout.flush()
     return good
 

@@ -1,6 +1,5 @@
 """Which responses a command means: one by its uid, or all of a reference; and in whose name it acts."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -56,10 +55,10 @@ def reason(why: str) -> str:
 
 
 def confirm(question: str, yes: bool, words: Words) -> None:
-    """Asks on a terminal; a Refusal where the answer is no. In a pipe, and with --yes, nothing is asked."""
-    if yes or not sys.stdin.isatty():
+    """Goes on with --yes, or where the answer is yes."""
+    if yes:
         return
-    from kiosk.options.agreed import agreed
+    from kiosk.options.agreed import insist
 
-    if not agreed(question, words):
-        raise Refusal(Saying("Nothing is changed."), 1)
+    unasked = Saying("Nothing is changed; add --yes to change it.")
+    insist(question, words, unasked=unasked, refused=Saying("Nothing is changed."))

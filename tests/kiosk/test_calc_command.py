@@ -143,6 +143,8 @@ class TestBatch:
             ("[" * 100_000, None, "The line is not JSON."),
             ('{"id": 1}', 1, '"metric" is missing.'),
             ({**GOOD, "metric": None}, 7, "is no metric"),
+            ({**GOOD, "metric": "\ud83d", "counts": []}, 7, '"\ud83d" is no metric'),
+            ({**GOOD, "id": "\ud83d", "scale": 3}, "\ud83d", "is no scale of csat"),
             ({**GOOD, "scale": True}, 7, "is no scale of csat"),
             ({**GOOD, "scale": 5.0}, 7, "is no scale of csat"),
             ({**GOOD, "counts": 5}, 7, "counts: "),

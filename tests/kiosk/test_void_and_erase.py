@@ -46,8 +46,8 @@ def store(home: Home) -> Iterator[Store]:
     store.close()
 
 
-def kiosk(home: Home, *words: str) -> Result:
-    return CliRunner().invoke(cli, ["--home", str(home.path), *words])
+def kiosk(home: Home, *words: str, yes: bool = True) -> Result:
+    return CliRunner().invoke(cli, ["--home", str(home.path), *words, *["--yes"] * yes])
 
 
 def log(store: Store) -> list[tuple[str, str, str, str]]:
@@ -96,6 +96,15 @@ def test_what_will_not_do_is_one_sentence_and_changes_nothing(
 ) -> None:
     done = kiosk(home, *words)
     assert (done.exit_code, said in done.output) == (code, True), done.output
+    assert log(store) == []
+
+
+@pytest.mark.parametrize("words", [("erase", "--response", "uid-a"), ("void", "uid-a")])
+def test_where_nobody_is_there_to_be_asked_nothing_is_done(
+    home: Home, store: Store, words: tuple[str, ...]
+) -> None:
+    done = kiosk(home, *words, "--why", "x", yes=False)
+    assert (done.exit_code, done.output) == (1, "Error: Nothing is changed; add --yes to change it.\n")
     assert log(store) == []
 
 
@@ -148,9 +157,9 @@ def test_a_printed_page_and_an_answer_that_no_store_could_keep_are_named_too(
     draining.keep(draining.next(spill) or (), Receiving(store.database))
     draining.finish(spill)
     spill.close()
-    said = kiosk(home, "erase", "--response", "uid-d", "--why", "she asked", "--yes").output.splitlines()
+    said = kiosk(home, "erase", "--response", "uid-d", "--why", "she asked").output.splitlines()
     assert said[2:] == [f"  quarantine/spilled-{NOON}.jsonl", "  exports/report.html"]
-    said = kiosk(home, "erase", "--response", "uid-a", "--why", "she asked", "--yes").output.splitlines()
+    said = kiosk(home, "erase", "--response", "uid-a", "--why", "she asked").output.splitlines()
     assert said == ["Erased: 1 response."]
 
 
