@@ -227,9 +227,9 @@ def _end_of(descriptor: int) -> int:
     while at > 0:
         start = max(0, at - _CHUNK)
         os.lseek(descriptor, start, os.SEEK_SET)
-        kept = os.read(descriptor, at - start).rstrip(b"\0")
-        if kept:
-            return start + len(kept)
+        data = os.read(descriptor, at - start)
+        if data != bytes(len(data)):  # far sooner than stripping the zeros of an empty spill off
+            return start + len(data.rstrip(b"\0"))
         at = start
     return 0
 

@@ -131,7 +131,8 @@ class Day:
     def _afternoon(self, share: int) -> None:
         """Killed while the disk is full."""
         with self._kiosk() as terminal:
-            self._visits(terminal, share)
+            if not self._is_short:
+                self._visits(terminal, share)
             with self._full_disk():
                 self._visits(terminal, share, spilled=True)
                 self._end(terminal, signal.SIGKILL)
