@@ -134,8 +134,8 @@ class Closer:
 
     def _comments(self, asked: CommentsWanted) -> Comments:
         rows = self.reader.comments(
-            day_number(self.period.first),
-            day_number(self.period.last),
+            0 if asked.ever else day_number(self.period.first),
+            day_number(self.today if asked.ever else self.period.last),
             self.filters,
             limit=_MOST_COMMENTS + 1,
             low=asked.low,
@@ -143,9 +143,7 @@ class Closer:
             channel=self.channel,
         )
         shown = tuple(rows[:_MOST_COMMENTS])
-        return Comments(
-            asked.low, shown, asked.holding, comment_words(shown), more=len(rows) > _MOST_COMMENTS
-        )
+        return Comments(asked, shown, comment_words(shown), more=len(rows) > _MOST_COMMENTS)
 
     def _whole(self, uid: str) -> Whole:
         response = self.reader.response(uid)

@@ -71,7 +71,7 @@ class Feed(threading.Thread):
         self._noted = ""
         self._upkeep: Upkeep | None = None
         self._standing: tuple[RaisedAlert, ...] = ()
-        self._about: tuple[AskedQuestion, ...] = ()
+        self._questions: tuple[AskedQuestion, ...] = ()
         self._waiting = 0
         self._wishes: queue.SimpleQueue[View | Wish | None] = queue.SimpleQueue()
         self._held: deque[Wish | None] = deque()
@@ -204,7 +204,7 @@ class Feed(threading.Thread):
             self._agents = _has_agents(reader, period, filters)
             self._waiting = self._upkeep.waiting(now) if self._upkeep else 0
         self._standing = self._upkeep.standing() if self._upkeep else ()
-        self._about = self._upkeep.asked(self._standing) if self._upkeep else ()
+        self._questions = tuple(reader.questions())
         self._summary = summarise(
             reader,
             period,
@@ -247,7 +247,7 @@ class Feed(threading.Thread):
             trouble,
             self._agents,
             self._standing,
-            self._about,
+            self._questions,
             self._waiting,
         )
 

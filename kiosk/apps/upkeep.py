@@ -16,7 +16,7 @@ from screens.operator.view import Errand, Reply
 from store.model.people import Act, Person
 from store.model.period import business_day, day_number
 from store.model.raised import RaisedAlert
-from store.model.reader import AskedQuestion, Reader
+from store.model.reader import Reader
 from store.sqlite import alerts, audit, call_backs
 from store.sqlite.database import Database
 
@@ -68,11 +68,6 @@ class Upkeep:
             found = alerts.standing(self._connection)
         return tuple(each for each in found if each.concerns(self._person))
 
-    def asked(self, raised: tuple[RaisedAlert, ...]) -> tuple[AskedQuestion, ...]:
-        """The questions that they are about."""
-        subjects = {each.subject for each in raised}
-        return tuple(q for q in self._reader.questions() if str(q.number) in subjects) if subjects else ()
-
     def waiting(self, now: datetime) -> int:
         """How many people wait to be called back; 0 for whoever does not call."""
         if not self._person.may(Act.CALL_BACK):
@@ -85,4 +80,4 @@ class Upkeep:
         latest = alerts.latest(self._connection, limit=_MOST_ALERTS)
         found = [each for each in latest if each.concerns(self._person)]
         found.sort(key=lambda each: (each.acknowledged_ms is not None, -each.at_ms))
-        return Alerts(tuple(found), self.asked(tuple(found)))
+        return Alerts(tuple(found), tuple(self._reader.questions()))

@@ -90,6 +90,7 @@ def _said(live: Live) -> object:
         return (live.trouble,)
     return (
         live.view.filters,
+        live.questions,
         live.trouble,
         summary.sentence,
         summary.period,

@@ -1,5 +1,7 @@
 """What people wrote, all of it, newest first; Enter opens the whole response."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
@@ -15,14 +17,17 @@ from screens.operator.screen import OperatorScreen
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
 from store.model.comment_words import Word
+from store.model.period import Period, Span
 from store.model.reader import Comment
 from store.model.saying import N_
+from store.model.summary import Summary
 from store.words import phrases
 
 _KEYS = (
     Key("enter", "Enter", N_("open"), N_("Opens the whole response"), "open", 9),
     Key("slash", "/", N_("search"), N_("Only comments that hold what is typed"), "search", 8),
     Key("o", "o", N_("only low"), N_("Only after low scores, or all"), "low", 8),
+    Key("a", "a", N_("all days"), N_("Those of all days, or of the period that is shown"), "ever", 7),
     BACK,
     LOCK,
     *CURSOR,
@@ -53,18 +58,14 @@ class RemarksScreen(CursorScreen):
 
     def tell(self, told: Reply) -> None:
         """Takes the comments, unless they were asked for before the filter changed."""
-        if not isinstance(told, Comments) or (told.low, told.holding) != self._asked:
+        if not isinstance(told, Comments) or told.asked != self._wanted:
             return
         if (told.comments, told.more) != (self._comments, self._more):
             self._comments, self._more = told.comments, told.more
-            if not told.holding and not told.low:
+            if not told.asked.holding and not told.asked.low:
                 self._words = told.words[:_MOST_WORDS]
             self.refresh_page()
             self.refresh_keys()
-
-    @property
-    def _asked(self) -> tuple[bool, str]:
-        return self._wanted.low, self._wanted.holding
 
     @property
     def lines(self) -> int:
@@ -77,7 +78,11 @@ class RemarksScreen(CursorScreen):
 
     def action_low(self) -> None:
         """Only what was written after low scores, or all."""
-        self._want(CommentsWanted(not self._wanted.low, self._wanted.holding))
+        self._want(replace(self._wanted, low=not self._wanted.low))
+
+    def action_ever(self) -> None:
+        """Those of all days, or only of the period that is shown."""
+        self._want(replace(self._wanted, ever=not self._wanted.ever))
 
     def action_search(self) -> None:
         """Takes what is typed from now on, up to Enter; asks whoever came by touch."""
@@ -94,7 +99,7 @@ class RemarksScreen(CursorScreen):
 
         def take(typed: str | None) -> None:
             if typed is not None:
-                self._want(CommentsWanted(self._wanted.low, typed))
+                self._want(replace(self._wanted, holding=typed))
 
         title = words("Only comments that hold what is typed")
         asks = AskScreen(
@@ -105,7 +110,7 @@ class RemarksScreen(CursorScreen):
     def action_back(self) -> None:
         """Back; from what was searched for to all of it first."""
         if self._wanted.holding:
-            self._want(CommentsWanted(self._wanted.low))
+            self._want(replace(self._wanted, holding=""))
         else:
             super().action_back()
 
@@ -118,7 +123,7 @@ class RemarksScreen(CursorScreen):
         """A word is searched for, a comment opens."""
         match what:
             case ("word", word):
-                self._want(CommentsWanted(self._wanted.low, word))
+                self._want(replace(self._wanted, holding=word))
             case ("comment", uid):
                 uids = [comment.uid for comment in self._comments or ()]
                 if uid in uids:
@@ -130,7 +135,7 @@ class RemarksScreen(CursorScreen):
         if self._typed is None:
             return
         if event.key == "enter":
-            self._want(CommentsWanted(self._wanted.low, self._typed.strip()))
+            self._want(replace(self._wanted, holding=self._typed.strip()))
         elif event.key == "escape":
             self._typed = None
         elif event.key in ("backspace", "ctrl+h"):
@@ -157,12 +162,16 @@ class RemarksScreen(CursorScreen):
         title = words("Comments after low scores") if self._wanted.low else words("Comments")
         if self._wanted.holding:
             title += " · " + words("“{text}”", text=harmless(self._wanted.holding))
-        if self._wanted.holding or self._wanted.low:  # how many of all commented would not be about these
+        if summary is None:
+            return title
+        if self._wanted != CommentsWanted():  # how many of all commented would not be about these
             if self._comments is not None:
                 count = phrases.more_comments if self._more else phrases.comments
                 title += " · " + count(len(self._comments), words)
-            return title
-        return f"{title} · {phrases.commented(summary, words)}" if summary else title
+        else:
+            title += " · " + phrases.commented(summary, words)
+        days = words("all days") if self._wanted.ever else phrases.period(summary.period, False, words)
+        return f"{title} · {days}"
 
     def rows(self, width: int) -> list[Row]:
         """The words that many hold, then each comment whole."""
@@ -177,11 +186,12 @@ class RemarksScreen(CursorScreen):
         rows = [] if self._wanted.holding or self._wanted.low else self._word_rows(width)
         questions = {card.question.number: card.question for card in summary.cards}
         self._starts = []
-        columns = columns_of(self._comments, questions, summary.period, self.pen, width - 2)
+        period = self._period(summary)
+        columns = columns_of(self._comments, questions, period, self.pen, width - 2)
         for i, comment in enumerate(self._comments):
             self._starts.append(len(rows))
             lines = comment_rows(
-                (comment,), questions, summary.period, self.pen, width - 2, whole=True, columns=columns
+                (comment,), questions, period, self.pen, width - 2, whole=True, columns=columns
             )
             mark, blank = self.mark(i), Piece("  ")
             for j, line in enumerate(lines):
@@ -195,6 +205,13 @@ class RemarksScreen(CursorScreen):
             )
             rows += wrap_rows(end, width, "quiet")
         return rows
+
+    def _period(self, summary: Summary) -> Period:
+        """The days that the comments may be of."""
+        if not self._wanted.ever or not self._comments:
+            return summary.period
+        oldest = datetime.fromtimestamp(self._comments[-1].at_ms / 1000, self.pen.zone).date()
+        return Period(Span.DATES, oldest, max(oldest, summary.period.last))
 
     def _word_rows(self, width: int) -> list[Row]:
         """'Of 31 comments: waiting 9 · staff 5', each word to click."""

@@ -47,7 +47,7 @@ class Live:
     alerts: "tuple[RaisedAlert, ...]" = ()
     """Those that nobody has acknowledged, newest first."""
     questions: tuple[AskedQuestion, ...] = ()
-    """What the alerts are about."""
+    """Every question of the store: alerts and filters are about them."""
     waiting: int = 0
     """How many people wait to be called back."""
 

@@ -116,7 +116,8 @@ def history(reader: Reader, period: Period, filters: Filters, now: datetime, *, 
     base = day_number(period.first) if is_open else end
     step = step_of(period)
     line_first = begin(step, period, until)
-    first = min(day_number(line_first), base - DAYS)
+    # As far back from the last day of a period as from its first, so that what is usual stays as it was.
+    first = min(day_number(line_first), base - _BACK[step])
 
     def days(first: int, last: int) -> tuple[Tally, ...]:
         return tuple(reader.tallies(first, last, Dimension.TOTAL, filters, daily=True))

@@ -8,6 +8,9 @@ from store.model.reader import AskedQuestion
 from store.model.rounding import percentage
 from store.words import Words, figures
 
+_MOST_PLACES = 5
+"""The places with the most answers are named."""
+
 
 def alert_sentence(
     alert: RaisedAlert, question: AskedQuestion | None, zone: tzinfo | None, words: Words
@@ -42,6 +45,21 @@ def alert_sentence(
         case AlertRule.SILENT:
             return words("{title}: silent since {time}.", title=title, time=_time(alert.at_ms, zone, words))
     return f"{title}: {alert.rule}"
+
+
+def alert_places(alert: RaisedAlert, words: Words) -> str:
+    """Where the unhappy answers were given: "Where: Returns 5, Checkout 1"; where a kiosk that is silent asks.
+
+    '' where it is about the whole shop.
+    """
+    where = alert.facts.get("where")
+    places = []
+    for touchpoint, agent, count in where[:_MOST_PLACES] if isinstance(where, list) else ():
+        place = touchpoint if agent is None else f"{touchpoint} · " + words("agent {name}", name=agent)
+        places.append(
+            place if alert.rule == AlertRule.SILENT else f"{place}\N{NO-BREAK SPACE}{words.count(count)}"
+        )
+    return words("Where: {places}", places=", ".join(places)) if places else ""
 
 
 def alert_name(rule: str, words: Words) -> str:

@@ -1,7 +1,7 @@
 """The line of a score: a point a day, a week or a month, as suits the period."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -124,6 +124,22 @@ def test_what_is_usual_for_a_quarter_is_learnt_from_the_weeks_before_it() -> Non
     assert card.line.centre is not None
     assert card.line.points[-1].signal, "thirty unhappy ones are no chance"
     assert not any(point.signal for point in card.line.points[:-1])
+
+
+@pytest.mark.parametrize(("period", "steps"), [(QUARTER, 26), (YEAR, 24)])
+def test_what_is_usual_stays_as_it_was_while_its_period_goes_on(period: Period, steps: int) -> None:
+    reader = MemoryReader([SURVEY], weekly(160, before=period.first, n=12))
+    ends = (period.first, period.last)
+    first, last = (
+        summarise(
+            reader, period, Filters(), datetime.combine(day, time(18), UTC), day_starts=DAY_STARTS
+        ).cards[0]
+        for day in ends
+    )
+    assert first.usual is not None
+    assert first.usual.seen == steps
+    assert last.usual is not None
+    assert (last.usual.seen, last.usual.centre) == (first.usual.seen, first.usual.centre)
 
 
 def test_before_there_are_weeks_enough_it_is_learnt_from_days() -> None:

@@ -62,6 +62,8 @@ def store(home: Home) -> Iterator[Store]:
     made.responses.save_many(responses)
     made.responses.void("c0", "Marie", "a child")
     made.save(visit("before", answered("satisfaction", 3), at=NOON - 3 * DAY))
+    made.save(visit("old", answered("remark", text="Closed last year"), at=NOON - 400 * DAY))
+    made.save(visit("cafe", answered("remark", text="A cafe, please"), at=NOON - 9 * DAY))
     yield made
     made.close()
 
@@ -300,7 +302,7 @@ async def test_only_the_people_who_chose_an_option_are_looked_at(home: Home, sto
         await pilot.press("i")
         await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 3)
         await pilot.press("down", "enter")
-        await until(pilot, lambda: "first: yes ×" in text(app, "sentence"))
+        await until(pilot, lambda: "First visit? Yes ×" in text(app, "sentence"))
         await until(pilot, lambda: "11 of 11" in "".join(text(app, f"card-{i}") for i in range(4)))
 
 
@@ -327,6 +329,13 @@ async def test_comments_are_searched_without_regard_to_accents(home: Home, store
         await pilot.press("slash", *["backspace"] * 8, *"cafe", "enter")
         await until(pilot, lambda: "Waited at" in text(app, "sheet"))
         assert "“cafe” · 1 comment" in text(app, "header")
+        await pilot.press("a")
+        await until(pilot, lambda: "“cafe” · 2 comments · all days" in text(app, "header"))
+        assert "Closed last year" not in text(app, "sheet")
+        await pilot.press("escape")
+        await until(pilot, lambda: "Closed last year" in text(app, "sheet"))
+        await pilot.press("a")
+        await until(pilot, lambda: "Closed last year" not in text(app, "sheet"))
         await pilot.press("enter")
         await until(pilot, lambda: "It counts in the scores." in text(app, "sheet"))
 

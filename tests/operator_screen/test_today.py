@@ -231,7 +231,7 @@ async def test_comments_with_markup_and_escapes_are_shown_and_do_nothing() -> No
         await pilot.press("c")
         await pilot.pause()
         assert app.asked[-1] == CommentsWanted()
-        app.screen.tell(Comments(False, (comment,)))
+        app.screen.tell(Comments(CommentsWanted(), (comment,)))
         await pilot.pause()
         assert "[@click=app.quit()]free coffee[/] [/b]" in app.text("sheet")
         assert "\x1b" not in app.text("sheet")
@@ -246,12 +246,12 @@ async def test_only_low_comments_are_asked_for_and_late_answers_are_dropped() ->
         await pilot.press("c", "o")
         await pilot.pause()
         assert app.asked == [CommentsWanted(), CommentsWanted(low=True)]
-        app.screen.tell(Comments(False, (low, low)))
+        app.screen.tell(Comments(CommentsWanted(), (low, low)))
         assert "Bad" not in app.text("sheet")
-        app.screen.tell(Comments(True, (low,)))
+        app.screen.tell(Comments(CommentsWanted(low=True), (low,)))
         await pilot.pause()
         assert "Bad" in app.text("sheet")
-        assert app.text("header").endswith("Comments after low scores · 1 comment")
+        assert "Comments after low scores · 1 comment · Saturday" in app.text("header")
 
 
 async def test_of_more_comments_than_are_listed_that_is_said() -> None:
@@ -261,7 +261,7 @@ async def test_of_more_comments_than_are_listed_that_is_said() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("c")
         await pilot.pause()
-        app.screen.tell(Comments(False, many, words=(Word("bad", 3),), more=True))
+        app.screen.tell(Comments(CommentsWanted(), many, words=(Word("bad", 3),), more=True))
         await pilot.pause()
         assert "Of the newest 3 comments: bad 3" in app.text("sheet").replace("\u00a0", " ")
         assert (
@@ -270,9 +270,9 @@ async def test_of_more_comments_than_are_listed_that_is_said() -> None:
             .endswith("These are the newest 3. Choose a shorter period to see older ones.")
         )
         await pilot.press("o")
-        app.screen.tell(Comments(True, many, more=True))
+        app.screen.tell(Comments(CommentsWanted(low=True), many, more=True))
         await pilot.pause()
-        assert app.text("header").endswith("Comments after low scores · more than 3 comments")
+        assert "Comments after low scores · more than 3 comments · Saturday" in app.text("header")
 
 
 async def test_what_takes_its_time_is_said_to_be_counted() -> None:

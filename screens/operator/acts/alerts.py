@@ -14,7 +14,7 @@ from store.model.people import Act
 from store.model.raised import RaisedAlert
 from store.model.reader import AskedQuestion
 from store.model.saying import N_
-from store.words.alerts import alert_sentence
+from store.words.alerts import alert_places, alert_sentence
 
 _KEYS = (
     Key("enter", "Enter", N_("seen"), N_("Marks an alert as seen, with your name"), "acknowledge", 9),
@@ -51,7 +51,8 @@ class AlertsScreen(ListScreen):
 
     def _entry(self, alert: RaisedAlert) -> Entry:
         words, zone = self.pen.words, self.pen.zone
-        detail = []
+        places = alert_places(alert, words)
+        detail = [harmless(places)] if places else []
         if alert.acknowledged_by and alert.acknowledged_ms is not None:
             seen = datetime.fromtimestamp(alert.acknowledged_ms / 1000, zone)
             detail.append(

@@ -154,15 +154,16 @@ class CommentsWanted(Wish):
     """Only after low scores."""
     holding: str = ""
     """Only those that hold this, whatever its case and accents."""
+    ever: bool = False
+    """Those of all days, and not only of the period that is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comments(Reply):
     """The answer to `CommentsWanted`: newest first."""
 
-    low: bool
+    asked: CommentsWanted
     comments: tuple[Comment, ...]
-    holding: str = ""
     words: tuple[Word, ...] = ()
     """Those that most of them hold."""
     more: bool = False

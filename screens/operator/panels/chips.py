@@ -1,13 +1,15 @@
 """The filters that hold, each as something to click away."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from screens.operator.panels.text import Pen, Piece, Row
 from screens.widgets.wrap import cut, harmless
-from store.model.reader import Filters
+from store.model.reader import AskedQuestion, Filters
 
 
-def chip_rows(filters: Filters, pen: Pen, width: int) -> list[Row]:
+def chip_rows(filters: Filters, questions: Sequence[AskedQuestion], pen: Pen, width: int) -> list[Row]:
     """' touchpoint Returns ×  agent 17 × ', as many lines as it takes; [] where everything is shown."""
     if filters == Filters():
         return []
@@ -16,7 +18,7 @@ def chip_rows(filters: Filters, pen: Pen, width: int) -> list[Row]:
     cross = "x" if pen.plain else "×"  # it is the sign for closing, and no letter
     rows: list[list[Piece]] = [[]]
     used = 0
-    for what, text in zip(names(filters), filtered(filters, pen.words), strict=True):
+    for what, text in zip(names(filters), filtered(filters, pen.words, questions), strict=True):
         shown = f" {cut(harmless(text), max(8, width - 4))} {cross} "
         size = cell_len(shown)
         if rows[-1] and used + 1 + size > width:

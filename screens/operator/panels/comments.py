@@ -87,7 +87,10 @@ def _when(comment: Comment, period: Period, pen: Pen) -> str:
     """'14:31', with the date where the period is longer than a day."""
     moment = datetime.fromtimestamp(comment.at_ms / 1000, timezone(timedelta(minutes=comment.utc_offset_min)))
     time = pen.words.time(moment)
-    return time if period.span is Span.DAY else f"{pen.words.date(moment.date(), short=True)} {time}"
+    if period.span is Span.DAY:
+        return time
+    years = period.first.year != period.last.year
+    return f"{pen.words.date(moment.date(), short=True, year=years)} {time}"
 
 
 def _rated(

@@ -79,7 +79,7 @@ def _state(live: Live, pen: Pen, width: int) -> Row:
 def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
     """The trouble, if there is one; what to know first; what should be known of the answers."""
     rows = wrap_rows(harmless(trouble(live.trouble, pen.words)), width, "alarm") if live.trouble else []
-    rows += chip_rows(live.view.filters, pen, width)
+    rows += chip_rows(live.view.filters, live.questions, pen, width)
     summary = live.summary
     if summary is None:
         return rows
