@@ -151,7 +151,7 @@ def _a_file(path: Path | str) -> "Saying":
 
 def _make_folder(folder: Path) -> None:
     """A folder for its owner only. One that is there already stays as it is: it may hold other things."""
-    from kiosk import private_file
+    from store.sqlite.synced import sync_folder
 
     new = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
@@ -160,4 +160,4 @@ def _make_folder(folder: Path) -> None:
         if not folder.is_dir():
             raise
     for path in new:  # or the first power cut takes the whole shop away
-        private_file.sync_folder(path.parent)
+        sync_folder(path.parent)

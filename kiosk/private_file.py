@@ -1,8 +1,9 @@
 """Small files, whole or absent, for their owner only, and on disk before anyone relies on them."""
 
 import os
-import sys
 from pathlib import Path
+
+from store.sqlite.synced import sync_folder
 
 
 def replace(path: Path, text: str) -> None:
@@ -49,14 +50,3 @@ def _beside(path: Path, text: str) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
-
-
-def sync_folder(folder: Path) -> None:
-    """Has the names in `folder` on the disk when it returns. OSError when that cannot be."""
-    if sys.platform == "win32":  # which opens no folder
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -18,6 +18,7 @@ from pathlib import Path
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
+from store.sqlite.synced import sync_file, sync_folder
 
 KEEP = 14
 """Of so many days a backup is kept."""
@@ -61,7 +62,7 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> Backu
     finally:
         part.unlink(missing_ok=True)
         part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
-    sync_file(target.parent)
+    sync_folder(target.parent)
     return Backup(target, size, responses)
 
 
@@ -88,7 +89,8 @@ def rotate(folder: Path, keep: int = KEEP) -> list[Path]:
         with contextlib.suppress(OSError):
             if part.stat().st_mtime < time.time() - _STALE_SECONDS:
                 part.unlink()
-    removed = [path for path in backups(folder) if path not in kept(backups(folder), keep)]
+    found = backups(folder)
+    removed = sorted(set(found) - kept(found, keep))
     for path in removed:
         path.unlink(missing_ok=True)
     return removed
@@ -139,12 +141,3 @@ def _explained(error: sqlite3.Error, part: Path) -> StoreError:
             f"The disk that holds {part.parent} is full, so there is no backup; make room on it."
         )
     return StoreError(f"The store could not be copied to {part.parent} ({error}); run kiosk doctor.")
-
-
-def sync_file(path: Path) -> None:
-    """What was written to a file, or the names in a folder, survives a power cut from here on. OSError."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

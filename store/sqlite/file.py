@@ -77,16 +77,6 @@ def identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def sync_folder(folder: Path) -> None:
-    """The names in `folder` survive a power cut from here on. OSError when the disk says otherwise."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
 def in_wal(path: Path) -> bool:
     """Whether the file is in WAL mode, from its header.
 

@@ -15,8 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.sqlite.error import StoreError, Trouble
-from store.sqlite.file import identity, sync_folder
+from store.sqlite.file import identity
 from store.sqlite.locks import lock_file
+from store.sqlite.synced import sync_folder
 
 _BESIDE = ("-wal", "-shm", "-journal")
 _NOTE = "salvaged.json"

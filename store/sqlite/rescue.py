@@ -10,12 +10,12 @@ from pathlib import Path
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
-from store.sqlite.file import sync_folder
 from store.sqlite.locks import Lock, lock_file
 from store.sqlite.quarantine import Case, Progress, cases, new_case
 from store.sqlite.rebuilt import Rebuilt
 from store.sqlite.receiving import Found, Receiving
 from store.sqlite.salvage import Salvage
+from store.sqlite.synced import sync_folder
 
 _NOTED_EVERY = 25
 """Steps between two notes of how far it is: what a kill makes it do again."""

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from store.sqlite import audit, rewards, tombstones
-from store.sqlite.backup import checked, copy_into, sync_file
+from store.sqlite.backup import checked, copy_into
 from store.sqlite.database import Database, check_ours, open_database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError, explained
-from store.sqlite.file import check_file, sync_folder
+from store.sqlite.file import check_file
 from store.sqlite.handed_over import LOG, take_log
 from store.sqlite.locks import lock_home
 from store.sqlite.retention import Retention
+from store.sqlite.synced import sync_file, sync_folder
 
 _BESIDE = ("-wal", "-shm", "-journal")
 """What belongs to a file of SQLite; the spill stays, for what is in it is newer than any backup."""

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from store.model.response import Response
 from store.model.survey import Survey
-from store.sqlite.file import identity, sync_folder
+from store.sqlite.file import identity
 from store.sqlite.locks import Lock, label_name, lock_file
 from store.sqlite.snapshot import packed, sealed, unpacked, unsealed
+from store.sqlite.synced import sync_folder
 
 SIZE = 4 << 20
 """Bytes: some 8,000 snapshots."""
