@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk import private_file
+from kiosk.answers import answers
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.options.chosen import Chosen, choosing
@@ -15,9 +16,8 @@ from kiosk.reader_language import reader_language
 from kiosk.report.report import Report, gather
 from kiosk.report.text import NARROWEST, WIDTH, report_lines
 from kiosk.settings import Settings, load_settings
-from kiosk.shop_clock import now_ms, shop_clock
+from kiosk.shop_clock import shop_clock
 from store.model.period import business_day
-from store.model.reader import Reader
 from store.model.saying import N_, Saying, why_of
 from store.words import LANGUAGES, Words, words_for
 
@@ -84,7 +84,8 @@ def command(
     if page is not None and str(page) == "-" and as_text:
         raise Refusal(Saying("--html - and --text would mix in one pipe; name a file for one of them."), 2)
     with ExitStack() as stack:
-        reader = _open(home, settings, stack)
+        # A report is read by those who work there.
+        reader = answers(home, stack, delay_minutes=settings.comment_delay_minutes)
         report = gather(
             reader,
             period,
@@ -111,20 +112,6 @@ def _language(asked: str | None, home: Home) -> str:
         )
         raise Refusal(sentence, 2)
     return reader_language(asked, home)
-
-
-def _open(home: Home, settings: Settings, stack: ExitStack) -> Reader:
-    """The store. A shop that nobody has answered yet is no error."""
-    if home.is_set_up and not home.database.exists():
-        from store.model.empty import EmptyReader
-
-        return EmptyReader()
-    from store.sqlite.database import open_database
-    from store.sqlite.discreet import DiscreetReader
-
-    database = stack.enter_context(open_database(home.database, writing=False, now_ms=now_ms))
-    # A report is read by those who work there.
-    return DiscreetReader(database, delay_minutes=settings.comment_delay_minutes, always=True)
 
 
 def _bears_blocks(encoding: str | None) -> bool:

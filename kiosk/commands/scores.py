@@ -7,16 +7,17 @@ from datetime import date
 
 import click
 
+from kiosk.answers import answers
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.options.chosen import Chosen, choosing, unknown
 from kiosk.options.explained import lines, paragraphs
 from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, load_settings
-from kiosk.shop_clock import now_ms, shop_clock
+from kiosk.shop_clock import shop_clock
 from store.model.cut import BY, Cut, cut
 from store.model.period import business_day
-from store.model.reader import AskedQuestion, Reader
+from store.model.reader import AskedQuestion
 from store.model.saying import N_
 from store.model.summary import summarise
 from store.model.survey import Kind
@@ -72,8 +73,7 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
     is_open = period.first <= today <= period.last
     words = reader_words(home)
     with ExitStack() as stack:
-        reader = _open(home, stack)
-        chosen.refuse_unknown(reader)
+        reader = answers(home, stack)
         if by is None:
             summary = summarise(
                 reader,
@@ -84,6 +84,8 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
                 channel=chosen.channel,
                 comments=0,
             )
+            if not (summary.funnel.started and summary.cards):
+                chosen.refuse_unknown(reader)
             if as_json:
                 from kiosk.printed.scores_json import summary_document
 
@@ -104,6 +106,8 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
             channel=chosen.channel,
             today=today,
         )
+        if not any(score.n for row in rows.rows for score in row.scores.values()):
+            chosen.refuse_unknown(reader)
     if as_json:
         from kiosk.printed.scores_json import cut_document
 
@@ -117,18 +121,6 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
         where = filtered(chosen.filters, words, asked)
         lines = cut_lines(rows, period, words, is_open=is_open, where=where, name=name)
         click.echo("\n".join(lines))
-
-
-def _open(home: Home, stack: ExitStack) -> Reader:
-    """The store. A shop that nobody has answered yet is no error."""
-    if home.is_set_up and not home.database.exists():
-        from store.model.empty import EmptyReader
-
-        return EmptyReader()
-    from store.sqlite.database import open_database
-    from store.sqlite.reader import SqliteReader
-
-    return SqliteReader(stack.enter_context(open_database(home.database, writing=False, now_ms=now_ms)))
 
 
 def _segment(questions: Sequence[AskedQuestion], by: str) -> tuple[AskedQuestion, ...]:

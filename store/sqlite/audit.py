@@ -23,12 +23,3 @@ def changes(connection: sqlite3.Connection, *, before: int | None, limit: int) -
         (before, limit),
     )
     return [Change(*row) for row in rows]
-
-
-def of_response(connection: sqlite3.Connection, uid: str) -> Sequence[Change]:
-    """What people did to one response, oldest first."""
-    rows = connection.execute(
-        "SELECT id, at_ms, by, what, subject, why FROM change WHERE subject = ? ORDER BY at_ms, id",
-        (uid,),
-    )
-    return [Change(*row) for row in rows]
