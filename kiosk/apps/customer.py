@@ -175,7 +175,8 @@ class CustomerApp(WithDeskApp):
         from store.sqlite.error import StoreError
 
         try:
-            await self.keeper.beat("paused" if self.is_paused else "asking", self.problem or None)
+            state = "paused" if self.is_paused else "asking"
+            self.reception.newest_ms = await self.keeper.beat(state, self.problem or None)
         except StoreError as error:
             self.note(error)
 

@@ -126,9 +126,18 @@ class Keeper:
             self._safe.aside = problem
             self._tend_in(_REST_SECONDS)
 
-    async def beat(self, state: str, problem: str | None) -> None:
-        """Notes that the kiosk is alive, where that can be written. StoreError when the store is not open."""
-        await self._do(lambda: self._the_safe().beat(state, problem))
+    async def beat(self, state: str, problem: str | None) -> int:
+        """Notes that the kiosk is alive, where that can be written. StoreError when the store is not open.
+
+        Returns the newest moment in the store; a clock behind that is wrong.
+        """
+
+        def note() -> int:
+            safe = self._the_safe()
+            safe.beat(state, problem)
+            return safe.newest_ms()
+
+        return await self._do(note)
 
     async def waiting(self) -> int:
         """The seconds until a PIN may be tried."""
@@ -195,6 +204,7 @@ class Keeper:
             rules=rules,
             now_ms=self._now_ms,
             tell=self._tell,
+            clock_is_right=_clock_is_right,
         )
         safe.open()
         safe.beat("asking", safe.problem or None)
@@ -220,6 +230,12 @@ class Keeper:
     def _close(self) -> None:
         if self._safe is not None:
             self._safe.close()
+
+
+def _clock_is_right() -> bool:
+    from kiosk.doctor.machine import clock_synchronised  # only asked while the clock seems wrong
+
+    return clock_synchronised() is True
 
 
 class _Tries:

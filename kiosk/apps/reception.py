@@ -46,12 +46,13 @@ class Reception:
         self._clock = clock
         self._ids = ids
         self._number = 1
-        self._newest_ms = 0
+        self.newest_ms = 0
+        """The newest moment in the store, in epoch milliseconds: a clock behind that is wrong."""
 
     def learn(self, *, visits: int, newest_ms: int) -> None:
         """What the store knew: how many visits this kiosk has begun, and the newest moment in it."""
         self._number = visits + 1
-        self._newest_ms = newest_ms
+        self.newest_ms = newest_ms
 
     def ask(self, survey: Survey, touchpoint: str) -> None:
         """The next visits are of `survey`."""
@@ -88,7 +89,7 @@ class Reception:
             started=started,
             day_starts=self._settings.day_starts,
             seconds=seconds,
-            clock_suspect=started.timestamp() * 1000 < self._newest_ms - _CLOCK_TOLERANCE_MS,
+            clock_suspect=started.timestamp() * 1000 < self.newest_ms - _CLOCK_TOLERANCE_MS,
             agent=caller.agent,
             reference=caller.reference,
         )

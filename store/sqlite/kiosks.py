@@ -17,9 +17,11 @@ _STARTS = 15
 _NEWEST = (
     "SELECT r.kiosk, r.channel, r.started_ms, r.started_ms + (SELECT max(a.ended_ms) FROM answer a"
     " WHERE a.response = r.id AND a.outcome = 0) AS answered_ms"
-    " FROM (SELECT id, kiosk, channel, started_ms FROM response ORDER BY id DESC LIMIT {}) r"
+    " FROM (SELECT id, kiosk, channel, started_ms FROM response WHERE NOT clock_suspect"
+    " ORDER BY id DESC LIMIT {}) r"
 )
-"""The newest responses of the whole store: of which device, how, when, and their last answer."""
+"""The newest responses of the whole store: of which device, how, when, and their last answer. By their day:
+what a wrong clock put years ahead would be the newest until then."""
 
 
 class Device(NamedTuple):
@@ -71,6 +73,13 @@ def note(connection: sqlite3.Connection, label: str, seen_ms: int, answered_ms: 
         "UPDATE kiosk SET seen_ms = max(seen_ms, ?1),"
         " answered_ms = max(coalesce(answered_ms, ?2), coalesce(?2, answered_ms)) WHERE id = ?3",
         (seen_ms, answered_ms, number(connection, label)),
+    )
+
+
+def believe(connection: sqlite3.Connection, now_ms: int) -> None:
+    """No device was at work later than `now_ms`, whatever was noted; inside the open transaction."""
+    connection.execute(
+        "UPDATE kiosk SET seen_ms = min(seen_ms, ?1), answered_ms = min(answered_ms, ?1)", (now_ms,)
     )
 
 

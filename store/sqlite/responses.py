@@ -1,8 +1,9 @@
 """Writes responses: each change is one transaction that keeps answers, tallies and exclusions in step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from store.model.response import Channel, Response, Status
 from store.model.rules import Rule, Rules, answered_ms, broken, may_be_burst
@@ -12,6 +13,9 @@ from store.sqlite.database import Database
 from store.sqlite.error import StoreError, explained
 from store.sqlite.kept import Kept
 from store.sqlite.rewards import Offer, give, is_given
+
+if TYPE_CHECKING:
+    from store.sqlite.ahead import Behind
 
 _BATCH = 500
 _CLOCK_TOLERANCE_MS = 60_000
@@ -30,6 +34,7 @@ class Responses:
         self._versions: dict[tuple[str, str], questions.Version] = {}
         self._sums: tallies.Sums | None = None  # gathered here while many are saved at once
         self._seen_ms = self.newest_ms()
+        self._behind: Behind | None = None
         self._devices: dict[str, kiosks.Device] = {}
         self._undone = database.undone
 
@@ -166,12 +171,29 @@ class Responses:
             self._log(by, "erase", uid, why)
         self._database.truncate_log()
 
-    def beat(self, label: str, state: str, problem: str | None = None) -> None:
-        """Notes that the device is alive: `state` is 'asking', 'paused' or 'closed'."""
+    def beat(
+        self,
+        label: str,
+        state: str,
+        problem: str | None = None,
+        clock_is_right: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Notes that the device is alive: `state` is 'asking', 'paused' or 'closed'.
+
+        A clock that has run for an hour behind what was written, or that is said to be right, is believed
+        from then on; what it has not come to yet is marked, with a line in the audit log.
+        """
+        now = self._database.now_ms()
+        behind = now < self._seen_ms - _CLOCK_TOLERANCE_MS
         with self._database.transaction():
-            kiosks.beat(self._connection, label, state, self._database.now_ms(), problem)
-            device = self._devices.get(label)
-            kiosks.note(self._connection, label, self._seen_ms, device and device.answered_ms)
+            believed = behind and self._believe(now, label, clock_is_right)
+            device = None if believed else self._devices.get(label)
+            seen_ms = now if believed else self._seen_ms
+            kiosks.beat(self._connection, label, state, now, problem)
+            kiosks.note(self._connection, label, seen_ms, device and device.answered_ms)
+        if believed:
+            self._seen_ms = now
+            self._devices.clear()
 
     def set_target(self, question_number: int, value: float | None, by: str) -> None:
         """Sets the target of a question, in its score's own unit; None takes it away.
@@ -204,6 +226,21 @@ class Responses:
         self._devices[response.kiosk] = device.after(response, answered, live=live, new=key is not None)
         if live:
             self._seen_ms = max(self._seen_ms, moment)
+
+    def _believe(self, now: int, label: str, clock_is_right: Callable[[], bool]) -> bool:
+        """Whether it is not the clock that is wrong, but what was written of times to come; so that is
+        marked."""
+        from store.sqlite import ahead  # seldom needed, and not before a customer's first picture
+
+        self._behind = self._behind or ahead.Behind()
+        is_long = self._behind.is_long(now)
+        if not clock_is_right() and not (is_long and ahead.are_fewer(self._connection, now)):
+            return False
+        if early := ahead.began_after(self._connection, now):
+            rows.doubt(self._connection, early)
+            self._log(label, "clock", f"{len(early)} responses", "")
+        kiosks.believe(self._connection, now)
+        return True
 
     def _device(self, label: str) -> kiosks.Device:
         """What is remembered of a device; read anew after a transaction that came to nothing."""

@@ -83,6 +83,14 @@ def update(
     return key
 
 
+def doubt(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Marks that the clock was wrong when these responses began, each under the next revision."""
+    connection.executemany(
+        f"UPDATE response SET revision = {_NEXT_REVISION}, clock_suspect = 1 WHERE id = ?",
+        ((key,) for key in keys),
+    )
+
+
 def columns(response: Response, version: Version, kiosk: int) -> tuple[int | str | None, ...]:
     """A response's own row, but for its key, its revision and its uid."""
     return (

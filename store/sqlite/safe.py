@@ -45,17 +45,20 @@ class Safe:
         rules: Rules,
         now_ms: Callable[[], int],
         tell: Callable[[Exception], None] = lambda error: None,
+        clock_is_right: Callable[[], bool] = lambda: False,
         wait_ms: int = 5000,
         spill_size: int = SPILL_SIZE,
         ballast_size: int = BALLAST_SIZE,
         engine: Version = VERSION,
     ) -> None:
-        """`tell` is told what went wrong, for the log. `wait_ms`: how long another program may have the
+        """`tell` is told what went wrong, for the log. `clock_is_right`: whether a time server keeps the
+        clock; asked when it is behind what was written. `wait_ms`: how long another program may have the
         file. `engine`: the version of SQLite to believe in."""
         self.path = path
         """The store's file."""
         self._label = label
         self._tell = tell
+        self._clock_is_right = clock_is_right
         self._wait_ms = wait_ms
         self._ballast = Ballast(path, size=ballast_size)
         self._waiting = Waiting(
@@ -184,7 +187,7 @@ class Safe:
         """Notes that the device is alive, where that can be written."""
         self._state = (state, problem)
         if self._trouble is None:
-            self._try(lambda responses: responses.beat(self._label, state, problem))
+            self._try(lambda store: store.beat(self._label, state, problem, self._clock_is_right))
         if not (self._ballast.is_there and self._waiting.is_open):
             self._prepared = False  # there may be room again
 
@@ -251,7 +254,7 @@ class Safe:
             self._waiting.drain(self._try)
             if self._trouble is None:
                 # Also where nothing was spilled: only a write tells.
-                self._try(lambda responses: responses.beat(self._label, *self._state))
+                self._try(lambda store: store.beat(self._label, *self._state, self._clock_is_right))
         finally:
             self._steady.wait(self._wait_ms)
 

@@ -2,11 +2,13 @@
 
 import asyncio
 import itertools
+from datetime import timedelta
 
 import pytest
 from customer.at_work import AtWork, at_work
 
 from kiosk.apps.customer import CustomerApp
+from kiosk.doctor import machine
 from store.model.response import Status
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
@@ -161,3 +163,23 @@ async def test_a_store_that_cannot_be_opened_ends_the_kiosk_with_its_sentence(tm
             await pilot.pause()
     assert app.return_code == 3
     assert "is another program's database" in app.farewell
+
+
+async def test_a_clock_that_was_set_right_is_believed_with_the_next_heartbeat(tmp_path, monkeypatch):
+    monkeypatch.setattr(machine, "clock_synchronised", lambda: True)
+    async with at_work(tmp_path) as kiosk:
+        kiosk.clock.wall += timedelta(days=1000)
+        await kiosk.press("4")
+        await kiosk.asked("mattered")
+        await kiosk.app.end_visit()
+        await kiosk.app._beat()
+        kiosk.clock.wall -= timedelta(days=1000)
+        await kiosk.app._beat()
+        kiosk.app.ask()
+        await kiosk.asked("satisfaction")
+        await kiosk.press("5")
+        await kiosk.asked("mattered")
+        assert [(r.answers["satisfaction"].score, r.clock_suspect) for r in kiosk.kept()] == [
+            (4, True),
+            (5, False),
+        ]

@@ -160,6 +160,69 @@ def test_a_clock_that_went_back_is_noted_and_loses_nothing(store: Store, clock: 
     assert sum(counts(store)) == 3
 
 
+YEAR = 365 * 86_400_000
+
+
+def runs_on(store: Store, clock: Clock, first: int, last: int) -> None:
+    """The kiosk asks, with a heartbeat now and then, in these minutes after noon."""
+    for minute in range(first, last + 1, 5):
+        clock.ms = NOON + minute * 60_000
+        store.responses.beat("kiosk-1", "asking")
+
+
+def suspects(store: Store) -> list[str]:
+    return [uid for (uid,) in store.rows("SELECT uid FROM response WHERE clock_suspect ORDER BY uid")]
+
+
+def ran_ahead(store: Store, clock: Clock) -> None:
+    """One boot by a clock three years ahead; since then it is right."""
+    clock.ms = NOON + 3 * YEAR
+    store.save(visit("ahead", at=clock.ms))
+    store.responses.beat("kiosk-1", "asking")
+    clock.ms = NOON
+    store.close()
+    store.open()
+    store.save(visit("u1"), visit("u2", at=NOON + 60_000))
+
+
+def test_a_clock_that_ran_ahead_once_is_found_out_when_the_right_one_has_run_for_an_hour(
+    store: Store, clock: Clock
+) -> None:
+    ran_ahead(store, clock)
+    runs_on(store, clock, 0, 55)
+    assert (suspects(store), store.responses.newest_ms()) == (["u1", "u2"], NOON + 3 * YEAR + 3000)
+    revision = store.one("SELECT max(revision) FROM response")
+    runs_on(store, clock, 60, 60)
+    store.save(visit("u3", at=clock.ms))
+    assert (suspects(store), store.responses.newest_ms()) == (["ahead", "u1", "u2"], clock.ms)
+    assert store.one("SELECT revision FROM response WHERE uid = 'ahead'") == revision + 1
+    assert store.reader.kiosks()[0].last_answer_ms == clock.ms + 3000
+    assert store.rows("SELECT by, what, subject FROM change") == [("kiosk-1", "clock", "1 responses")]
+    assert kept(store) == recounted(store)
+    store.close()
+    store.open()
+    store.save(visit("u4", at=clock.ms + 600_000))
+    assert "u4" not in suspects(store)
+
+
+def test_a_clock_that_a_time_server_keeps_is_believed_at_once(store: Store, clock: Clock) -> None:
+    ran_ahead(store, clock)
+    store.responses.beat("kiosk-1", "asking", None, lambda: True)
+    store.save(visit("u3", at=NOON + 600_000))
+    assert suspects(store) == ["ahead", "u1", "u2"]
+
+
+def test_a_clock_that_begins_in_the_past_is_never_right_against_most_answers(
+    store: Store, clock: Clock
+) -> None:
+    store.save(*(visit(f"u{i}", at=NOON + YEAR + i * 60_000) for i in range(3)))
+    store.responses.beat("kiosk-1", "asking")
+    store.save(visit("u3"), visit("u4", at=NOON + 60_000))
+    runs_on(store, clock, 0, 70)
+    store.save(visit("u5", at=clock.ms))
+    assert suspects(store) == ["u3", "u4", "u5"]
+
+
 def test_what_is_remembered_of_a_device_is_forgotten_with_a_tap_that_came_to_nothing(
     store: Store, clock: Clock
 ) -> None:
