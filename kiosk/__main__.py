@@ -49,6 +49,7 @@ def _run(arguments: list[str]) -> int:
 
     from kiosk.commands import command_line
     from kiosk.plain_signs import print_plainly
+    from kiosk.terminal.ended import Ended, ended_by_signals
 
     context: click.Context | None = None
     print_plainly()
@@ -59,9 +60,11 @@ def _run(arguments: list[str]) -> int:
             from click.shell_completion import shell_complete
 
             return shell_complete(cli, {}, "kiosk", "_KIOSK_COMPLETE", completing)
-        with cli.make_context("kiosk", arguments) as context:
+        with ended_by_signals(), cli.make_context("kiosk", arguments) as context:
             code = cli.invoke(context)
         return code if isinstance(code, int) else 0
+    except Ended as end:
+        return end.code
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.Abort as abort:

@@ -105,6 +105,8 @@ def command(
             raise
         except OSError as error:
             sentence = Saying("{path} cannot be written ({why}).", path=file, why=why_of(error))
+            if str(file) == "-":
+                sentence = Saying("What is put out cannot be written ({why}).", why=why_of(error))
             raise Refusal(sentence, 2) from error
     responses = words.plural(
         "{count} response", "{count} responses", seen.count, count=words.count(seen.count)

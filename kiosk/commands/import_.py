@@ -1,7 +1,7 @@
 """`kiosk import FILE`: answers that were given elsewhere, from a CSV file."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -15,18 +15,21 @@ from kiosk.importing.preview import as_written
 from kiosk.options.agreed import insist
 from kiosk.options.explained import paragraphs
 from kiosk.printed.progress import progress
+from kiosk.printed.stopped import said_when_stopped
 from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, load_settings
 from store.exchange.imports.mapping import FileMapping, read_mapping
 from store.exchange.imports.mapping_keys import DATES
 from store.exchange.imports.sheet import ENCODINGS, SEPARATORS, Sheet, SheetError, open_sheet
 from store.model.saying import N_, Saying, why_of
+from store.model.survey_file.problem import shown
 from store.words import Words
 
 if TYPE_CHECKING:
     from store.exchange.imports.taking import Importer
     from store.sqlite.imported import Done
 
+_LISTED = 20
 _SEPARATORS = dict(zip(("semicolon", "comma", "tab", "bar"), SEPARATORS, strict=True))
 
 
@@ -246,7 +249,7 @@ def _take(
                 "An earlier file of {survey} had other columns ({columns}): without a column of ids, rows of"
                 " both are taken twice.",
                 survey=mapping.survey.name,
-                columns=", ".join(json.loads(others)),
+                columns=_listed(json.loads(others)),
             )
             click.echo(told, err=True)
         place.begin()
@@ -255,6 +258,7 @@ def _take(
             row = words.count(before.rows)
             click.echo(words("Going on after row {row}, where it was stopped.", row=row), err=True)
         with (
+            said_when_stopped(lambda: _stopped(place.done().rows, words)),
             rejects_file(target, sheet.columns, words) as reject,
             _progress(words("Taking"), sheet) as advance,
         ):
@@ -263,6 +267,17 @@ def _take(
         done = place.done()
         # Begun anew after an earlier import was taken back, what it had added then is not added now.
         return done if before.rows else done._replace(added=done.added - before.added), place.number
+
+
+def _listed(columns: Sequence[str]) -> str:
+    """Headings for a person, no more than can be read."""
+    return ", ".join(map(shown, columns[:_LISTED])) + " …" * (len(columns) > _LISTED)
+
+
+def _stopped(rows: int, words: Words) -> str:
+    if not rows:
+        return words("Stopped; nothing was taken.")
+    return words("Stopped after row {row}: import it once more, and it goes on there.", row=words.count(rows))
 
 
 def _tell(done: "Done", number: int, target: Path, words: Words) -> None:

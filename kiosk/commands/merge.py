@@ -27,8 +27,10 @@ from store.model.saying import N_
 @click.pass_obj
 def command(home: Home, files: tuple[Path, ...]) -> None:
     from kiosk.printed.progress import progress
+    from kiosk.printed.stopped import said_when_stopped
     from kiosk.shop_clock import now_ms
     from kiosk.system_user import system_user
+    from store.sqlite.another import another, check_another
     from store.sqlite.database import open_database
     from store.sqlite.merging import Merging
 
@@ -37,11 +39,15 @@ def command(home: Home, files: tuple[Path, ...]) -> None:
     stores = [path / home.database.name if path.is_dir() else path for path in stores]
     for file in stores:
         refuse_no_file(file, 3)
+        check_another(file)
     with open_database(home.database, writing=True, now_ms=now_ms) as database:
         merging = Merging(database)
         for file in stores:
+            with another(file):
+                source = open_database(file, writing=False, now_ms=now_ms)
             with (
-                open_database(file, writing=False, now_ms=now_ms) as source,
+                source,
+                said_when_stopped(lambda: words("Stopped; merge it once more, and it goes on where it was.")),
                 progress(merging.waiting(source), words("Merging"), least=2_000) as advance,
             ):
                 done = merging.merge(source, system_user(), advance)

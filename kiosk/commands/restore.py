@@ -33,13 +33,16 @@ def command(home: Home, file: Path, yes: bool) -> None:
     from kiosk.options.agreed import insist
     from kiosk.shop_clock import now_ms
     from kiosk.system_user import system_user
+    from store.sqlite.another import another, check_another
     from store.sqlite.error import StoreError
     from store.sqlite.restoring import held, restore
     from store.words.troubles import trouble
 
     file, words = file.expanduser(), reader_words(home)
     refuse_no_file(file, 3)
-    there = held(file)
+    check_another(file)
+    with another(file):
+        there = held(file)
     here = None
     if home.database.exists():
         try:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from store.exchange.imports.sheet import Sheet
+from store.model.folding import folded
 from store.model.survey_file.keys import ID_LENGTH
 from store.model.survey_file.problem import shown
 
@@ -16,19 +17,34 @@ NUMBER = re.compile(r"-?\d{1,3}(?:[.,]0+)?", re.ASCII)
 _FEW = 40
 """A column with no more different cells than this may be of codes."""
 _LISTED = 6
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ].*)?|\d{1,2} \w+ \d{4}")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ].*)?|\d{1,2}\.? (de )?[^\W\d]+\.? (de )?\d{4}")
+_TIME = re.compile(r"\d{1,2}([:.h]\d{2})+( ?[ap]\.?m\.?)?", re.ASCII | re.IGNORECASE)
+_COUNT = re.compile(r"\d{1,5}([.,]0)?", re.ASCII)
 _HINTS = {
-    "count": r"count|nombre|effectif|anzahl|frequenc|fréquence",
-    "time": r"^(time|heure|uhrzeit|hora|ora)\b",
-    "agent": r"agent|conseiller|mitarbeiter|advisor",
-    "language": r"langu|sprache|idioma|lingua",
-    "reference": r"ticket|order|commande|reference|référence|call|case",
-    "touchpoint": r"touchpoint|location|store|lieu|magasin|zone|place|branch",
-    "comment": r"comment|remark|remarque|verbatim|feedback",
-    "nps": r"nps|recommend|recommand|empfehl|recomend|raccomand",
-    "ces": r"effort|ease|easy|facil|difficult|aufwand",
-    "csat": r"satisf|zufrieden|soddisf|happy|rating|note",
+    "count": r"count|nombre|effectif|anzahl|haufigkeit|frequen|cantidad|quanti|contagem|aantal",
+    "time": r"^(time|heure|uhrzeit|zeit|hora|ora|tijd|tijdstip)\b",
+    "contact": r"\be-?mail|courriel|correo|phone|telefo|\btel\b|contact|kontakt|contatto|contato",
+    "agent": r"agent|conseiller|vendeu|mitarbeiter|berater|advisor|clerk|asesor|vendedor|consulente|addetto"
+    r"|venditore|atendente|medewerker|adviseur|verkoper",
+    "language": r"langu|sprache|idioma|lingua|\btaal\b",
+    "reference": r"ticket|order|commande|referenc|referenz|referentie|riferimento|auftrag|bestell|pedido"
+    r"|ordine|encomenda|call|case|dossier|vorgang",
+    "kiosk": r"kiosk|borne|terminal|device|gerat|quiosco|quiosque|totem|zuil|tablet",
+    "touchpoint": r"touchpoint|location|store|shop|lieu|magasin|zone|place|branch|filial|standort|abteilung"
+    r"|tienda|sucursal|lugar|negozio|luogo|reparto|loja|winkel|locatie|plaats|afdeling|vestiging|kasse|kassa"
+    r"|caisse|\bcaja\b|\bcassa\b|\bcaixa\b",
+    "comment": r"comment|remark|remarque|verbatim|feedback|kommentar|bemerkung|anmerkung|comentario|observac"
+    r"|osservazion|opmerking|toelichting",
+    "nps": r"nps|recommend|recommand|empfehl|recomend|raccomand|consigli|aanbevel|aanrad",
+    "ces": r"effort|ease|easy|facil|difficult|dificult|aufwand|leicht|einfach|esfuerzo|sforzo|esforco|gemak"
+    r"|makkelijk|moeite",
+    "csat": r"satisf|zufrieden|soddisf|tevreden|happy|rating|note|nota\b|bewertung|valoracion|avaliacao"
+    r"|valutazione|beoordeling|waardering|voto\b",
 }
+"""What headings hold, by the word for the column; in the seven languages, folded."""
+_MUST_BE = {"count": _COUNT, "time": _TIME}
+"""Those whose cells tell whether the heading means it."""
+_SCORED = ("csat", "ces", "nps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +86,7 @@ def look_at(sheet: Sheet) -> list[Cells]:
 
 def guess(cells: Cells, taken: set[str]) -> str:
     """The word for what a column probably is; those in `taken` are other columns already."""
-    name = cells.name.casefold()
+    name = folded(cells.name)
     values = list(cells.counts)
     numbers = [cell for cell in values if NUMBER.fullmatch(cell)]
     if "date" not in taken and values and all(_DATE.fullmatch(cell) for cell in values):
@@ -78,8 +94,10 @@ def guess(cells: Cells, taken: set[str]) -> str:
     if not values:
         return NOTHING
     for word, hint in _HINTS.items():
-        scored = word in ("csat", "ces", "nps")
-        if re.search(hint, name) and word not in taken and not (scored and cells.many):
+        if not re.search(hint, name) or word in taken or (word in _SCORED and cells.many):
+            continue
+        form = _MUST_BE.get(word)
+        if (form is None or all(map(form.fullmatch, values))) and (word != "contact" or cells.many):
             return word
     if "id" not in taken and cells.many and all(n == 1 for n in cells.counts.values()):
         return "id" if all(len(cell) <= 40 and " " not in cell for cell in values) else "comment"

@@ -49,6 +49,9 @@ _MEANINGS = _OF_A_ROW | _QUESTIONS | {NOTHING: N_("leave it out"), BACK: N_("bac
 _KINDS = {kind.value for kind in Kind}
 _NO_ANSWER = {"", "?", "-", "--", "blank", "none", "null", "na", "n.a.", "n/a", "no answer", "not applicable"}
 _NO_ANSWER |= {"don't know", "nsp", "ne sait pas", "sans objet", "sans réponse", "k.a.", "keine angabe"}
+_NO_ANSWER |= {"weiß nicht", "keine antwort", "entfällt", "ns/nc", "no sabe", "no contesta", "no aplica"}
+_NO_ANSWER |= {"non so", "nessuna risposta", "non applicabile", "não sei", "não se aplica", "sem resposta"}
+_NO_ANSWER |= {"weet niet", "geen antwoord", "n.v.t.", "nvt"}
 """Words that mostly say that there is none."""
 
 

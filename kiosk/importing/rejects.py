@@ -3,7 +3,7 @@
 import csv
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.commands import Refusal
@@ -32,31 +32,38 @@ def rejects_file(target: Path, columns: Sequence[str], words: Words) -> Iterator
 
     def reject(row: Row, why: str) -> None:
         nonlocal out
-        if out is None:
-            try:
+        with _said_of(target):
+            if out is None:
                 descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-            except OSError as error:
-                sentence = Saying(
-                    "{path} cannot be written ({why}); see --rejects.", path=target, why=why_of(error)
-                )
-                raise Refusal(sentence, 2) from None
-            out = open(descriptor, "w", encoding="utf-8", newline="")  # noqa: SIM115  # closed below
-            out.write(BYTE_ORDER_MARK)
-            csv.writer(out).writerow([*_HEAD, *map(harmless, columns)])
-        csv.writer(out).writerow([row.line, words.say(why), *map(harmless, row.cells)])
+                out = open(descriptor, "w", encoding="utf-8", newline="")  # noqa: SIM115  # closed below
+                out.write(BYTE_ORDER_MARK)
+                csv.writer(out).writerow([*_HEAD, *map(harmless, columns)])
+            csv.writer(out).writerow([row.line, words.say(why), *map(harmless, row.cells)])
 
     try:
         yield reject
+        with _said_of(target):
+            if out is not None:
+                out.close()
+                os.replace(part, target)
+            elif target.exists():
+                target.unlink()  # what it listed has been mended
     except BaseException:
         if out is not None:
-            out.close()
+            with suppress(OSError):  # what is left in it has no room
+                out.close()
             part.unlink(missing_ok=True)
         raise
-    if out is not None:
-        out.close()
-        os.replace(part, target)
-    elif target.exists():
-        target.unlink()  # what it listed has been mended
+
+
+@contextmanager
+def _said_of(target: Path) -> Iterator[None]:
+    """Errors of the disk as a Refusal about `target`."""
+    try:
+        yield
+    except OSError as error:
+        sentence = Saying("{path} cannot be written ({why}); see --rejects.", path=target, why=why_of(error))
+        raise Refusal(sentence, 2) from None
 
 
 def _is_ours(path: Path) -> bool:

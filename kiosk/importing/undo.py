@@ -39,6 +39,7 @@ def undo(home: Home, wanted: str, *, yes: bool) -> None:
     """Takes one import back, named by its number or by its file, when that is confirmed."""
     from kiosk.options.agreed import insist
     from kiosk.printed.progress import progress
+    from kiosk.printed.stopped import said_when_stopped
     from kiosk.shop_clock import now_ms
     from store.sqlite.database import open_database
     from store.sqlite.taking_back import TakingBack, imports
@@ -60,7 +61,11 @@ def undo(home: Home, wanted: str, *, yes: bool) -> None:
                 unasked=Saying("Nothing was taken back; add --yes to take it back."),
                 refused=Saying("Nothing was taken back."),
             )
-        with progress(standing.responses, words("Taking back"), least=2_000) as advance:
+        command = f"kiosk import --undo {one.number}"
+        with (
+            said_when_stopped(lambda: words("Stopped; {command} goes on where it was.", command=command)),
+            progress(standing.responses, words("Taking back"), least=2_000) as advance,
+        ):
             again = taking.take_back(one.number, system_user(), advance)
     told = words.plural(
         "{file}: {count} response was taken back.",

@@ -137,7 +137,5 @@ def checked(part: Path) -> int:
 def _explained(error: sqlite3.Error, part: Path) -> StoreError:
     full = getattr(error, "sqlite_errorname", "").startswith("SQLITE_FULL")
     if full or shutil.disk_usage(part.parent).free == 0:
-        return StoreError(
-            f"The disk that holds {part.parent} is full, so there is no backup; make room on it."
-        )
+        return StoreError(f"The disk that holds {part.parent} is full, so no copy was made; make room on it.")
     return StoreError(f"The store could not be copied to {part.parent} ({error}); run kiosk doctor.")

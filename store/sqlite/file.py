@@ -13,7 +13,7 @@ from store.sqlite.engine import OLDEST, Version
 from store.sqlite.error import StoreError, Trouble, denied
 from store.sqlite.place import require_local
 
-_HEADER = b"SQLite format 3\x00"
+HEADER = b"SQLite format 3\x00"
 
 
 def check_place(path: Path, *, writing: bool, engine: Version) -> None:
@@ -52,10 +52,10 @@ def check_file(path: Path, *, writing: bool) -> None:
             # SQLite gives the same rights to -wal and -shm.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         with path.open("rb") as file:
-            head = file.read(len(_HEADER))
+            head = file.read(len(HEADER))
     except OSError as error:
         raise denied(error, path) from error
-    if head and head != _HEADER and not _mendable(path):
+    if head and head != HEADER and not mendable(path):
         trouble = Trouble.DAMAGED if _was_ours(path) else Trouble.OTHER
         raise StoreError(f"{path} is not a database; move it away, or name another home.", trouble)
     if writing and stat.S_IMODE(path.stat().st_mode) & 0o077:
@@ -91,7 +91,7 @@ def in_wal(path: Path) -> bool:
         raise denied(error, path) from error
 
 
-def _mendable(path: Path) -> bool:
+def mendable(path: Path) -> bool:
     """Whether a log or journal beside the file may hold its first page.
 
     A power cut while that page was written leaves anything there; SQLite puts it right, or says that it is

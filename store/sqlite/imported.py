@@ -75,7 +75,8 @@ class ImportedFile:
         with self._database.transaction():
             self._database.connection.execute(
                 "INSERT INTO imported (digest, file, survey, version, channel, columns, begun_ms)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7"
+                " WHERE NOT EXISTS (SELECT 1 FROM imported WHERE digest = ?1)",  # a conflict takes a number
                 (
                     self._digest,
                     self._name,

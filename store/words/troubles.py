@@ -40,6 +40,13 @@ TROUBLES = (
     N_("{path} was made by an older kiosk; start this one once (kiosk run) to bring it up to date."),
     N_("{path} was made by a newer kiosk; update this one (pipx upgrade survey-kiosk)."),
     N_("{path} is another program's database; move it away, or name another home."),
+    N_("{path} is no kiosk's file; kiosk import takes over answers from a CSV file."),
+    N_("{path} is no kiosk's file; name a kiosk's backup, or its kiosk.db."),
+    N_("{path} is damaged, or only a part of it is there; copy it anew, or take an older copy."),
+    N_(
+        "{path} cannot be read where nothing may be written beside it; copy it to a disk of this machine, and"
+        " name that copy."
+    ),
     N_("{path} holds real answers; a demonstration needs a home of its own."),
     N_("{path} is not open."),
     N_("{path} is in use by another process."),
@@ -86,7 +93,7 @@ TROUBLES = (
     N_("{path} is missing."),
     N_("{path} is empty; name a backup."),
     N_("The store could not be copied to {path} ({why}); run kiosk doctor."),
-    N_("The disk that holds {path} is full, so there is no backup; make room on it."),
+    N_("The disk that holds {path} is full, so no copy was made; make room on it."),
     N_("The copy is not whole ({why}); run kiosk doctor: the store or the disk is damaged."),
     N_("{file} has a mistake in line {line}; kiosk check explains it. The kiosk asks as before."),
     N_("{file} is missing or cannot be read. The kiosk asks as before."),

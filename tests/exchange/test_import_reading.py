@@ -55,13 +55,28 @@ def test_a_cell_may_have_several_lines_and_a_reject_names_the_line_of_its_row(tm
         (b"\0\1\2", "no text"),
         (b"", "is empty"),
         (b'when,score\n2018-05-21,"4\n' + b"x" * 140_000, "never closed"),
+        (b"when,score\n" + b"x" * (17 << 20), "a line of more than 16 MB"),
+        ("when,score\n2018-05-21,é\n".encode() + b"2018-05-21,\xe9\n", "UTF-8 in some lines .* line 3"),
     ],
+    ids=["spreadsheet", "bytes", "empty", "quote", "endless", "mixed"],
 )
 def test_what_is_no_table_is_said_in_a_sentence(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "cards.csv"
     path.write_bytes(content)
     with pytest.raises(SheetError, match=said):
         Take(path, mapping()).read()
+
+
+def test_what_can_be_read_only_once_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "cards.csv")
+    with pytest.raises(SheetError, match="save it as one first"):
+        Take(tmp_path / "cards.csv", mapping())
+
+
+def test_lines_may_end_as_on_an_old_mac(tmp_path: Path) -> None:
+    path = tmp_path / "cards.csv"
+    path.write_bytes(b"when;score\r2018-05-21;4\r2018-05-22;5\r")
+    assert scores(Take(path, mapping()).read()) == [4, 5]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from shutil import copy
@@ -19,7 +19,10 @@ from hypothesis import strategies as st
 from sqlite.recount import kept, recounted
 
 from kiosk.__main__ import main
+from kiosk.commands import Refusal
 from kiosk.home import Home, make_home
+from kiosk.importing.rejects import rejects_file
+from store.exchange.imports.sheet import Row
 from store.model.reader import Dimension, Filters
 from store.sqlite.database import PAGE_BYTES, Database, open_database
 from store.sqlite.engine import sqlite3
@@ -31,6 +34,7 @@ from store.sqlite.receiving import Receiving
 from store.sqlite.responses import Responses
 from store.sqlite.salvage import Salvage
 from store.sqlite.taking_back import TakingBack, imports
+from store.words import words_for
 
 
 class Counted:
@@ -336,6 +340,39 @@ def test_the_command_shows_first_and_takes_only_when_told_to(
     assert (tmp_path / "cards-rejects.csv").stat().st_mode & 0o077 == 0
     assert run(home, path, "--mapping", tmp_path / "m.toml", "--yes") == 0
     assert "there is nothing to add" in capsys.readouterr().out
+
+
+def test_stopped_by_ctrl_c_it_says_where_and_goes_on_there(
+    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path, "when;score", "2018-05-21;4", "2018-05-21;9", "2018-05-22;5")
+    (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
+    monkeypatch.setattr("store.exchange.imports.taking.AT_ONCE", 1)
+    with monkeypatch.context() as pressed:
+        pressed.setattr("kiosk.commands.import_._progress", lambda *_: nullcontext(ctrl_c))
+        assert run(home, path, "--mapping", tmp_path / "m.toml", "--yes") == 130
+    stopped = "Stopped after row 1: import it once more, and it goes on there.\n"
+    assert capsys.readouterr() == ("", stopped)
+    assert run(home, path, "--mapping", tmp_path / "m.toml", "--yes") == 0
+    out, err = capsys.readouterr()
+    assert err == "Going on after row 1, where it was stopped.\n"
+    assert out.startswith("2 added; 1 of 3 rows not taken.\n")
+
+
+def ctrl_c(rows: int) -> None:
+    raise KeyboardInterrupt
+
+
+def take_one_that_is_rejected(target: Path) -> None:
+    with rejects_file(target, ("when",), words_for("en")) as reject:
+        reject(Row(2, ["never"]), "It has no date.")
+
+
+def test_rejects_that_cannot_be_written_are_one_sentence(tmp_path: Path) -> None:
+    target = tmp_path / "none" / "rejects.csv"
+    with pytest.raises(Refusal, match=r"rejects\.csv cannot be written .*; see --rejects"):
+        take_one_that_is_rejected(target)
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_the_command_refuses_in_a_sentence(

@@ -1,7 +1,9 @@
 """`kiosk restore`, `merge` and `retention`: copies come back, come together, and forget people."""
 
 import os
+import sqlite3
 import stat
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -190,6 +192,45 @@ def test_what_is_no_backup_changes_nothing(
     assert run(home, "restore", tmp_path / "none.db", "--yes") == 3
     assert home.database.read_bytes() == before
     assert capsys.readouterr().err.count("kiosk: ") == 3
+
+
+@pytest.mark.parametrize("command", [("restore", "--yes"), ("merge",)], ids=["restore", "merge"])
+def test_another_file_than_a_kiosks_is_told_by_what_it_is(
+    home: Home, tmp_path: Path, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(home, "backup", "--to", tmp_path / "good.db") == 0
+    good = (tmp_path / "good.db").read_bytes()
+    with closing(sqlite3.connect(tmp_path / "newer.db")) as newer:
+        newer.deserialize(good)
+        newer.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('store', '9999', '')"
+        )
+        newer.commit()
+        (tmp_path / "newer.db").write_bytes(newer.serialize())
+    for name, content in {
+        "a.csv": b"date;score\n",
+        "empty.db": b"",
+        "picture.db": b"\x89PNG\0\0",
+        "strange.db": good[:68] + b"else" + good[72:],
+        "half.db": good[: len(good) // 2],
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "round.db").symlink_to("round.db")
+    before = home.database.read_bytes()
+    capsys.readouterr()
+    for name, said in {
+        "a.csv": "is no kiosk's file; kiosk import takes over answers from a CSV file.",
+        "empty.db": "is no kiosk's file; name a kiosk's backup, or its kiosk.db.",
+        "picture.db": "is no kiosk's file; name a kiosk's backup, or its kiosk.db.",
+        "strange.db": "is no kiosk's file; name a kiosk's backup, or its kiosk.db.",
+        "half.db": "is damaged, or only a part of it is there; copy it anew, or take an older copy.",
+        "newer.db": "was made by a newer kiosk; update this one (pipx upgrade survey-kiosk).",
+        "round.db": "cannot be opened (Too many levels of symbolic links);"
+        " look at the rights of the file and of its folder.",
+    }.items():
+        assert run(home, command[0], tmp_path / name, *command[1:]) == 3
+        assert capsys.readouterr().err == f"kiosk: {tmp_path / name} {said}\n"
+    assert home.database.read_bytes() == before
 
 
 def test_a_file_that_is_not_there_and_a_folder_are_told_apart(

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import signal
 import stat
 from pathlib import Path
 
@@ -174,3 +175,17 @@ def test_a_formula_that_a_customer_typed_arrives_as_text(
     assert export(home, "-") == 0
     rows = list(csv.DictReader(io.StringIO(capfd.readouterr().out.removeprefix("\ufeff"))))
     assert rows[0]["counter.comment"] == "'=1+1"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_who_is_told_to_end_leaves_no_half_file(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def stopped(*_: object) -> None:
+        os.kill(os.getpid(), number)
+
+    monkeypatch.setattr("kiosk.commands.export._Seen.passing", stopped)
+    before = signal.getsignal(number)
+    assert export(home, str(tmp_path / "answers.csv")) == 128 + number
+    assert [path.name for path in tmp_path.iterdir()] == ["shop"]
+    assert signal.getsignal(number) == before

@@ -99,6 +99,29 @@ def test_a_slip_is_mended_by_going_back_a_column(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "headings",
+    [
+        "Date Time Place Satisfaction Recommend Ease E-mail Comment Count",
+        "Date Heure Magasin Satisfaction Recommandation Facilité Courriel Commentaire Nombre",
+        "Datum Uhrzeit Filiale Zufriedenheit Weiterempfehlung Aufwand E-Mail Bemerkung Anzahl",
+        "Fecha Hora Tienda Satisfacción Recomendación Facilidad Correo Observaciones Cantidad",
+        "Data Ora Negozio Soddisfazione Consiglierebbe? Sforzo Contatto Osservazioni Quantità",
+        "Data Hora Loja Satisfação Recomendaria? Esforço Telefone Comentário Contagem",
+        "Datum Tijd Winkel Tevredenheid Aanbeveling Gemak Telefoon Opmerking Aantal",
+    ],
+    ids=["en", "fr", "de", "es", "it", "pt", "nl"],
+)
+def test_headings_of_seven_languages_are_known(tmp_path: Path, headings: str) -> None:
+    rows = (f"{1 + n % 28}/05/2018;14:{n:02};north;4;9;3;0{n};words of {n};{1 + n % 3}" for n in range(60))
+    mapping, _ = asked(written(tmp_path, headings.replace(" ", ";"), *rows), {})
+    date, time, place, *scored, contact, comment, count = headings.split()
+    assert mapping.columns == {"date": date, "time": time, "touchpoint": place, "count": count}
+    assert [one.column for one in mapping.asked] == [*scored, contact, comment]
+    kinds = [one.question.scale.metric if one.question.scale else one.question.kind for one in mapping.asked]
+    assert kinds == [Metric.CSAT, Metric.NPS, Metric.CES, Kind.CONTACT, Kind.COMMENT]
+
+
+@pytest.mark.parametrize(
     ("text", "id"), [("Où ça ?", "ou-ca"), ("", "column"), ("…", "column"), ("A" * 60, "a" * 40)]
 )
 def test_a_heading_becomes_an_id(text: str, id: str) -> None:

@@ -26,6 +26,7 @@ MOST_ALIKE = 100_000
 _NAME = 60
 _VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
 _MOST_NAMES = 10_000
+_MOST_LISTED = 30
 _PARTS = 64
 _NAMED = ("touchpoint", "kiosk", "agent", "language", "reference")
 """What a row may say besides; each is known by its place here."""
@@ -230,9 +231,13 @@ def _places(sheet: Sheet, mapping: FileMapping) -> dict[str, int]:
     wanted += [asked.consent for asked in mapping.asked if asked.consent is not None]
     for name in wanted:
         if name not in at:
+            from difflib import get_close_matches
+
             from store.model.survey_file.part import meant
 
-            mend = meant(name, sheet.columns)
+            known = [column[:_NAME] for column in sheet.columns]
+            near = get_close_matches(name, known, n=1) or known[:_MOST_LISTED]
+            mend = meant(name, [*near, "…"] if len(near) == _MOST_LISTED else near)
             raise SheetError(
                 Saying('{path} has no column "{name}". {mend}', path=sheet.path, name=name, mend=mend)
             )

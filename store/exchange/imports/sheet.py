@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -16,6 +17,8 @@ SEPARATORS = (";", ",", "\t", "|")
 _LOOKED_AT = 64 * 1024
 _LONGEST = 131_072
 """Characters in one cell; more is a quotation mark that was never closed."""
+_LONGEST_LINE = 16 << 20
+"""Bytes in one line: Python reads a line whole, however long it is."""
 
 SAID = {
     "utf-8": "UTF-8",
@@ -93,6 +96,11 @@ def open_sheet(
     header: bool = True,
 ) -> Sheet:
     """Looks at the file at `path`; what is None is found out. SheetError or OSError where it is no table."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise SheetError(
+            Saying("{path} is no file, and it is read more than once: save it as one first.", path=path)
+        )
+    _refuse_endless(path)
     encoding = encoding or find_encoding(path)
     try:
         with path.open(encoding=_codec(encoding), newline="") as file:
@@ -140,8 +148,50 @@ def find_encoding(path: Path) -> str:
                 decoder.decode(block)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
+            _refuse_mixed(path)
             return "cp1252"
     return "utf-8"
+
+
+def _refuse_endless(path: Path) -> None:
+    """SheetError for a file with a line that would fill the memory."""
+    length = 0
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            end = max(block.rfind(b"\n"), block.rfind(b"\r"))
+            length = len(block) - end - 1 if end >= 0 else length + len(block)
+            if length > _LONGEST_LINE:
+                raise SheetError(
+                    Saying(
+                        "{path} has a line of more than {most} MB: it is no table.",
+                        path=path,
+                        most=_LONGEST_LINE >> 20,
+                    )
+                )
+
+
+def _refuse_mixed(path: Path) -> None:
+    """SheetError for a file of which some lines are UTF-8, and others are not: two that were put together."""
+    utf8 = other = first = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+                utf8 += 1
+            except UnicodeDecodeError:
+                other += 1
+                first = first or number
+    if utf8 * 10 > other:  # now and then a line of another encoding looks like it
+        raise SheetError(
+            Saying(
+                "{path} is UTF-8 in some lines and not in others, as in line {line}: save it anew, or name"
+                " the encoding of all of it with --encoding.",
+                path=path,
+                line=first,
+            )
+        )
 
 
 def _codec(encoding: str) -> str:
@@ -149,7 +199,7 @@ def _codec(encoding: str) -> str:
 
 
 def _cut(head: str, separator: str, quote: str) -> Iterator[list[str]]:
-    return filter(None, csv.reader(StringIO(head), delimiter=separator, quotechar=quote))
+    return filter(None, csv.reader(StringIO(head, newline=""), delimiter=separator, quotechar=quote))
 
 
 def _find_separator(head: str, quote: str, *, whole: bool) -> str:
