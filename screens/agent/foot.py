@@ -29,7 +29,7 @@ class Foot(Touchable):
 
     def rows(self, width: int, height: int) -> int:
         """The rows it needs on a screen of this size."""
-        most = 2 if height >= 20 else 3
+        most = _most(height)
         said = self._said_rows(width) or (1 if height >= 20 else 0)
         air = 1 if height >= 24 else 0
         return said + air + min(most, len(self._lines(width, most)))
@@ -71,7 +71,7 @@ class Foot(Touchable):
             paint = style(colours.get(self.said.role, ink.text), ink.ground, bold=True)
             for y, line in enumerate(wrap(self.said.text, canvas.width - 2 * margin)):
                 canvas.put(margin, y, line, paint)
-        lines = self._lines(canvas.width, 3)
+        lines = self._lines(canvas.width, _most(self.app.size.height))
         said = self._said_rows(canvas.width)
         if len(lines) > canvas.height - said:
             lines = self._lines(canvas.width, max(1, canvas.height - said))
@@ -86,6 +86,11 @@ class Foot(Touchable):
                 canvas.put(x + cell_len(name) + 1, y, label, style(ink.quiet, ink.ground))
                 x += across + _GAP
             y += 1
+
+
+def _most(height: int) -> int:
+    """The lines of keys on a screen of this height: a low one is narrow, too."""
+    return 2 if height >= 20 else 3
 
 
 def _margin(width: int) -> int:

@@ -42,9 +42,11 @@ def _name(key: str) -> str:
 
 ANSWER = Key(tuple("0123456789"), "", N_("The answer; of several, switches one on or off"))
 SEND = Key(("enter",), "", N_("Sends what is typed or switched on; in a field, goes on"))
+GO_ON = Key(("enter",), N_("go on"), "", 9)
+SEND_IT = Key(("enter",), N_("send"), "", 10)
 CHOOSE = Key(("up", "down", "space"), "", N_("To an answer, and Enter takes it or Space switches it on"))
 NEXT = Key(("tab", "down"), "", N_("The next field"))
-BEFORE = Key(("up", "shift+tab"), N_("agent, touchpoint"), N_("The field before: touchpoint, agent"), 4)
+BEFORE = Key(("up", "shift+tab"), N_("agent, touchpoint"), N_("The field before: touchpoint, agent"), 3)
 BACK = Key(("backspace", "/"), N_("back"), N_("The question before; from the first one, the reference"), 2)
 SKIP = Key(("escape", "-"), N_("skip"), N_("Skips the question; empties a field"), 3)
 SURE = Key(("f2",), N_("yes"), N_("Yes, it is meant so; yes, the caller agrees"), 10)
@@ -59,7 +61,7 @@ DROPPED = Key(("f7",), N_("line dropped"), N_("The line went dead"), 8)
 HAND_OVER = Key(("f8",), N_("hand over"), N_("Turns the screen over to the customer"), 7)
 LANGUAGE = Key(("f9", "*"), N_("language"), N_("The caller’s next language"), 5)
 HELP = Key(("f1",), N_("keys"), N_("All keys, page by page"), 8)
-LEAVE = Key(("ctrl+q",), N_("leave"), N_("Leaves the desk"), 1)
+LEAVE = Key(("ctrl+q",), N_("leave"), N_("Leaves the desk"), 4)
 
 KEYS = (
     ANSWER,

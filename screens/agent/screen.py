@@ -28,6 +28,8 @@ from store.words import Words, words_for
 from store.words.language_names import own_name
 from store.words.scales import labels
 
+_SENT = (Kind.REASONS, Kind.COMMENT, Kind.CONTACT)
+"""What is only answered when it is sent."""
 _BESIDE = 104
 """From so many columns on, the last calls stand beside the question."""
 
@@ -198,18 +200,20 @@ class DeskScreen(Sheet):
         ends = (keys.REFUSED, keys.NO_TIME, keys.DROPPED, keys.HAND_OVER, *others)
         match desk.step:
             case Step.AGENT | Step.TOUCHPOINT:
-                return keys.HELP, keys.LEAVE
+                return keys.GO_ON, keys.HELP, keys.LEAVE
             case Step.REFERENCE:
-                return *ends, keys.CORRECT, keys.BEFORE, keys.HELP, keys.LEAVE
+                return keys.GO_ON, *ends, keys.CORRECT, keys.BEFORE, keys.HELP, keys.LEAVE
             case Step.QUESTION if desk.asked is not None:
                 question, corrects = desk.asked.question, desk.asked.corrects
                 agree = (keys.AGREE,) if question.consent is not None else ()
+                send = (keys.SEND_IT,) if question.kind in _SENT else ()
                 skip = () if question.required else (keys.SKIP,)
                 stop = (keys.STOP,) if corrects else ()
                 return (
                     *read,
                     *stop,
                     *agree,
+                    *send,
                     *(ends[:3] + others if corrects else ends),
                     keys.BACK,
                     *skip,

@@ -7,7 +7,8 @@ SOON = 0.35
 REPEAT = 0.7
 """Seconds in which the key that answered the question before is taken to be still down. Keyboards begin to
 repeat after 250 to 660 ms."""
-
+STEP = 0.2
+"""Seconds from one repetition to the next are fewer: whoever presses the same key more slowly means it."""
 
 LATE = 1.5
 """Seconds without a key or a touch after which nobody goes on with what was closed over their head."""
@@ -27,6 +28,8 @@ class Guard:
         self._last_at = -REPEAT
         self._meant_before = ""
         """The key that brought this screen, until it has been let go."""
+        self._repeated = False
+        """Whether it has come again since."""
         self._closed_at = -LATEST
 
     def taken_away(self) -> None:
@@ -38,12 +41,14 @@ class Guard:
         """A new question is to be seen."""
         self._appeared = self._seconds()
         self._meant_before = self.last
+        self._repeated = False
 
     def passes(self, what: str) -> bool:
         """Whether a key ('enter', '3') or a touch ('touch') counts now."""
         now = self._seconds()
         since, self._last_at = now - self._last_at, now
-        held = what == self._meant_before and what == self.last and what != "touch" and since < REPEAT
+        again = what == self._meant_before and what == self.last and what != "touch"
+        held = again and since < (STEP if self._repeated else REPEAT)
         self.last = what
         goes_on = since < LATE and now - self._closed_at < LATEST
         if not goes_on:
@@ -52,6 +57,7 @@ class Guard:
             self._meant_before = what
             return False
         if held:
+            self._repeated = True
             return False
         self._meant_before = ""
         return True

@@ -192,6 +192,24 @@ def test_what_was_meant_for_a_screen_that_closed_is_lost_but_not_what_is_touched
     assert not any(at(114 + tenth / 10, "backspace") for tenth in range(1, 100))  # it is held down
 
 
+def test_whoever_presses_one_key_again_and_again_is_heard_and_whoever_holds_it_down_is_not():
+    now = [0.0]
+    guard = Guard(lambda: now[0])
+
+    def at(*moments: float) -> list[bool]:
+        heard = []
+        for moment in moments:
+            now[0] = moment
+            heard.append(guard.passes("escape"))
+        return heard
+
+    assert at(10.0) == [True]
+    guard.appeared()
+    assert at(10.5, 11.0) == [False, True]  # the first could be a key that is held down
+    guard.appeared()
+    assert not any(at(11.6, *(11.65 + 0.05 * n for n in range(60))))
+
+
 def test_the_guard_lets_another_key_pass_at_once_after_its_time():
     now = [10.0]
     guard = Guard(lambda: now[0])
