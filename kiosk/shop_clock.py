@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 
 
 def shop_clock(timezone: str | None) -> Callable[[], datetime]:
@@ -14,6 +14,16 @@ def shop_clock(timezone: str | None) -> Callable[[], datetime]:
 
     zone = ZoneInfo(timezone)
     return lambda: datetime.now(zone)
+
+
+def on_the_wall(at_ms: int, timezone: str | None) -> datetime:
+    """What that clock showed at `at_ms` (epoch milliseconds); aware."""
+    moment = datetime.fromtimestamp(at_ms / 1000, UTC)
+    if timezone is None:
+        return moment.astimezone()
+    from zoneinfo import ZoneInfo
+
+    return moment.astimezone(ZoneInfo(timezone))
 
 
 def offset_min(timezone: str | None) -> Callable[[datetime], int]:

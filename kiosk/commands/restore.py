@@ -9,6 +9,8 @@ from kiosk.commands import Refusal, refuse_no_file
 from kiosk.home import Home
 from kiosk.options.explained import paragraphs
 from kiosk.reader_language import reader_words
+from kiosk.settings import timezone_of
+from kiosk.shop_clock import on_the_wall
 from store.model.saying import N_, Saying, why_of
 from store.sqlite.restoring import Held
 from store.words import Words
@@ -50,8 +52,8 @@ def command(home: Home, file: Path, yes: bool) -> None:
         except StoreError as error:  # which may be why there is something to restore
             click.echo(words("Now: {what}", what=trouble(str(error), words)), err=True)
         else:
-            click.echo(words("Now: {what}", what=_told(here, words)), err=True)
-    click.echo(words("In the backup: {what}", what=_told(there, words)), err=True)
+            click.echo(words("Now: {what}", what=_told(here, words, home)), err=True)
+    click.echo(words("In the backup: {what}", what=_told(there, words, home)), err=True)
     if here is not None and here.demo != there.demo:
         sentence = Saying("One of the two is a demonstration; they are never put in each other's place.")
         raise Refusal(sentence, 1)
@@ -92,11 +94,11 @@ def _new_folder(wanted: Path) -> Path:
     return next(path for path in (wanted, *others) if not path.exists())
 
 
-def _told(held: Held, words: Words) -> str:
+def _told(held: Held, words: Words, home: Home) -> str:
     count = words.count(held.responses)
     if held.newest_ms is None:
         return words.plural("{count} response", "{count} responses", held.responses, count=count)
-    newest = datetime.fromtimestamp(held.newest_ms / 1000)
+    newest = on_the_wall(held.newest_ms, timezone_of(home))
     return words.plural(
         "{count} response, of {day} {time}",
         "{count} responses, the newest of {day} {time}",

@@ -1,7 +1,6 @@
 """`kiosk import --list` and `--undo`: what was imported, and one of it taken back."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +8,8 @@ import click
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.reader_language import reader_words
+from kiosk.settings import timezone_of
+from kiosk.shop_clock import on_the_wall
 from kiosk.system_user import system_user
 from store.model.saying import Saying
 from store.words import Words
@@ -31,7 +32,7 @@ def show_imports(home: Home) -> None:
         click.echo(words("Nothing was imported, or all of it was taken back."))
     width = max((len(str(one.number)) for one in found), default=0)
     for one in found:
-        parts = (_named(one, words), *_came_of_it(one, words))
+        parts = (_named(one, words, timezone_of(home)), *_came_of_it(one, words))
         click.echo(f"{one.number:>{width}}  {' · '.join(parts)}")
 
 
@@ -51,7 +52,7 @@ def undo(home: Home, wanted: str, *, yes: bool) -> None:
         one = _found(imports(database), wanted)
         taking = TakingBack(database)
         standing = taking.standing(one.number)
-        click.echo(_named(one, words), err=True)
+        click.echo(_named(one, words, timezone_of(home)), err=True)
         for line in would_go(one, standing, words):
             click.echo(line, err=True)
         if not yes:
@@ -104,8 +105,8 @@ def _found(found: "list[Import]", wanted: str) -> "Import":
     raise Refusal(several, 2)
 
 
-def _named(one: "Import", words: Words) -> str:
-    begun = datetime.fromtimestamp(one.begun_ms / 1000)
+def _named(one: "Import", words: Words, timezone: str | None) -> str:
+    begun = on_the_wall(one.begun_ms, timezone)
     return words(
         "{file}, {day} {time}, survey {survey}, channel {channel}",
         file=one.file,

@@ -141,9 +141,18 @@ def read_settings(text: str, *, file: Path) -> Settings:
 
 def language_of(home: Home) -> str | None:
     """The language that the settings name, whatever else may be wrong with them."""
+    return _alone(home, "language")
+
+
+def timezone_of(home: Home) -> str | None:
+    """The time zone that the settings name, whatever else may be wrong with them."""
+    return _alone(home, "timezone")
+
+
+def _alone(home: Home, key: str) -> str | None:
     try:
         table = tomllib.loads(home.settings_file.read_text(encoding="utf-8-sig"))
-        return str(READERS["language"](table["language"]))
+        return str(READERS[key](table[key]))
     except (OSError, ValueError, RecursionError, KeyError, Wrong):
         return None
 

@@ -27,10 +27,7 @@ def given(
     if before is not None:
         where, values = f"{where} AND r.id < ?", (*values, before)
     if field is not None:  # day 0 was a Thursday
-        where, values = (
-            f"{where} AND (r.day + 3) % 7 = ? AND r.hour = ?",
-            (*values, *field),
-        )  # day 0: a Thursday
+        where, values = f"{where} AND (r.day + 3) % 7 = ? AND r.hour = ?", (*values, *field)
     if not left_out:
         where += " AND r.counted = 1"
     rows = connection.execute(

@@ -62,12 +62,13 @@ def test_a_backup_takes_the_stores_place_and_what_stood_there_is_kept(
     assert run(home, "backup") == 0
     (backup,) = backups(home.backups)
     add(home, 7, Typed(1))
+    home.settings_file.write_text('timezone = "Pacific/Kiritimati"\n')
     before = meta(home)
     capsys.readouterr()
     assert run(home, "restore", backup, "--yes") == 0
     out, err = capsys.readouterr()
     assert out.startswith(f"{home.database} holds 2 responses now, checked.\n")
-    assert "Now: 3 responses, the newest of" in err
+    assert "Now: 3 responses, the newest of 4 Mar 2026 05:07\n" in err  # on the shop's clock
     (aside,) = home.backups.glob("before-restore-*")
     assert held(aside / "kiosk.db").responses == 3
     assert meta(home)[0] == before[0]
