@@ -2,8 +2,9 @@
 
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +15,10 @@ from store.model.people import Act, Person
 from store.model.period import day_number
 from store.model.reader import Filters
 from store.words import Words
+
+_PART = ".part"
+_STALE_SECONDS = 86_400
+"""Nobody writes at one file for so long."""
 
 
 def export(
@@ -82,11 +87,12 @@ def report(home: Home, shown: Shown, person: Person, words: Words, now_ms: Calla
 def _file(home: Home, what: str, shown: Shown, ending: str) -> Iterator[tuple[Path, TextIO]]:
     """A new file for its owner only, which gets its name only when it is whole."""
     home.exports.mkdir(mode=0o700, exist_ok=True)
+    _clear(home.exports)
     first, last = shown.period.first, shown.period.last
     days = f"{first}" if first == last else f"{first}_{last}"
     # A business day may end after midnight: the moment is told with the clock's own date.
     path = home.exports / f"{what}-{days}-made-{shown.now:%Y-%m-%d-%H%M%S}.{ending}"
-    descriptor, part = tempfile.mkstemp(prefix=f".{what}-", suffix=".part", dir=home.exports)
+    descriptor, part = tempfile.mkstemp(prefix=f".{what}-", suffix=_PART, dir=home.exports)
     try:
         with open(descriptor, "w", encoding="utf-8", newline="") as out:
             yield path, out
@@ -96,6 +102,14 @@ def _file(home: Home, what: str, shown: Shown, ending: str) -> Iterator[tuple[Pa
     except BaseException:
         os.unlink(part)
         raise
+
+
+def _clear(folder: Path) -> None:
+    """Removes what a power cut left of files that never became whole: people's answers are in them."""
+    for part in folder.glob(f".*{_PART}"):
+        with suppress(OSError):
+            if part.stat().st_mtime < time.time() - _STALE_SECONDS:
+                part.unlink()
 
 
 def _log(home: Home, person: Person, act: Act, path: Path, now_ms: Callable[[], int]) -> None:

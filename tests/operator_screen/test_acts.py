@@ -1,6 +1,7 @@
 """What an operator does: each act asks once, is kept with a name, and is only for those who may."""
 
 import csv
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -415,8 +416,14 @@ def test_what_is_printed_after_midnight_tells_both_the_business_day_and_the_mome
     home: Home, store: Store
 ) -> None:
     late = replace(shown(BOSS), now=datetime(2026, 11, 22, 0, 30, tzinfo=UTC))
+    home.exports.mkdir()
+    left, new = home.exports / ".answers-x.part", home.exports / ".answers-y.part"
+    left.touch()
+    new.touch()
+    os.utime(left, (0, 0))
     page = paper.report(home, late, BOSS, words_for("en"), lambda: NOON)
     assert page.name == "report-2026-11-21-made-2026-11-22-003000.html"
+    assert {*home.exports.iterdir()} == {page, new}, "what a power cut left of another is cleared away"
 
 
 async def test_what_was_said_to_an_agent_is_kept_back_for_a_while(home: Home, store: Store) -> None:
