@@ -32,7 +32,7 @@ class Promise:
     marks: int = 0
     """How often it has changed."""
     copies: list[str] = field(default_factory=list)
-    """Copies of the store, by name, that must be there and whole."""
+    """Copies of the store, by name, that must be there and whole; a backup may give way to a newer one."""
 
     def begin(self, visit: str, fact: Fact) -> None:
         """Something is about to be kept."""

@@ -2,12 +2,13 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hostile.power.check import Checker
-from hostile.power.log import Kind, Operation
+from hostile.power.log import Kind
 from hostile.power.promise import Promise
+from hostile.power.record import Session
 from hostile.power.states import Cut, Disk
 
 
@@ -16,14 +17,12 @@ class Outcome:
     """What came of many states."""
 
     states: int = 0
-    """Different ones: no two in which the same has reached the disk."""
-    operations: int = 0
+    """Different ones: no two in which the same has reached the disk. One is looked at again when more was
+    promised since."""
     problems: Counter[str] = field(default_factory=Counter)
     """'lost', 'doubled' and 'broken': how many states were so."""
     examples: list[str] = field(default_factory=list)
     """The first few, in words."""
-    hows: Counter[str] = field(default_factory=Counter)
-    """How the cuts ended, and how often each; a state is looked at again when more was promised."""
 
     def add(self, problems: Iterable[tuple[str, str]], where: str) -> None:
         """Takes in what was found wrong in one state."""
@@ -35,30 +34,21 @@ class Outcome:
 
     def __iadd__(self, other: "Outcome") -> "Outcome":
         self.states += other.states
-        self.operations += other.operations
         self.problems += other.problems
-        self.hows += other.hows
         self.examples = (self.examples + other.examples)[:5]
         return self
 
 
-def replay(
-    disk: Disk,
-    operations: Sequence[Operation],
-    promise: Promise,
-    checker: Checker,
-    *,
-    states: int,
-    seed: int,
-) -> Outcome:
-    """Checks about `states` states of `disk` as `operations` change it. `promise` is what held before.
+def replay(session: Session, checker: Checker, *, states: int, seed: int) -> Outcome:
+    """Checks about `states` states of a session's disk as its operations change it; uses the session up.
 
     The moments right after somebody was thanked get four times as many as others.
     """
+    disk, operations, promise = session.disk, session.operations, session.promise
     dice = random.Random(seed)
     weights = [4.0 if o.kind is Kind.MARK else 1.0 for o in operations]
     share = states / sum(weights) if weights else 0.0
-    outcome = Outcome(operations=len(operations))
+    outcome = Outcome()
     done: set[object] = set()
     due = 0.0
     for number, operation in enumerate(operations):
@@ -90,5 +80,4 @@ def _look(
     image = disk.image(cut)
     outcome.states += state not in done
     done |= {state, asked}
-    outcome.hows[cut.how] += 1
     outcome.add(checker.check(image, promise), f"{where}, {cut.how}")

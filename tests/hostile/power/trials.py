@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -83,18 +83,9 @@ def power(size: Size, seed: int) -> Iterator[Row]:
             day = Day(folder, size.visits, seed, wal=wal)
             session = day.recorded()
             checker = Checker(folder / "look", session.engine, in_order, started_anew)
-            twice = cut_twice(
-                session,
-                checker,
-                second,
-                wal=wal,
-                cuts=size.cuts,
-                states=size.second_states,
-                seed=seed,
-            )
-            outcome = replay(
-                session.disk, session.operations, session.promise, checker, states=size.states, seed=seed
-            )
+            cuts, states = size.cuts, size.second_states
+            twice = cut_twice(session, checker, second, wal=wal, cuts=cuts, states=states, seed=seed)
+            outcome = replay(session, checker, states=size.states, seed=seed)
         happened = ", ".join(f"{count} {what}" for what, count in day.counts.items())
         yield _row(f"power cut on a day of `kiosk run`, {_name(wal)}: {happened}", outcome)
         yield _row(f"power cut again while `kiosk run` starts after one, {_name(wal)}", twice)
@@ -107,14 +98,7 @@ def power_with_a_damaged_file(size: Size, seed: int) -> Iterator[Row]:
         with folder_in_memory() as folder:
             session = safe_hour(folder, visits=size.spoilt_visits, seed=seed, wal=wal, damaged=True)
             checker = Checker(folder / "look", session.engine, reopen=started_anew, damaged=True)
-            outcome = replay(
-                session.disk,
-                session.operations,
-                session.promise,
-                checker,
-                states=size.spoilt_states,
-                seed=seed,
-            )
+            outcome = replay(session, checker, states=size.spoilt_states, seed=seed)
         yield _row(f"power cut while a damaged file is put away and brought over, {_name(wal)}", outcome)
 
 
@@ -151,8 +135,8 @@ def after_the_failure(folder: Path, sync: int, states: int, seed: int, *, wal: b
         if operation.kind is Kind.MARK:
             session.promise.mark(operation.mark)
     checker = Checker(here / "look", session.engine, reopen=started_anew)
-    after = session.operations[at : at + _AFTER]
-    outcome = replay(session.disk, after, session.promise, checker, states=states, seed=seed)
+    after = replace(session, operations=session.operations[at : at + _AFTER])
+    outcome = replay(after, checker, states=states, seed=seed)
     shutil.rmtree(here)
     return outcome
 
@@ -164,16 +148,14 @@ def controls(size: Size, seed: int) -> Iterator[Row]:
             with folder_in_memory() as folder:
                 session = Day(folder, 0, seed, wal=wal, control=control).recorded()
                 checker = Checker(folder / "look", session.engine, in_order, started_anew)
-                states = size.control_states
-                outcome = replay(
-                    session.disk, session.operations, session.promise, checker, states=states, seed=seed
-                )
-            what = f"control, must fail: the day with {PRAGMAS[control]}, {_name(wal)}"
+                outcome = replay(session, checker, states=size.control_states, seed=seed)
+            what = f"control, must fail: `kiosk run` with {PRAGMAS[control]}, {_name(wal)}"
             yield _row(what, outcome, must_fail=True)
 
 
 def failing_disk(size: Size, seed: int) -> Iterator[Row]:
-    """EIO, ENOSPC, a short write, a kill, an error in reading: at one operation, or from there on."""
+    """EIO, ENOSPC, a short write, a kill, an error in reading: at one operation, or from there on; and a disk
+    that is read-only from there on."""
     for worker, rounds in (("store", size.rounds), ("kiosk", size.kiosk_rounds)):
         for wal in journals():
             with folder_in_memory() as folder:

@@ -39,7 +39,8 @@ def cut_twice(
             terminal.until(ATTRACT)
             terminal.idle(_SETTLED)
             end(terminal, signal.SIGKILL)
-        outcome += replay(disk, list(operations(log)), promise, checker, states=states, seed=seed)
+        start = Session(disk, promise, list(operations(log)), session.engine)
+        outcome += replay(start, checker, states=states, seed=seed)
         log.unlink()
     return outcome
 
