@@ -38,7 +38,7 @@ def rejects_file(target: Path, columns: Sequence[str], words: Words) -> Iterator
                 out = open(descriptor, "w", encoding="utf-8", newline="")  # noqa: SIM115  # closed below
                 out.write(BYTE_ORDER_MARK)
                 csv.writer(out).writerow([*_HEAD, *map(harmless, columns)])
-            csv.writer(out).writerow([row.line, words.say(why), *map(harmless, row.cells)])
+            csv.writer(out).writerow([row.line, *map(harmless, (words.say(why), *row.cells))])
 
     try:
         yield reject

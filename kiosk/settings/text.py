@@ -50,8 +50,8 @@ _EXPLAINED: tuple[tuple[str, str, str], ...] = (
         '# { mon = "09:00-19:00", tue = "09:00-19:00", sat = "10:00-17:00" }',
         N_(
             "When the shop is open, by weekday: mon tue wed thu fri sat sun. Answers at other"
-            " hours are kept but left out of the scores. 18:00-02:00 goes past midnight. Left out:"
-            " always open."
+            " hours are kept but left out of the scores. 18:00-02:00 goes past midnight, 00:00-24:00 has"
+            " no closing. Left out: always open."
         ),
     ),
     (

@@ -322,7 +322,7 @@ def run(home: Home, *arguments: object) -> int:
 def test_the_command_shows_first_and_takes_only_when_told_to(
     home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = written(tmp_path, "when;score", "2018-05-21;4", "2018-05-21;9", "2018-05-22;=1+1")
+    path = written(tmp_path, "when;score", "2018-05-21;4", "2018-05-21;9", "2018-05-22;=1+1", "2018-05-23;-3.5")
     (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
     assert run(home, path, "--mapping", tmp_path / "m.toml") == 1
     out, err = capsys.readouterr()
@@ -331,11 +331,12 @@ def test_the_command_shows_first_and_takes_only_when_told_to(
     assert err == "kiosk: Nothing was taken; add --yes to take it.\n"
     assert not home.database.exists()
     assert run(home, path, "--mapping", tmp_path / "m.toml", "--yes") == 0
-    assert capsys.readouterr().out.startswith("1 added; 2 of 3 rows not taken.\n")
+    assert capsys.readouterr().out.startswith("1 added; 3 of 4 rows not taken.\n")
     rejects = (tmp_path / "cards-rejects.csv").read_text(encoding="utf-8-sig")
     assert rejects.splitlines()[1:] == [
         "3,9 is not on the scale 1 to 5 (score).,2018-05-21,9",
         '4,"""=1+1"" is no point of the scale (score).",2018-05-22,\'=1+1',
+        "5,'-3.5 is no whole number (score).,2018-05-23,-3.5",
     ]
     assert (tmp_path / "cards-rejects.csv").stat().st_mode & 0o077 == 0
     assert run(home, path, "--mapping", tmp_path / "m.toml", "--yes") == 0
