@@ -34,7 +34,7 @@ def measure(rounds: int = 15) -> Iterable[Line]:
 def shop(folder: Path) -> Home:
     """A home in `folder` that is set up to ask."""
     home = Home(folder / "home")
-    make_home(home, languages=["en"])
+    make_home(home, languages=["en", "fr"])
     write_pin(home.pin_file, make_pin())
     return home
 

@@ -103,27 +103,29 @@ def make_home(
     template: str = "counter",
     languages: Sequence[str] = (),
     settings: "Mapping[str, Written] | None" = None,
+    reader: str = "en",
 ) -> None:
     """Sets up a home with the survey of `template`, which its settings then name.
 
-    `languages` are those of the survey, and it starts in the first; one alone gets English beside it (or
-    French beside English). Without any it is in English and French, and starts as the terminal's locale says.
+    `languages` are those of the survey, and it starts in the first. Without any it is in English and French,
+    and starts as the terminal's locale says.
     `settings` are more of them to write instead of their defaults, by name, as `kiosk.toml` has them.
-    What is already there stays as it is. The settings are written last: a process killed before that left a
-    home that is not set up, and the next one completes it. HomeError says what stands in the way, KeyError
+    The files are explained in the language of the `reader` ('fr_CA'). What is already there stays as it is.
+    The settings are written last: a process killed before that left a home that is not set up, and the next
+    one completes it. HomeError says what stands in the way, KeyError
     that there is no such template or language.
     """
     from kiosk import private_file
     from kiosk.settings.text import settings_text
     from store.templates import template as survey_text
 
-    survey = survey_text(template, _with_another(languages) if languages else ("en", "fr"))
+    survey = survey_text(template, languages or ("en", "fr"), reader)
     values = {"survey": template, **({"language": languages[0]} if languages else {}), **(settings or {})}
     try:
         for folder in (home.path, home.surveys, home.backups):
             _make_folder(folder)
         private_file.create(home.surveys / f"{template}.toml", survey)
-        private_file.create(home.settings_file, settings_text(values))
+        private_file.create(home.settings_file, settings_text(values, reader))
     except (FileExistsError, NotADirectoryError) as error:
         raise HomeError(_a_file(error.filename or home.path)) from None
     except OSError as error:
@@ -135,10 +137,6 @@ def make_home(
             why=why_of(error),
         )
         raise HomeError(sentence, code=3) from None
-
-
-def _with_another(languages: Sequence[str]) -> Sequence[str]:
-    return languages if len(languages) > 1 else (*languages, "fr" if languages[0] == "en" else "en")
 
 
 def _a_file(path: Path | str) -> "Saying":

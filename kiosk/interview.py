@@ -1,5 +1,6 @@
 """What `kiosk init` asks on a terminal: five questions about a shop, each with an answer ready."""
 
+import re
 import textwrap
 from collections.abc import Callable, Collection, Mapping
 from shutil import get_terminal_size
@@ -19,6 +20,8 @@ Ask = Callable[[str], str]
 
 Say = Callable[[str], None]
 """Shows a line."""
+
+_TIME = r"(\d{1,2})(?:[:.h](\d\d)?)?"
 
 
 class Shop(NamedTuple):
@@ -44,6 +47,15 @@ def wrapped(line: str, indent: int = 0) -> str:
     return textwrap.fill(
         line, get_terminal_size().columns, subsequent_indent=" " * indent, break_on_hyphens=False
     )
+
+
+def as_span(typed: str) -> str:
+    """'9-18', '9h30-18h' and '9.30-18.00' as `kiosk.toml` has hours; anything else as it was typed."""
+    times = re.fullmatch(rf"{_TIME}-{_TIME}", typed)
+    if times is None:
+        return typed
+    opens, past, closes, past_too = (int(part or 0) for part in times.groups())
+    return f"{opens:02}:{past:02}-{closes:02}:{past_too:02}"
 
 
 class _Interview:
@@ -109,17 +121,24 @@ class _Interview:
         weekdays = self._span(words("Open from Monday to Friday, such as 09:00-19:00 [always open]: "))
         if not weekdays:
             return {}
-        prompt = words("On Saturday; - for closed [{hours}]: ", hours=weekdays)
-        saturday = self._span(prompt, closed=("-",)) or weekdays
-        sunday = self._span(words("On Sunday [closed]: "), closed=("-",))
+        on_sunday = words("On Sunday [closed]: ")
+        closed = {"-", "closed", *(word.casefold() for word in re.findall(r"\[(.+)\]", on_sunday))}
+        saturday = (
+            self._span(words("On Saturday; - for closed [{hours}]: ", hours=weekdays), closed) or weekdays
+        )
+        sunday = self._span(on_sunday, closed)
         spans = dict.fromkeys(WEEKDAYS[:5], weekdays) | {"sat": saturday, "sun": sunday}
         return {day: span for day, span in spans.items() if span not in ("", "-")}
 
     def _span(self, prompt: str, closed: Collection[str] = ()) -> str:
+        """Opening hours as `kiosk.toml` has them; '-' for one of the words for closed, '' for Enter alone."""
         while True:
-            typed = "".join(self.ask(prompt).split()).replace("–", "-")
-            if not typed or typed in closed or self._fits("opening_hours", {"mon": typed}):
-                return typed
+            typed = "".join(self.ask(prompt).split()).replace("–", "-").strip("\"'“”").casefold()
+            if typed in closed:
+                return "-"
+            span = as_span(typed)
+            if not span or self._fits("opening_hours", {"mon": span}):
+                return span
 
     def _fits(self, name: str, value: object) -> bool:
         try:

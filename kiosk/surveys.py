@@ -42,11 +42,13 @@ def load_survey(home: Home, named: str) -> Survey:
 
 
 def languages_for(locale: str) -> tuple[str, ...]:
-    """The languages of a first survey where the locale is `locale` ('de_CH'); () for the usual ones."""
+    """The languages of a first survey where the locale is `locale` ('de_CH'): its own and English; () for the
+    usual ones.
+    """
     from store.templates import LANGUAGES
 
     language = locale.partition("_")[0]
-    return (language,) if language in LANGUAGES[2:] else ()
+    return (language, "en") if language in LANGUAGES[2:] else ()
 
 
 def start_language(survey: Survey, chosen: str | None, locale: str) -> str:

@@ -109,7 +109,7 @@ def test_a_name_too_long_for_the_settings_is_asked_for_again() -> None:
 )
 def test_opening_hours(typed: tuple[str, ...], saturday: str | None, sunday: str | None) -> None:
     hours = answered("", "", "", "", *typed)[0].settings["opening_hours"]
-    weekdays = typed[0].replace(" ", "").replace("–", "-")
+    weekdays = "09:00-19:00" if typed[0].startswith("9") else typed[0]
     expected = {
         **dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), weekdays),
         "sat": saturday,
@@ -118,11 +118,25 @@ def test_opening_hours(typed: tuple[str, ...], saturday: str | None, sunday: str
     assert hours == {day: span for day, span in expected.items() if span}
 
 
-@pytest.mark.parametrize("typed", ["9-19", "09:00", "25:00-26:00", "nine to five", "-", "10:00-10:00"])
+@pytest.mark.parametrize("typed", ["9 to 7", "09:00", "25:00-26:00", "nine to five", "-", "10:00-10:00"])
 def test_hours_that_are_none_are_asked_for_again(typed: str) -> None:
     shop, shown = answered("", "", "", "", typed, "")
     assert shop.settings == {}
     assert shown.count("Open from Monday to Friday") == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        (("9-18", "closed"), "en"),
+        (('"09:00-18:00"', "Closed", "closed"), "en"),
+        (("9h – 18h00", "fermé"), "fr"),
+        (("9.00-18.00", "geschlossen"), "de"),
+    ],
+)
+def test_hours_may_be_written_as_people_do(typed: tuple[str, ...], language: str) -> None:
+    hours = answered("", "", "", "", *typed, language=language)[0].settings["opening_hours"]
+    assert hours == dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-18:00")
 
 
 class Terminal:
