@@ -322,7 +322,9 @@ def run(home: Home, *arguments: object) -> int:
 def test_the_command_shows_first_and_takes_only_when_told_to(
     home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = written(tmp_path, "when;score", "2018-05-21;4", "2018-05-21;9", "2018-05-22;=1+1", "2018-05-23;-3.5")
+    path = written(
+        tmp_path, "when;score", "2018-05-21;4", "2018-05-21;9", "2018-05-22;=1+1", "2018-05-23;-3.5"
+    )
     (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
     assert run(home, path, "--mapping", tmp_path / "m.toml") == 1
     out, err = capsys.readouterr()
