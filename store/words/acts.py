@@ -28,7 +28,7 @@ def act_name(what: str, words: Words) -> str:
         "import_undone": words("took an import back"),
         "merge": words("merged another store"),
         "restore": words("restored a copy"),
-        "clock": words("marked answers that a wrong clock had dated in the future"),
+        "clock": words("marked responses that a wrong clock had dated in the future"),
     }.get(what, what)
 
 

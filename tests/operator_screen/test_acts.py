@@ -454,6 +454,8 @@ async def test_what_was_said_to_an_agent_is_kept_back_for_a_while(home: Home, st
 async def test_the_log_says_in_words_who_did_what_a_page_at_a_time(home: Home, store: Store) -> None:
     for i in range(60):
         store.responses.void("sad", "Leo", f"reason {i}")
+    with store.database.transaction():
+        audit.write(store.database.connection, NOON + 3_600_000, "till", "clock", "1 responses", "")
     store.responses.set_target(1, 85, "Marie")
     app = Shop(home, BOSS)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -465,13 +467,14 @@ async def test_the_log_says_in_words_who_did_what_a_page_at_a_time(home: Home, s
             "Marie: set a target",
             ("Satisfaction", "85"),
         )
-        assert screen.entries[1].detail == ("response sad", "reason 59")
+        assert screen.entries[1].detail == ("1 response",)
+        assert screen.entries[2].detail == ("response sad", "reason 59")
         await pilot.press("right")
-        await until(pilot, lambda: len(screen.entries) == 11)
+        await until(pilot, lambda: len(screen.entries) == 12)
         assert screen.entries[-1].detail[1] == "reason 0"
         await pilot.press("left")
         await until(pilot, lambda: len(screen.entries) == 50)
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await until(pilot, lambda: "Waited for ever" in app.text("sheet"))
 
 

@@ -86,6 +86,8 @@ class AuditScreen(ListScreen):
                 return title if change.why else words("{title}: none any more", title=title)
             case "note" | "note_removed" if change.subject.lstrip("-").isdecimal():
                 return words.date(day_date(int(change.subject)), year=True)
+            case "retention" | "clock" if (n := change.subject.partition(" ")[0]).isdecimal():
+                return words.plural("{n} response", "{n} responses", int(n))
             case "acknowledge":
                 rule, _, subject = change.why.partition(" ")
                 return words("{rule}: {title}", rule=alert_name(rule, words), title=self._title(subject))
