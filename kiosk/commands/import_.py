@@ -1,8 +1,6 @@
 """`kiosk import FILE`: answers that were given elsewhere, from a CSV file."""
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,22 +12,17 @@ from kiosk.home import Home
 from kiosk.importing.preview import as_written
 from kiosk.options.agreed import insist
 from kiosk.options.explained import paragraphs
-from kiosk.printed.progress import progress
-from kiosk.printed.stopped import said_when_stopped
 from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, load_settings
 from store.exchange.imports.mapping import FileMapping, read_mapping
 from store.exchange.imports.mapping_keys import DATES
 from store.exchange.imports.sheet import ENCODINGS, SEPARATORS, Sheet, SheetError, open_sheet
 from store.model.saying import N_, Saying, why_of
-from store.model.survey_file.problem import shown
 from store.words import Words
 
 if TYPE_CHECKING:
     from store.exchange.imports.taking import Importer
-    from store.sqlite.imported import Done
 
-_LISTED = 20
 _SEPARATORS = dict(zip(("semicolon", "comma", "tab", "bar"), SEPARATORS, strict=True))
 
 
@@ -99,6 +92,7 @@ def command(
     yes: bool,
 ) -> None:
     from kiosk.importing.preview import preview
+    from kiosk.importing.taking import over_lines, take, tell
 
     if sum((file is not None, listed, undo is not None)) != 1:
         raise Refusal(Saying("Name a file to import, or --list, or --undo and which one."), 2)
@@ -122,7 +116,7 @@ def command(
         )
         importer = _importer(sheet, replace(mapping, dates=dates or mapping.dates), settings, words)
         if not yes:
-            with _progress(words("Looking"), sheet) as advance:
+            with over_lines(words("Looking"), sheet) as advance:
                 seen = importer.look(advance)
             for line in preview(importer, seen, words):
                 click.echo(line)
@@ -136,11 +130,11 @@ def command(
                 refused=Saying("Nothing was taken."),
             )
         target = (rejects or file.with_name(f"{file.stem}-rejects.csv")).expanduser()
-        done = _take(home, settings, importer, text, target, words)
+        done = take(home, settings, importer, text, target, words)
         if done is None:
             click.echo(words("{file} was taken before, to its end: there is nothing to add.", file=file.name))
         else:
-            _tell(*done, target, words)
+            tell(*done, target, words)
     except SheetError as error:
         raise Refusal(str(error), 2) from None
     except FileNotFoundError as error:
@@ -220,93 +214,3 @@ def _importer(sheet: Sheet, mapping: FileMapping, settings: Settings, words: Wor
         either = click.Choice([day, month], case_sensitive=False)
         first = click.prompt(words("Which stands first"), type=either)
         return make(replace(mapping, dates="day-first" if first == day else "month-first"))
-
-
-def _take(
-    home: Home, settings: Settings, importer: "Importer", text: str, target: Path, words: Words
-) -> "tuple[Done, int] | None":
-    """What came of it, and its number; None where all of it was taken before."""
-    import json
-
-    from kiosk.importing.rejects import rejects_file
-    from kiosk.shop_clock import now_ms
-    from kiosk.system_user import system_user
-    from store.exchange.imports.digest import digest
-    from store.sqlite.database import open_database
-    from store.sqlite.imported import ImportedFile
-
-    sheet, mapping = importer.sheet, importer.mapping
-    about = (text, sheet.encoding, sheet.separator, mapping.dates, settings.timezone, settings.day_starts)
-    with open_database(home.database, writing=True, now_ms=now_ms) as database:
-        columns = json.dumps(sorted(sheet.columns), ensure_ascii=False)
-        place = ImportedFile(
-            database, digest(sheet.path, about), sheet.path.name, mapping.survey, mapping.channel, columns
-        )
-        if place.ended_ms is not None:
-            return None
-        if "id" not in mapping.columns and (others := place.others_columns()):
-            told = words(
-                "An earlier file of {survey} had other columns ({columns}): without a column of ids, rows of"
-                " both are taken twice.",
-                survey=mapping.survey.name,
-                columns=_listed(json.loads(others)),
-            )
-            click.echo(told, err=True)
-        place.begin()
-        before = place.done()
-        if before.rows:
-            row = words.count(before.rows)
-            click.echo(words("Going on after row {row}, where it was stopped.", row=row), err=True)
-        with (
-            said_when_stopped(lambda: _stopped(place.done().rows, words)),
-            rejects_file(target, sheet.columns, words) as reject,
-            _progress(words("Taking"), sheet) as advance,
-        ):
-            importer.take(place, reject=reject, advance=advance)
-        place.end(system_user())
-        done = place.done()
-        # Begun anew after an earlier import was taken back, what it had added then is not added now.
-        return done if before.rows else done._replace(added=done.added - before.added), place.number
-
-
-def _listed(columns: Sequence[str]) -> str:
-    """Headings for a person, no more than can be read."""
-    return ", ".join(map(shown, columns[:_LISTED])) + " …" * (len(columns) > _LISTED)
-
-
-def _stopped(rows: int, words: Words) -> str:
-    if not rows:
-        return words("Stopped; nothing was taken.")
-    return words("Stopped after row {row}: import it once more, and it goes on there.", row=words.count(rows))
-
-
-def _tell(done: "Done", number: int, target: Path, words: Words) -> None:
-    counted = [words("{count} added", count=words.count(done.added))]
-    if done.changed:
-        counted.append(words("{count} changed", count=words.count(done.changed)))
-    if done.known:
-        counted.append(words("{count} there already", count=words.count(done.known)))
-    told = words(
-        "{counted}; {rejected} of {rows} rows not taken.",
-        counted=", ".join(counted),
-        rejected=words.count(done.rejected),
-        rows=words.count(done.rows),
-    )
-    click.echo(told)
-    if done.rejected:
-        click.echo(words("{path} lists those, each with its line and the reason.", path=target))
-        click.echo(words("Mend them in the file itself and import it again: nothing is added twice."))
-    if done.added:
-        command = f"kiosk import --undo {number}"
-        click.echo(words("If it is not right, take it back: {command}", command=command))
-
-
-def _progress(label: str, sheet: Sheet) -> AbstractContextManager[Callable[[int], None]]:
-    """A bar over the lines of a file that takes a while; the lines of others are not even counted."""
-    is_shown = sheet.path.stat().st_size >= 1 << 20 and sys.stderr.isatty()
-    return progress(_lines(sheet.path) if is_shown else 0, label)
-
-
-def _lines(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))

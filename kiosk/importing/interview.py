@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from kiosk.importing.columns import NOTHING, NUMBER, Cells, guess, look_at, options, slug
-from store.exchange.imports.mapping import OWN_CHANNELS, folded
+from store.exchange.imports.asked_column import folded
+from store.exchange.imports.mapping import OWN_CHANNELS
 from store.exchange.imports.mapping_text import Value, mapping_text
 from store.exchange.imports.sheet import Sheet
 from store.model.folding import folded as plain

@@ -352,7 +352,7 @@ def test_stopped_by_ctrl_c_it_says_where_and_goes_on_there(
     (tmp_path / "m.toml").write_text(MAPPING, encoding="utf-8")
     monkeypatch.setattr("store.exchange.imports.taking.AT_ONCE", 1)
     with monkeypatch.context() as pressed:
-        pressed.setattr("kiosk.commands.import_._progress", lambda *_: nullcontext(ctrl_c))
+        pressed.setattr("kiosk.importing.taking.over_lines", lambda *_: nullcontext(ctrl_c))
         assert run(home, path, "--mapping", tmp_path / "m.toml", "--yes") == 130
     stopped = "Stopped after row 1: import it once more, and it goes on there.\n"
     assert capsys.readouterr() == ("", stopped)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from store.exchange.imports.mapping import AskedColumn, folded
+from store.exchange.imports.asked_column import AskedColumn, folded
 from store.model.response import Answer, Outcome
 from store.model.saying import Saying
 from store.model.scale import Scale

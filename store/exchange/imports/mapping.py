@@ -7,47 +7,23 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from store.exchange.imports.mapping_keys import COLUMNS, DATES, MAPPING, QUESTION
+from store.exchange.imports.asked_column import AskedColumn, asked_column, check_keys
+from store.exchange.imports.mapping_keys import COLUMNS, DATES, MAPPING
 from store.exchange.imports.sheet import ENCODINGS, SEPARATORS
 from store.model.response import Channel
 from store.model.saying import Saying
-from store.model.scale import SCALES, Metric, Scale
-from store.model.survey import Kind, Option, Question, Survey
+from store.model.survey import Question, Survey
 from store.model.survey_file.error import SurveyError
-from store.model.survey_file.keys import METRICS, UNSCORED, Keys
 from store.model.survey_file.lines import line_of, lines_by_path
 from store.model.survey_file.part import MISSING, Part, add, begin, listed, write
 from store.model.survey_file.problem import Problem, shown
-from store.model.survey_file.scales import refuse_points
 from store.model.survey_file.version import version_of
 
 OWN_CHANNELS = tuple(channel.value for channel in Channel)
-_CHOSEN = (Kind.CHOICE, Kind.REASONS)
-_TYPED = (Kind.COMMENT, Kind.CONTACT)
 
 
 class MappingError(SurveyError):
     """A mapping that cannot be followed."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedColumn:
-    """One question, and how to read the cells of its column."""
-
-    question: Question
-    column: str
-    """Its heading."""
-    codes: Mapping[str, int]
-    """Words, folded, to points."""
-    not_applicable: frozenset[str]
-    """Folded."""
-    options: Mapping[str, str]
-    """Words, folded, to ids of options."""
-    split: str = ";"
-    consent: str | None = None
-    """The heading of the column with the consent."""
-    turned: bool = False
-    """The file's lowest number is the scale's highest point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +43,6 @@ class FileMapping:
     quote: str = '"'
     header: bool = True
     dates: str | None = None
-
-
-def folded(text: str) -> str:
-    """`text` as codes are compared: without regard to case and to spaces."""
-    return " ".join(text.casefold().split())
 
 
 def read_mapping(text: str, *, file: str = "") -> FileMapping:
@@ -107,7 +78,7 @@ def read_mapping(text: str, *, file: str = "") -> FileMapping:
 
 
 def _mapping(whole: Part, data: dict[str, object], text: str) -> FileMapping:
-    _known(whole, MAPPING)
+    check_keys(whole, MAPPING)
     channel = whole.id("channel") or "import"
     if channel in OWN_CHANNELS:
         sentence = Saying('"{channel}" is the kiosk\'s own.', channel=channel)
@@ -125,12 +96,12 @@ def _mapping(whole: Part, data: dict[str, object], text: str) -> FileMapping:
         whole.wrong("quote", Saying("This is not one character."), mend)
     columns = whole.part("columns")
     if columns is not None:
-        _known(columns, COLUMNS)
+        check_keys(columns, COLUMNS)
     parts = whole.parts("question", begin("[[question]]"))
     if not parts and "question" in whole.data:
         whole.wrong("question", Saying("Nothing is taken from the file."), add("[[question]]"))
     language = whole.string("language") or "en"
-    asked = [_asked(part, language) for part in parts]
+    asked = [asked_column(part, language) for part in parts]
     survey = Survey(
         name=whole.id("survey") or "",
         version=version_of({"import": _said(data)}) if not whole.found else "",
@@ -155,13 +126,6 @@ def _mapping(whole: Part, data: dict[str, object], text: str) -> FileMapping:
     )
 
 
-def _known(part: Part, keys: Keys) -> None:
-    part.known(keys)
-    for key, about in keys.items():
-        if about.needed and key not in part.data:
-            part.wrong(key, Saying('"{key}" is missing.', key=key), add(f"{key} = …"))
-
-
 def _name(part: Part, key: str) -> None:
     value = part.string(key)
     if value is not None and (not value.strip() or not value.isprintable() or len(value) > 60):
@@ -178,122 +142,6 @@ def _said(data: dict[str, object]) -> object:
         for one in (questions if isinstance(questions, list) else [])
         if isinstance(one, dict)
     ]
-
-
-def _asked(part: Part, language: str) -> AskedColumn:
-    _known(part, QUESTION)
-    metric = Metric(part.one_of("metric", METRICS) or Metric.NONE)
-    word = part.one_of("kind", tuple(Kind))
-    kind = Kind(word) if word else Kind.SCALE if "options" not in part.data else Kind.CHOICE
-    if metric is not Metric.NONE and kind is not Kind.SCALE:
-        sentence = Saying('Metric "{metric}" is always a scale.', metric=metric)
-        part.wrong("kind", sentence, Saying("Take one of the two out."))
-    scale = _scale(part, metric) if kind is Kind.SCALE else None
-    if kind is not Kind.SCALE:
-        for key in ("scale", "labels", "lowest", "low_is_good", "reversed"):
-            if key in part.data:
-                part.wrong(key, Saying('Kind "{kind}" has no scale.', kind=kind), Saying("Take it out."))
-    options = _options(part, kind)
-    if "consent" in part.data and kind not in _TYPED:
-        part.wrong("consent", Saying("Only a comment or a contact is agreed to."), Saying("Take it out."))
-    question = Question(
-        id=part.id("id") or "",
-        kind=kind,
-        text={language: part.string("text") or part.string("column") or ""},
-        scale=scale,
-        options=tuple(Option(id, {language: words}) for words, id in options.items()),
-    )
-    return AskedColumn(
-        question=question,
-        column=part.string("column") or "",
-        codes=_codes(part, scale),
-        not_applicable=frozenset(map(folded, _texts(part, "not_applicable"))),
-        options={folded(words): id for words, id in options.items()},
-        split=part.string("split") or ";",
-        consent=part.string("consent"),
-        turned=part.flag("reversed", False),
-    )
-
-
-def _scale(part: Part, metric: Metric) -> Scale | None:
-    points, lowest = part.whole("scale"), part.whole("lowest")
-    low_is_good = part.flag("low_is_good", False)
-    if low_is_good and (metric is not Metric.CES or points != 5):
-        part.wrong("low_is_good", Saying("This is CES 1.0: metric ces on 5 points."), Saying("Take it out."))
-    if metric is Metric.NPS:
-        if points not in (None, 10):
-            part.wrong("scale", Saying("NPS has one scale, 0 to 10."), Saying("Take the key out."))
-        if lowest not in (None, 0):
-            part.wrong(
-                "lowest",
-                Saying("Asked from {least} to 10 it is no NPS: that is asked from 0 to 10.", least=lowest),
-                Saying(
-                    "Write {metric} and {scale}, and it is kept as a question without a score.",
-                    metric='metric = "none"',
-                    scale="scale = 10",
-                ),
-            )
-        if part.flag("reversed", False):
-            part.wrong("reversed", Saying("NPS has one scale, 0 to 10."), Saying("Take it out."))
-        return Scale(metric, 10)
-    allowed = tuple(UNSCORED) if metric is Metric.NONE else SCALES[metric]
-    if points not in allowed:
-        refuse_points(part, metric, allowed)
-        return None
-    if lowest not in (None, 1):
-        part.wrong(
-            "lowest",
-            Saying("A scale of {points} points runs from 1 to {points}.", points=points),
-            Saying("Say which code is which point: {labels}.", labels='labels = { "0" = 1, "1" = 2, … }'),
-        )
-    return Scale(metric, points, low_is_good)
-
-
-def _codes(part: Part, scale: Scale | None) -> Mapping[str, int]:
-    codes: dict[str, int] = {}
-    table = part.part("labels")
-    for words, point in table.data.items() if table is not None else ():
-        if type(point) is int and (scale is None or point in scale.values):
-            codes[folded(words)] = point
-        elif table is not None:
-            mend = (
-                Saying("Write a whole number.")
-                if scale is None
-                else Saying(
-                    "Write a number from {least} to {most}.", least=scale.values[0], most=scale.values[-1]
-                )
-            )
-            table.wrong(words, Saying("This is no point of the scale."), mend)
-    return codes
-
-
-def _options(part: Part, kind: Kind) -> dict[str, str]:
-    table = part.part("options")
-    if kind not in _CHOSEN:
-        if "options" in part.data:
-            sentence = Saying('Nothing is chosen under kind "{kind}".', kind=kind)
-            part.wrong("options", sentence, Saying("Take them out."))
-        return {}
-    if table is None:
-        if "options" not in part.data:
-            mend = add('options = { "…" = "wait", … }')
-            part.wrong("options", Saying("There is nothing to choose from."), mend)
-        return {}
-    options = {}
-    for words in table.data:
-        table.typed(words, str)
-        if id := table.id(words):
-            options[words] = id
-    return options
-
-
-def _texts(part: Part, key: str) -> Sequence[str]:
-    values = part.array(key) or []
-    for value in values:
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            part.wrong(key, Saying("These are no codes."), write('["0", "N/A"]'))
-            return ()
-    return [str(value) for value in values]
 
 
 def _placed(asked: Sequence[AskedColumn], parts: Sequence[Part]) -> tuple[Question, ...]:
