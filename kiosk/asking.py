@@ -61,7 +61,8 @@ def ask(home: Home, options: Mapping[str, str | None]) -> int:
     if not has_terminal():
         raise CannotAsk(Saying("A kiosk asks in a terminal, and standard input is none."))
     if not home.is_set_up:
-        make_home(home, languages=languages_for(reader_language()))
+        reader = reader_language()
+        make_home(home, languages=languages_for(reader), reader=reader)
     ready = _ready(home, options)
     settings = ready.settings
     if sys.platform == "win32" and settings.lock:

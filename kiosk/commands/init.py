@@ -56,7 +56,7 @@ def command(home: Home, name: str | None, spoken: str | None, list_templates: bo
         if name is None and spoken is None and sys.stdin.isatty() and sys.stdout.isatty():
             chosen = _make_as_answered(home)
         else:
-            make_home(home, template=chosen, languages=languages)
+            make_home(home, template=chosen, languages=languages, reader=_reader(languages))
     except HomeError as error:
         raise Refusal(str(error), error.code) from None
     except OSError as error:
@@ -91,6 +91,11 @@ def _languages(spoken: str | None) -> tuple[str, ...]:
     return named
 
 
+def _reader(languages: tuple[str, ...]) -> str:
+    """The language that the written files are explained in."""
+    return reader_language(shop=languages[0] if languages else None)
+
+
 def _add(home: Home, name: str | None, languages: tuple[str, ...]) -> None:
     """Adds one more survey to a home that is set up."""
     if name is None:
@@ -105,7 +110,7 @@ def _add(home: Home, name: str | None, languages: tuple[str, ...]) -> None:
     file = home.surveys / f"{name}.toml"
     if file.exists():
         raise Refusal(Saying("{path} is there already, and nothing was changed.", path=file), 1)
-    make_home(home, template=name, languages=languages)
+    make_home(home, template=name, languages=languages, reader=reader_language(home=home))
     words = reader_words(home)
     told = words(
         "{path} was added: {command} asks it; {setting} in {settings} makes it this kiosk's own.",
@@ -132,5 +137,11 @@ def _make_as_answered(home: Home) -> str:
     click.echo(wrapped(words("This sets up {folder}. Enter takes what stands in brackets.", folder=folder)))
     click.echo(wrapped(words("Ctrl-C ends it, and nothing is made. All of it can be changed afterwards.")))
     shop = interview(ask, click.echo, language=language)
-    make_home(home, template=shop.template, languages=shop.languages, settings=shop.settings)
+    make_home(
+        home,
+        template=shop.template,
+        languages=shop.languages,
+        settings=shop.settings,
+        reader=_reader(shop.languages),
+    )
     return shop.template

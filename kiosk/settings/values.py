@@ -32,11 +32,15 @@ def such_as(example: str) -> Saying:
     return Saying("Write one such as {example}.", example=example)
 
 
+_NO_BREAKS = str.maketrans("\u00a0\u202f", "  ")
+"""The spaces that French sets before its marks can be shown."""
+
+
 def _text(longest: int, *, empty: bool = False) -> Reader:
     def read(value: object) -> str:
         if not isinstance(value, str):
             raise Wrong(Saying("This is not text in quotes."), Saying("Write text in quotes."))
-        if not value.isprintable():
+        if not value.translate(_NO_BREAKS).isprintable():
             raise Wrong(Saying("It holds characters that cannot be shown."), Saying("Take them out."))
         if not value.strip() and not empty:
             raise Wrong(Saying("It is empty."), Saying("Write something, or leave it out."))

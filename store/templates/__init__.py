@@ -42,8 +42,8 @@ _PAIR = re.compile(rf"\ben = (?P<en>{_TEXT}), fr = (?P<fr>{_TEXT})")
 def template(name: str, languages: Sequence[str] = _WRITTEN_IN, reader: str = "en") -> str:
     """The text of a template in these languages; it starts in the first of them.
 
-    Its comments are in the language of the `reader`, or in English where there are none in it. KeyError for
-    a name that is not one of `TEMPLATES`, or a language that is not one of `LANGUAGES`.
+    Its comments are in the language of the `reader` ('fr_CA'), or in English where it is none of them.
+    KeyError for a name that is not one of `TEMPLATES`, or a language that is not one of `LANGUAGES`.
     """
     if name not in TEMPLATES:
         raise KeyError(name)
@@ -62,15 +62,16 @@ def template(name: str, languages: Sequence[str] = _WRITTEN_IN, reader: str = "e
 
 def _explained(text: str, reader: str) -> str:
     """A template with its comments in the language of the reader."""
-    file = _FOLDER / "comments" / f"{reader}.toml"
-    if reader not in LANGUAGES or not file.exists():
+    language = reader.replace("-", "_").partition("_")[0]
+    if language not in LANGUAGES or language == "en":
         return text
+    file = _FOLDER / "comments" / f"{language}.toml"
     known = tomllib.loads(file.read_text(encoding="utf-8"))
 
     def said(comment: re.Match[str]) -> str:
         number, english = paragraph(comment[0])
         lines = textwrap.wrap(
-            known.get(english, english),
+            known[english],
             _WIDTH,
             initial_indent=f"# {number}",
             subsequent_indent=f"# {' ' * len(number)}",

@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: p
     # Somebody else may not be allowed to read where this program lies: all that it needs is read before.
     make_home(Home(tmp_path / "shop"))
     text = template("counter")
-    monkeypatch.setattr("store.templates.template", lambda _name, _languages: text)
+    monkeypatch.setattr("store.templates.template", lambda *_: text)
     with (
         somebody_else() as folder,
         pytest.raises(HomeError, match=r"shop cannot be written \(Permission denied\)") as caught,

@@ -16,7 +16,7 @@ from kiosk.settings.text import settings_text
 from kiosk.settings.values import READERS
 from screens.customer.closed import ClosedScreen
 from store.model.rules import is_open
-from store.words import words_for
+from store.words import LANGUAGES, words_for
 
 FILE = Path("kiosk.toml")
 NAMES = [field.name for field in fields(Settings)]
@@ -56,6 +56,20 @@ def test_every_example_in_that_file_is_valid() -> None:
     assert shown.language == "en"
     assert shown.timezone == "Europe/Paris"
     assert shown.opening_hours["sat"] == (time(10), time(17))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_file_is_explained_in_every_language(language: str) -> None:
+    text = settings_text(None, language)
+    assert _read(text) == Settings()
+    assert max(len(line) for line in text.splitlines() if line.startswith("# ")) <= 100
+    uncommented = _read(re.sub(r"(?m)^# (\w+ = )", r"\1", text))
+    assert [*uncommented.you_said[0]] == [language]
+    assert language == "en" or _explanations(text).isdisjoint(_explanations(settings_text()))
+
+
+def _explanations(text: str) -> set[str]:
+    return {part.rpartition("\n")[0] for part in text.split("\n\n")}
 
 
 def test_given_values_are_written_so_that_they_come_back() -> None:

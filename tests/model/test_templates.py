@@ -12,7 +12,7 @@ from store.model.scale import Metric, Scale, Standing
 from store.model.survey import Kind, Style
 from store.model.survey_file import check_survey, read_survey
 from store.templates import LANGUAGES as EVERY
-from store.templates import TEMPLATES, template
+from store.templates import TEMPLATES, paragraph, template
 from store.words import LANGUAGES
 
 LANGUAGES_OF_TEMPLATES = ("en", "fr")
@@ -48,7 +48,30 @@ def test_it_explains_itself(name: str) -> None:
     assert lines[0].startswith("# ")
     assert sum(line.startswith("#") for line in lines) >= 10
     assert TEMPLATES[name].isprintable()
-    assert all(len(line) <= 110 for line in lines if line.startswith("# "))
+
+
+@pytest.mark.parametrize("language", EVERY)
+def test_they_are_explained_in_the_language_of_the_reader(language: str) -> None:
+    for name in TEMPLATES:
+        text = template(name, (language,), f"{language}_XX")
+        assert check_survey(text, interface=EVERY).problems == ()
+        comments = [line for line in text.splitlines() if line.startswith("# ")]
+        assert max(map(len, comments)) <= 100
+        assert not {*comments} & {*template(name).splitlines()} or language == "en"
+        marked = re.sub(r"(?m)^#(?! |$)", "", text)
+        assert check_survey(marked, interface=EVERY).problems == ()
+
+
+def test_no_comment_is_left_over_or_left_in_english() -> None:
+    english = {
+        paragraph(comment[0])[1]
+        for name in TEMPLATES
+        for comment in re.finditer(r"(?m)(?:^# .*\n)+", template(name))
+    }
+    for language in EVERY[1:]:
+        comments = tomllib.loads((FOLDER / "comments" / f"{language}.toml").read_text(encoding="utf-8"))
+        assert set(comments) == english
+        assert [text for text in comments.values() if "'" in text or text in english] == []
 
 
 @each
