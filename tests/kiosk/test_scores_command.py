@@ -315,7 +315,7 @@ def test_filters_hold_together(home: Home) -> None:
     ]
     assert [row["key"] for row in document(home, *wanted, "--by", "kiosk")["rows"]] == ["kiosk-1"]
     heading = scores(home, *wanted).stdout.splitlines()[0]
-    assert heading.endswith("· touchpoint returns · Français · First visit?: Yes")
+    assert heading.endswith("· touchpoint returns · Français · First visit? Yes")
 
 
 def test_an_agent_s_refusals_stand_beside_the_score(home: Home) -> None:
