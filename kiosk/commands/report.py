@@ -57,7 +57,7 @@ from store.words import LANGUAGES, Words, words_for
     "--html",
     "page",
     metavar="FILE",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    type=click.Path(path_type=Path, allow_dash=True),
     help=N_("Write one page for a browser; - writes it to a pipe."),
 )
 @click.option(
@@ -83,6 +83,13 @@ def command(
     words = words_for(_language(in_language, home))
     if page is not None and str(page) == "-" and as_text:
         raise Refusal(Saying("--html - and --text would mix in one pipe; name a file for one of them."), 2)
+    if page is not None and page.is_dir():
+        sentence = Saying(
+            "{path} is a folder; name a file in it, such as {example}.",
+            path=page,
+            example=page / "report.html",
+        )
+        raise Refusal(sentence, 2)
     with ExitStack() as stack:
         # A report is read by those who work there.
         reader = answers(home, stack, delay_minutes=settings.comment_delay_minutes)

@@ -161,6 +161,7 @@ def test_a_shop_that_nobody_has_answered_in_has_a_report(
         (("--question", "satisfied"), 2, "write one of satisfaction, recommend, ease"),
         (("--in-language", "tlh"), 2, '--in-language "tlh": write one of en, fr'),
         (("--html", "-", "--text"), 2, "would mix in one pipe"),
+        (("--html", "/tmp"), 2, "/tmp is a folder; name a file in it, such as /tmp/report.html."),
         (("--html", "no/such/folder/a.html"), 2, "cannot be written (No such file or directory)"),
         (("--previous", "--from", "2026-01-01"), 2, "not both"),
         (("--width", "10"), 2, "10"),
