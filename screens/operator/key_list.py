@@ -2,12 +2,14 @@
 
 from rich.cells import cell_len
 
-from screens.operator.keys import SCROLL, Key
+from screens.operator.keys import Key
 from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
 from screens.operator.panels.text import Piece, Row, left
 from screens.operator.screen import OperatorScreen
 from screens.widgets.wrap import wrap
+
+_MOVES = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end")
 
 
 class KeyListScreen(PageScreen):
@@ -24,17 +26,24 @@ class KeyListScreen(PageScreen):
     def rows(self, width: int) -> list[Row]:
         """A line a key; those that only move the screen share one."""
         words = self.pen.words
-        moving = " ".join(key.shown for key in SCROLL)
-        column = max(cell_len(moving), *(cell_len(key.shown) for key in self._keys)) + 3
+        moving = [key for key in self._keys if key.key in _MOVES and not key.label]
+        together = " ".join(key.shown for key in moving)
+        column = max(cell_len(key.shown) for key in self._keys) + 3
         rows: list[Row] = []
         for key in self._keys:
-            if key in SCROLL:
+            if key in moving:
                 continue
             link = ("act", key.action)
             first, *others = wrap(words(key.meaning), width - column)
             rows.append((Piece(left(key.shown, column), "key", link), Piece(first, "", link)))
             rows += [(Piece(" " * column), Piece(line, "", link)) for line in others]
-        return [*rows, (Piece(left(moving, column), "key"), Piece(words("Move on this screen")))]
+        if not moving:
+            return rows
+        touched = [
+            piece for key in moving for piece in (Piece(key.shown, "key", ("act", key.action)), Piece(" "))
+        ]
+        rest = Piece(" " * max(2, column - cell_len(together) - 1))
+        return [*rows, (*touched, rest, Piece(words("Move on this screen")))]
 
     def on_panel_clicked(self, event: Panel.Clicked) -> None:
         """Does what the line says, on the screen below."""

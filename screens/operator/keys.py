@@ -34,16 +34,27 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
 
 
 def bottom_line(keys: Sequence[Key], pen: Pen, width: int) -> list[Row]:
-    """The keys in one line; the lightest are left out until it fits. A click on one is the key itself."""
-    kept = [key for key in keys if key.label]
-    while len(kept) > 1 and _width(kept, pen) > width:
+    """The keys in one line; the lightest are left out until it fits. A click on one is the key itself.
+
+    Where some are left out, one of those that stay or the "…" at the end leads to the list of all of them.
+    """
+    named = [key for key in keys if key.label]
+    kept, more = list(named), 0
+    while len(kept) > 1 and _width(kept, pen) + more > width:
         kept.remove(min(reversed(kept), key=lambda key: key.weight))
+        more = 0 if any(key.action == "keys" for key in kept) else cell_len(_MORE)
     row: list[Piece] = []
     for key in kept:
         link = ("do", key.action)
         row += [Piece("  ")] if row else []
         row += [Piece(key.shown + " ", "key", link), Piece(pen.words(key.label), "quiet", link)]
+    if more:
+        row.append(Piece(_MORE, "key", ("do", "all_keys")))
     return [tuple(row)]
+
+
+_MORE = "  …"
+"""There are more of them."""
 
 
 def _width(keys: Sequence[Key], pen: Pen) -> int:

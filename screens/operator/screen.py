@@ -191,10 +191,25 @@ class OperatorScreen(Screen[Any], inherit_bindings=False):
         if self.app.screen is self:
             self.dismiss()
 
+    def action_all_keys(self) -> None:
+        """Lists the keys that do something now, for whoever has no room for them below."""
+        self.list_keys(self.working_keys)
+
+    def list_keys(self, keys: "tuple[Key, ...]") -> None:
+        """Lists these; a click on one does it."""
+        from screens.operator.key_list import KeyListScreen
+
+        async def act(action: str | None) -> None:
+            if action is not None:
+                await self.run_action(action)
+
+        self.app.push_screen(KeyListScreen(self, keys), act)
+
     @on(Panel.Clicked)
     async def _key_clicked(self, event: Panel.Clicked) -> None:
         """A click on a key's name is the key."""
-        if event.link and event.link[0] == "do" and event.link[1] in {key.action for key in self.KEYS}:
+        known = {"all_keys", *(key.action for key in self.KEYS)}
+        if event.link and event.link[0] == "do" and event.link[1] in known:
             event.stop()
             await self.run_action(event.link[1])
 

@@ -14,6 +14,8 @@ class ShopFacts:
     """When the newest backup was made; None: there is none."""
     clock_behind: bool = False
     """The clock stands before answers that are already kept."""
+    unsaved: int = 0
+    """Visits that wait beside the store, which could not be written."""
 
 
 LOW_DISK_BYTES = 200 * 1024 * 1024

@@ -215,16 +215,9 @@ class TodayScreen(CloserScreen):
 
         self._open(RemarksScreen(self))
 
-    async def action_keys(self) -> None:
+    def action_keys(self) -> None:
         """Lists all keys."""
-        from screens.operator.key_list import KeyListScreen
-
-        keys = tuple(key for key in TODAY if OperatorScreen.works(self, key))
-        self.app.push_screen(KeyListScreen(self, keys), self._do)
-
-    async def _do(self, action: str | None) -> None:
-        if action is not None:
-            await self.run_action(action)
+        self.list_keys(tuple(key for key in TODAY if OperatorScreen.works(self, key)))
 
     def _open(self, screen: OperatorScreen) -> None:
         if self.live is not None:

@@ -48,18 +48,16 @@ def alert_sentence(
 
 
 def alert_places(alert: RaisedAlert, words: Words) -> str:
-    """Where the unhappy answers were given: "Where: Returns 5, Checkout 1"; where a kiosk that is silent asks.
+    """Where answers were unhappy: "Where: Returns (5) · Checkout (1)"; where a kiosk that is silent asks.
 
     '' where it is about the whole shop.
     """
     where = alert.facts.get("where")
     places = []
     for touchpoint, agent, count in where[:_MOST_PLACES] if isinstance(where, list) else ():
-        place = touchpoint if agent is None else f"{touchpoint} · " + words("agent {name}", name=agent)
-        places.append(
-            place if alert.rule == AlertRule.SILENT else f"{place}\N{NO-BREAK SPACE}{words.count(count)}"
-        )
-    return words("Where: {places}", places=", ".join(places)) if places else ""
+        place = touchpoint if agent is None else f"{touchpoint}, " + words("agent {name}", name=agent)
+        places.append(place if alert.rule == AlertRule.SILENT else f"{place} ({words.count(count)})")
+    return words("Where: {places}", places=" · ".join(places)) if places else ""
 
 
 def alert_name(rule: str, words: Words) -> str:

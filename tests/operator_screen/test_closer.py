@@ -209,7 +209,7 @@ async def test_a_score_opens_its_answers_and_each_the_whole_response(home: Home,
         await until(pilot, lambda: len(lines(app)) == 67)
         await pilot.press("end")
         assert lines(app)[-1].startswith("▸ 12:00   5   checkout")
-        assert lines(app)[-1].endswith("left out")
+        assert lines(app)[-1].endswith("not counted")
         await pilot.press("enter")
         await until(pilot, lambda: "voided by Marie: a child" in text(app, "sheet"))
         assert "How satisfied are you?\n   5  of 1 to 5" in text(app, "sheet")

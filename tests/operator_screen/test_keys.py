@@ -1,9 +1,11 @@
 """The page for the store manager names every key, with what it does, and no other."""
 
 import re
+from itertools import product
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from screens.operator.acts.alerts import AlertsScreen
 from screens.operator.acts.ask import AskScreen
@@ -18,9 +20,12 @@ from screens.operator.closer.response import ResponseScreen
 from screens.operator.closer.table import TableScreen
 from screens.operator.closer.week import WeekScreen
 from screens.operator.cursor import CURSOR
-from screens.operator.keys import BACK, LOCK, MOVING, SCROLL
+from screens.operator.key_list import KeyListScreen
+from screens.operator.keys import BACK, LOCK, MOVING, SCROLL, bottom_line
+from screens.operator.panels.text import Pen
 from screens.operator.remarks import RemarksScreen
 from screens.operator.today import TodayScreen
+from store.words import LANGUAGES, words_for
 
 PAGE = Path(__file__).parents[2] / "docs" / "operator.md"
 EVERYWHERE = (BACK, LOCK, *SCROLL, *CURSOR, *MOVING)
@@ -60,6 +65,21 @@ def keys_under(heading: str) -> set[tuple[str, str]]:
 def test_the_table_holds_every_key_of_its_screen_and_no_other(heading: str) -> None:
     own = {(key.shown, key.meaning) for key in SCREENS[heading].KEYS if key not in EVERYWHERE}
     assert keys_under(heading) == own
+
+
+@pytest.mark.parametrize("heading", SCREENS)
+def test_every_key_of_a_screen_can_be_clicked_at_every_width_in_every_language(heading: str) -> None:
+    keys, screen = SCREENS[heading].KEYS, SCREENS[heading]
+    root = TodayScreen(Pen(words_for("en"), plain=False))
+    listed = {piece.link[1] for row in KeyListScreen(root, keys).rows(60) for piece in row if piece.link}
+    assert listed == {key.action for key in keys}
+    for language, width in product(LANGUAGES, (20, 40, 80, 130, 200)):
+        (line,) = bottom_line(keys, Pen(words_for(language), plain=False), width)
+        clicked = {piece.link[1] for piece in line if piece.link}
+        named = {key.action for key in keys if key.label}
+        assert clicked >= named or clicked & {"all_keys", "keys"}, (language, width)
+        assert sum(cell_len(piece.text) for piece in line) <= max(width, 30)
+    assert callable(screen.action_all_keys)
 
 
 def test_what_works_everywhere_is_told_once() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from operator_screen.shown import areas
-from sqlite.counter import FIXED, NOON, Clock, Store, answered, visit
+from sqlite.counter import FIXED, NOON, SURVEY, Clock, Store, answered, visit
 from textual.pilot import Pilot
 
 from kiosk.apps.feed import Feed, gather
@@ -27,6 +27,7 @@ from store.model.people import Person
 from store.model.period import Span
 from store.model.rules import Rules
 from store.sqlite import backup
+from store.sqlite.spill import Spill, spill_path
 from store.words import words_for
 
 MARKUP = "[@click=app.quit()]x[/] \x1b[31m[/b]"
@@ -189,6 +190,26 @@ async def test_a_store_that_vanishes_is_a_red_line_over_what_was_known(home: Hom
         assert "3 of 3 satisfied" in text(app, "sentence")
         (home.path / "elsewhere.db").rename(home.database)
         await until(pilot, lambda: "There is no store" not in text(app, "sentence"))
+
+
+async def test_answers_that_the_store_could_not_take_are_a_red_line_and_not_called_saved(
+    home: Home, store: Store
+) -> None:
+    store.save(*three_fives())
+    spill = Spill(spill_path(home.database, "till"), size=1 << 16)
+    spill.keep(visit("waits", answered("satisfaction", 1), at=NOON), SURVEY)
+    wall = Wall()
+    app = app_of(home, clock=wall)
+    async with app.run_test(size=(130, 40)) as pilot:
+        await until(pilot, lambda: "3 of 3" in text(app, "sentence"))
+        assert "1 visit could not be written into the store yet" in text(app, "sentence")
+        assert "1 problem" in text(app, "header")
+        assert "saved" not in text(app, "header")
+        spill.clear()
+        spill.close()
+        wall.ms += 60_000
+        await until(pilot, lambda: "could not be written" not in text(app, "sentence"))
+        assert "saved" in text(app, "header")
 
 
 async def test_a_file_that_is_no_store_is_a_sentence(home: Home) -> None:

@@ -190,7 +190,7 @@ async def test_the_list_of_keys_does_what_is_clicked() -> None:
             .splitlines()
             .index(next(t for t in app.text("sheet").splitlines() if "A month" in t))
         )
-        await pilot.click("#sheet", offset=(30, line + 1))
+        await pilot.click("#sheet", offset=(14, line + 1))
         await pilot.pause()
         assert app.screen is app.today
         assert app.wanted == [View(Span.MONTH)]

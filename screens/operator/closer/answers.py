@@ -34,6 +34,8 @@ _LEAST_NEEDED = (2, 1, 3)
 """The columns that are left away where there is no room, in that order: kiosk, touchpoint, agent."""
 
 _NAME = 16
+_PLACE = 1
+"""The column of the touchpoint, which takes what room the others leave."""
 """Cells of the longest name in a column."""
 
 
@@ -148,6 +150,9 @@ class AnswersScreen(CursorScreen):
         for column in _LEAST_NEEDED:
             if sum(sizes) + 2 * sum(map(bool, sizes)) + 6 > width:
                 sizes[column] = 0
+        room = width - 6 - sum(sizes) - 2 * sum(map(bool, sizes))
+        if sizes[_PLACE] and room > 0:
+            sizes[_PLACE] = min(sizes[_PLACE] + room, max(cell_len(line[_PLACE]) for line in lines))
         assert self._question.scale is not None
         ramp = colours(self._question.scale)
         rows: list[Row] = []
@@ -169,7 +174,7 @@ class AnswersScreen(CursorScreen):
         """When, where, by whom, and what is to be known of it."""
         words = self.pen.words
         moment = datetime.fromtimestamp(given.at_ms / 1000, timezone(timedelta(minutes=given.utc_offset_min)))
-        notes = [words("left out")] if not given.counted else []
+        notes = [words("not counted")] if not given.counted else []
         notes += [words("wrote something")] if given.wrote else []
         agent = words("agent {name}", name=harmless(given.agent)) if given.agent else ""
         when = words.time(moment)

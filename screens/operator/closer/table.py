@@ -37,7 +37,7 @@ _KEYS = (
     LOCK,
     *CURSOR,
 )
-_NAME = 34
+_NAME = 60
 _LEAST_NAME = 12
 _ARROWS = {Order.BEST: " ▼", Order.WORST: " ▲"}
 _RATES = (Status.REFUSED, Status.NO_TIME, Status.DROPPED)

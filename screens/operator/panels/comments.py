@@ -15,6 +15,7 @@ from store.words.figures import rated
 
 _LOOKS = {Standing.LOW: "alarm", Standing.MIDDLE: "", Standing.HIGH: "well"}
 _LONGEST_PLACE = 14
+"""Cells that a touchpoint may have; a quarter of the width where that is more."""
 _PLACES_FROM = 50
 """Cells from which the touchpoint stands beside a comment."""
 
@@ -78,7 +79,7 @@ def columns_of(
     return Columns(
         max((cell_len(_when(comment, period, pen)) for comment in comments), default=0),
         max((cell_len(text) for text, _ in scores), default=0),
-        min(longest, _LONGEST_PLACE) if roomy else 0,
+        min(longest, max(_LONGEST_PLACE, width // 4)) if roomy else 0,
         roomy,
     )
 
