@@ -21,7 +21,7 @@ def test_picture(snap_compare, name, language, size):
     assert snap_compare(Frame(dict(sheets(language))[name]()), terminal_size=size)
 
 
-@pytest.mark.parametrize("theme", ["kiosk-contrast", "kiosk-light", "kiosk-plain"])
+@pytest.mark.parametrize("theme", ["kiosk-256", "kiosk-contrast", "kiosk-light", "kiosk-plain"])
 @pytest.mark.parametrize("name", ["attract", "nps"])
 def test_picture_in_another_theme(snap_compare, name, theme):
     assert snap_compare(Frame(dict(sheets("en"))[name](), theme), press=["right"], terminal_size=(80, 24))
