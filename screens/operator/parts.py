@@ -87,11 +87,12 @@ def _said(live: Live) -> object:
     """What the sentence is made from."""
     summary = live.summary
     if summary is None:
-        return (live.trouble,)
+        return (live.trouble, live.facts.unsaved)
     return (
         live.view.filters,
         live.questions,
         live.trouble,
+        live.facts.unsaved,
         summary.sentence,
         summary.period,
         summary.open,

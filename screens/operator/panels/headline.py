@@ -93,8 +93,10 @@ def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
 
 def _unsaved(visits: int, pen: Pen) -> str:
     return pen.words.plural(
-        "{n} visit could not be written into the store yet and is not in these scores: kiosk doctor tells why.",
-        "{n} visits could not be written into the store yet and are not in these scores: kiosk doctor tells why.",
+        "{n} visit could not be written into the store yet and is not in these scores:"
+        " kiosk doctor tells why.",
+        "{n} visits could not be written into the store yet and are not in these scores:"
+        " kiosk doctor tells why.",
         visits,
     )
 
