@@ -1,5 +1,6 @@
 """`kiosk` and `python -m kiosk`: runs the command line, and turns every error into a sentence and a code."""
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -114,6 +115,8 @@ def _explain(error: Exception, home: "Home | None") -> int:
             return int(getattr(error, "code", code))
     if isinstance(error, OSError) and error.filename is not None:
         return _say(f"{error.filename}: {words.say(why_of(error))}.", 2)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _say(words("What is put out cannot be written ({why}).", why=words.say(why_of(error))), 2)
     what = f"{type(error).__name__}: {error}"
     return _say(words.say(_write_down(what, error, home)), FAULT)
 

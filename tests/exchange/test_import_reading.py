@@ -255,6 +255,17 @@ def test_rows_that_are_turned_away_leave_nothing_in_memory(tmp_path: Path) -> No
     assert left_by(4_000, "9") < 1_000, "the error of a cell that was met before keeps its row"
 
 
+def test_of_very_many_reasons_the_first_are_told_and_every_row_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.exchange.imports.taking._MOST_REASONS", 2)
+    seen = Take(
+        written(tmp_path, "when;score", *(f"never {n % 5};4" for n in range(20))), mapping()
+    ).importer.look()
+    assert seen.turned_away == 20
+    assert [*seen.rejected.values()] == [4, 4]
+
+
 def test_choices_reasons_and_texts(tmp_path: Path) -> None:
     questions = CSAT + (
         '[[question]]\nid = "why"\ncolumn = "why"\nkind = "reasons"\nsplit = "+"\nfollows = "score"\n'

@@ -17,6 +17,7 @@ from store.model.scale import Metric
 AT_ONCE = 2_000
 """Responses in a batch: a fifth of the time that a tap waits before it goes elsewhere."""
 _FIRST = 3
+_MOST_REASONS = 10_000
 _SUSPICIOUS = 100
 """So many answers without a single 0 are hardly of a scale that begins there."""
 
@@ -55,8 +56,10 @@ class Seen:
     """The first and the last business day."""
     scores: dict[str, Counter[int | None]] = field(default_factory=dict)
     """By question: how often each point was given; None is asked and not answered."""
+    turned_away: int = 0
+    """Rows that are not taken."""
     rejected: Counter[str] = field(default_factory=Counter)
-    """How many rows are not taken, by reason."""
+    """How many of these, by reason; of very many reasons the first."""
     lines: dict[str, int] = field(default_factory=dict)
     """By reason: the first such line."""
 
@@ -75,8 +78,10 @@ class Seen:
 
     def turn_away(self, row: Row, why: str) -> None:
         """Counts a row that is not taken."""
-        self.rejected[why] += 1
-        self.lines.setdefault(why, row.line)
+        self.turned_away += 1
+        if why in self.rejected or len(self.rejected) < _MOST_REASONS:
+            self.rejected[why] += 1
+            self.lines.setdefault(why, row.line)
 
 
 class Importer:
