@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 POLL_SECONDS = 0.05
 """How often the store is asked whether it has changed; that costs microseconds."""
 
-_SELDOM = 10
+_SELDOM = 20
 """At every so many polls it looks whether the file is still there and the minute still the same."""
 
 RETRY_SECONDS = 1.0
@@ -81,6 +81,8 @@ class Feed(threading.Thread):
         self._on_disk = ShopFacts()
         self._agents = False
         self._minute: datetime | None = None
+        self._written = False
+        """Whether anything was, since `_known` was made."""
         self._stopped = False
 
     def look(self, view: View) -> None:
@@ -135,7 +137,10 @@ class Feed(threading.Thread):
                 self._deliver(self._upkeep.answer(wish, self._clock()))
             elif isinstance(wish, Wish):
                 self._deliver(self._closer(reader, wish))
-            elif wish is not None or reader.changed():
+            elif wish is not None:
+                rest = self._read(reader)
+            elif reader.changed():
+                self._written = True
                 rest = self._read(reader)
             elif polls % _SELDOM == 0:
                 if database.has_moved:
@@ -193,14 +198,17 @@ class Feed(threading.Thread):
         """Reads everything for the view and hands it over. Returns how long to rest, in seconds."""
         began = time.perf_counter()
         now, view = self._clock(), self._view
-        if _minute(now) != self._minute:
-            # What lies before today hardly ever changes: once a minute is live enough for it.
-            self._minute, self._known = _minute(now), None
         period = self._period(now)
         filters = self._filters
+        if _minute(now) != self._minute:
+            self._minute, self._on_disk = _minute(now), gather(self._home)
+            # What lies before today hardly ever changes: once a minute is live enough for it.
+            today = business_day(now, self._day_starts)
+            if self._written or (self._known and not self._known.fits(period, filters, today)):
+                self._known = None
         if self._known is None:
+            self._written = False
             self._known = history(reader, period, filters, now, day_starts=self._day_starts)
-            self._on_disk = gather(self._home)
             self._agents = _has_agents(reader, period, filters)
             self._waiting = self._upkeep.waiting(now) if self._upkeep else 0
         self._standing = self._upkeep.standing() if self._upkeep else ()

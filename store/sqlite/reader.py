@@ -53,6 +53,7 @@ class SqliteReader:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection = database.connection
+        self._poll = self._connection.cursor()
         self._version = self._written()
         self._points: dict[int, slice] = {}  # by question: where its scale stands in a row of `tally`
         self._today: dict[tuple[Any, ...], Tally] = {}
@@ -60,8 +61,11 @@ class SqliteReader:
 
     def changed(self) -> bool:
         """Whether anything was written, by anyone, since the last call. Costs microseconds."""
-        with self._reading():
+        # Twenty times a second, all day: written out, it takes two thirds of the time of `_reading`.
+        try:
             version = self._written()
+        except sqlite3.Error as error:
+            raise explained(error, self._database.path) from error
         changed = version != self._version
         self._version = version
         return changed
@@ -274,7 +278,7 @@ class SqliteReader:
 
     def _written(self) -> tuple[int, int]:
         # data_version counts what others have committed; total_changes what this connection did itself.
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        (version,) = self._poll.execute("PRAGMA data_version").fetchone()
         return version, self._connection.total_changes
 
     @contextmanager
