@@ -75,7 +75,6 @@ def command(home: Home, to: Path | None, force: bool, keep: int) -> None:
         made.responses,
         path=made.path,
         size=words.say(size_words(made.size)),
-        count=words.count(made.responses),
     )
     click.echo(told)
     if to is None and (removed := rotate(home.backups, keep)):

@@ -108,9 +108,7 @@ def command(
             if str(file) == "-":
                 sentence = Saying("What is put out cannot be written ({why}).", why=why_of(error))
             raise Refusal(sentence, 2) from error
-    responses = words.plural(
-        "{count} response", "{count} responses", seen.count, count=words.count(seen.count)
-    )
+    responses = words.plural("{count} response", "{count} responses", seen.count)
     if first or last:  # going on by revision would miss the other days
         click.echo(f"{responses}.", err=True)
     else:

@@ -75,7 +75,6 @@ def command(home: Home, file: Path, yes: bool) -> None:
         "{path} holds {count} responses now, checked.",
         done.responses,
         path=home.database,
-        count=words.count(done.responses),
     )
     click.echo(told)
     if aside.exists():
@@ -95,15 +94,13 @@ def _new_folder(wanted: Path) -> Path:
 
 
 def _told(held: Held, words: Words, home: Home) -> str:
-    count = words.count(held.responses)
     if held.newest_ms is None:
-        return words.plural("{count} response", "{count} responses", held.responses, count=count)
+        return words.plural("{count} response", "{count} responses", held.responses)
     newest = on_the_wall(held.newest_ms, timezone_of(home))
     return words.plural(
         "{count} response, of {day} {time}",
         "{count} responses, the newest of {day} {time}",
         held.responses,
-        count=count,
         day=words.date(newest.date(), short=True, year=True),
         time=words.time(newest),
     )

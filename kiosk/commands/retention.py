@@ -65,7 +65,6 @@ def command(home: Home, days: int | None, yes: bool) -> None:
                 "Erase the texts, contacts and references of {count} response for good?",
                 "Erase the texts, contacts and references of {count} responses for good?",
                 due,
-                count=words.count(due),
             )
             insist(question, words, unasked=unasked, refused=Saying("Nothing was erased."))
         about = "older than 1 day" if days == 1 else f"older than {days} days"
@@ -74,7 +73,6 @@ def command(home: Home, days: int | None, yes: bool) -> None:
         "The texts, contacts and references of {count} response are erased; its scores stay.",
         "The texts, contacts and references of {count} responses are erased; their scores stay.",
         len(erased),
-        count=words.count(len(erased)),
     )
     click.echo(told)
     if held := still_held(home, erased):

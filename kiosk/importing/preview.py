@@ -29,7 +29,7 @@ def as_written(sheet: Sheet) -> Saying:
 def preview(importer: "Importer", seen: "Seen", words: Words) -> Iterator[str]:
     """The lines to show: the file, the first responses, the counts, and what is not taken so far."""
     sheet, mapping = importer.sheet, importer.mapping
-    rows = words.plural("{count} row", "{count} rows", seen.rows, count=words.count(seen.rows))
+    rows = words.plural("{count} row", "{count} rows", seen.rows)
     dates = words("dates {form}", form=mapping.dates)
     yield f"{words.say(as_written(sheet))}, {rows}, {dates}."
     survey, channel = mapping.survey.name, mapping.channel
@@ -63,12 +63,11 @@ def preview(importer: "Importer", seen: "Seen", words: Words) -> Iterator[str]:
 
 
 def _turned_away(seen: "Seen", words: Words) -> Iterator[str]:
-    rejected = sum(seen.rejected.values())
+    rejected = seen.turned_away
     if not rejected:
         return
     yield ""
-    count = words.count(rejected)
-    yield words.plural("{count} row is not taken:", "{count} rows are not taken:", rejected, count=count)
+    yield words.plural("{count} row is not taken:", "{count} rows are not taken:", rejected)
     for why, n in seen.rejected.most_common(_REASONS):
         first = words("First on line {line}.", line=seen.lines[why])
         yield f"  {words.count(n)}×  {words.say(why)} {first}"

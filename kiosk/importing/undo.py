@@ -73,7 +73,6 @@ def undo(home: Home, wanted: str, *, yes: bool) -> None:
         "{file}: {count} responses were taken back.",
         standing.responses,
         file=one.file,
-        count=words.count(standing.responses),
     )
     click.echo(told)
     for file in again:
@@ -138,7 +137,6 @@ def would_go(one: "Import", standing: "Standing", words: Words) -> Iterator[str]
         "{count} response would go, for good.",
         "{count} responses would go, for good.",
         standing.responses,
-        count=words.count(standing.responses),
     )
     met = standing.responses - one.added
     if met > 0:
@@ -146,33 +144,28 @@ def would_go(one: "Import", standing: "Standing", words: Words) -> Iterator[str]
             "{count} of them was here before the import, by a merge; it goes too.",
             "{count} of them were here before the import, by a merge; they go too.",
             met,
-            count=words.count(met),
         )
     if standing.voided:
         yield words.plural(
             "{count} of them was left out by somebody; that goes with it.",
             "{count} of them were left out by somebody; that goes with them.",
             standing.voided,
-            count=words.count(standing.voided),
         )
     if standing.called:
         yield words.plural(
             "{count} of them was called back; that goes with it.",
             "{count} of them were called back; that goes with them.",
             standing.called,
-            count=words.count(standing.called),
         )
     if standing.erased:
         yield words.plural(
             "{count} of them was erased, and will be again should the same row come back.",
             "{count} of them were erased, and will be again should the same rows come back.",
             standing.erased,
-            count=words.count(standing.erased),
         )
     if one.changed:
         yield words.plural(
             "{count} response of an earlier import that it changed stays as it is now.",
             "{count} responses of earlier imports that it changed stay as they are now.",
             one.changed,
-            count=words.count(one.changed),
         )

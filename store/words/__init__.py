@@ -46,8 +46,11 @@ class Words:
         return text.format(**values) if values else text
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """The form for `n` things, with `{n}` filled in."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+        """The form for `n` things, with `{n}` filled in, or `{count}`, which groups its thousands."""
+        text = self._catalogue.ngettext(one, many, n)
+        if "{count}" in text:
+            values["count"] = self.count(n)
+        return text.format(n=n, **values)
 
     def say(self, sentence: str) -> str:
         """A sentence that was `Saying` elsewhere, in this language; any other text as it is."""

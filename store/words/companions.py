@@ -8,13 +8,12 @@ from store.words.figures import figure, text, title
 
 def companions_title(companions: Companions, words: Words) -> str:
     """What the lines are made of: "What goes with Satisfaction, of 320 who were asked"."""
-    score, count = title(companions.scored, words), words.count(companions.base)
+    score = title(companions.scored, words)
     return words.plural(
         "What goes with {score}, of {count} who was asked",
         "What goes with {score}, of {count} who were asked",
         companions.base,
         score=score,
-        count=count,
     )
 
 

@@ -79,7 +79,7 @@ def counted(score: Score, words: Words) -> str:
 
 def answers(n: int, words: Words) -> str:
     """How many there are: "123 answers"."""
-    return words.plural("{count} answer", "{count} answers", n, count=words.count(n))
+    return words.plural("{count} answer", "{count} answers", n)
 
 
 def probably(score: Score, words: Words) -> str:

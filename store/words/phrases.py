@@ -174,7 +174,6 @@ def reasons_title(reasons: Reasons, words: Words) -> str:
         "What mattered, {count} unhappy answer",
         "What mattered, {count} unhappy answers",
         reasons.base,
-        count=words.count(reasons.base),
     )
 
 
@@ -185,12 +184,12 @@ def reasons_empty(reasons: Reasons, words: Words) -> str:
 
 def comments(n: int, words: Words) -> str:
     """How many there are: "31 comments"."""
-    return words.plural("{count} comment", "{count} comments", n, count=words.count(n))
+    return words.plural("{count} comment", "{count} comments", n)
 
 
 def more_comments(n: int, words: Words) -> str:
     """That there are more than were counted: "more than 500 comments"."""
-    return words.plural("more than {count} comment", "more than {count} comments", n, count=words.count(n))
+    return words.plural("more than {count} comment", "more than {count} comments", n)
 
 
 def of_comments(n: int, words: Words, *, newest: bool) -> str:

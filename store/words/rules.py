@@ -34,8 +34,6 @@ def left_out(excluded: Sequence[Excluded], words: Words) -> list[str]:
             text = words("{rule} by {who}", rule=text, who=each.by)
         if each.why:
             text = words("{rule}: {why}", rule=text, why=each.why)
-        visits = words.plural(
-            "{count} visit", "{count} visits", each.responses, count=words.count(each.responses)
-        )
+        visits = words.plural("{count} visit", "{count} visits", each.responses)
         lines.append(words("{visits} left out: {reason}", visits=visits, reason=text))
     return lines

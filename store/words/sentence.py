@@ -32,20 +32,18 @@ def _left_out(summary: Summary, words: Words, key: str) -> str:
         all_of_them = summary.cards[0].score.n + out
     if not out or out * _MANY < all_of_them:
         return ""
-    count, total = words.count(out), words.count(all_of_them)
+    total = words.count(all_of_them)
     if not key:
         return words.plural(
             "{count} of {total} answers is left out.",
             "{count} of {total} answers are left out.",
             out,
-            count=count,
             total=total,
         )
     return words.plural(
         "{count} of {total} answers is left out ({key} shows why).",
         "{count} of {total} answers are left out ({key} shows why).",
         out,
-        count=count,
         total=total,
         key=key,
     )

@@ -202,7 +202,6 @@ def _left_out(card: Card, summary: Summary, words: Words) -> list[str]:
                 "{count} answer is left out; with it the score would be {score}.",
                 "{count} answers are left out; with them the score would be {score}.",
                 card.excluded,
-                count=words.count(card.excluded),
                 score=words.percent(shown.display) if share else words.number(shown.display),
             )
         )
