@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -37,7 +38,7 @@ async def question(home: Home) -> str:
     survey = read_survey((home.surveys / "counter.toml").read_text(encoding="utf-8"))
     app = CustomerApp(
         survey,
-        load_settings(home),
+        replace(load_settings(home), theme="normal"),  # whatever terminal it is drawn in
         home=home,
         language="en",
         touchpoint="checkout",
