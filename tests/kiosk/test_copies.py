@@ -27,7 +27,7 @@ from store.sqlite.rewards import Offer
 @pytest.fixture(autouse=True)
 def at_the_end_of_the_year(monkeypatch: pytest.MonkeyPatch) -> None:
     now = datetime(2026, 11, 21, 12, tzinfo=UTC)
-    for module in ("kiosk.commands.scores", "kiosk.shop_clock"):  # the first keeps the name it was imported by
+    for module in ("kiosk.commands.scores", "kiosk.shop_clock"):  # it is known by both
         monkeypatch.setattr(f"{module}.shop_clock", lambda timezone: lambda: now)
 
 
