@@ -175,7 +175,8 @@ def _lists(summary: Summary, titles: tuple[str, ...], pen: Pen) -> dict[str, Par
 
 def _visits(summary: Summary, pen: Pen) -> dict[str, Part]:
     words = pen.words
-    out = sum(line.responses for line in summary.excluded)
+    # Several reasons may leave out the same answer, so that their counts must not be added up.
+    out = summary.excluded[0].responses if len(summary.excluded) == 1 else 0
     title = words("Left out · {n}", n=words.count(out)) if out else words("Left out")
     return {
         "funnel": Part(
