@@ -23,7 +23,8 @@ def test_every_report_that_is_shown_has_options_that_exist() -> None:
 
 def test_every_line_for_cron_is_one() -> None:
     (table,) = re.findall(r"```text\n(# At closing.*?)```", PAGE, re.DOTALL)
-    lines = [line for line in table.splitlines() if not line.startswith("#")]
+    setting, *lines = [line for line in table.splitlines() if not line.startswith("#")]
+    assert re.fullmatch(r"LANG=\S+", setting)
     assert len(lines) == 3
     for line in lines:
         assert re.fullmatch(r"(\d+ \d+ \* \* (\*|\d(-\d)?)) +kiosk report .+", line), line
