@@ -23,7 +23,7 @@ class BatchTallies:
         self._places: dict[tuple[object, ...], int] = {}
         self._alike: list[Response] = []
         self._visits: list[int] = []
-        self._pieces: list[tuple[tallies.Row, tallies.Numbers]] = []
+        self._pieces: list[tuple[tallies.Row, list[int]]] = []
         self._by_object: dict[int, int] = {}
         self._unscored: dict[tuple[str, str], int] = {}
         self._pairs: list[int] = []
@@ -59,17 +59,19 @@ class BatchTallies:
     def sums(self) -> tallies.Sums:
         """All of it, for `tallies.write_sums`."""
         visits = Counter(self._visits)
-        counts: list[tallies.Counts] = [
-            {("tally", tallies.VISIT): tuple(n * visits[place] for n in tallies.visited(response))}
+        nothing = [0] * len(tallies.COLUMNS["tally"])
+        counts: list[dict[tallies.Row, list[int]]] = [
+            {("tally", tallies.VISIT): [n * visits[place] for n in tallies.visited(response)]}
             for place, response in enumerate(self._alike)
         ]
         for pair, times in Counter(self._pairs).items():
             of_place = counts[pair >> _SHIFT]
-            row, numbers = self._pieces[pair & _MASK]
-            if (known := of_place.get(row)) is None:
-                of_place[row] = numbers if times == 1 else tuple([n * times for n in numbers])
-            else:
-                of_place[row] = tuple([sum_ + n * times for sum_, n in zip(known, numbers, strict=True)])
+            row, ones = self._pieces[pair & _MASK]
+            numbers = of_place.get(row)
+            if numbers is None:
+                numbers = of_place[row] = nothing.copy()
+            for column in ones:
+                numbers[column] += times
         for response, of_place in zip(self._alike, counts, strict=True):
             tallies.gather(self._sums, tallies.place(response, True), of_place)
         return self._sums
@@ -79,7 +81,8 @@ class BatchTallies:
         alike = (answer.question, answer.outcome.value)
         if answer.score is None and alike in self._unscored:
             return self._unscored[alike]
-        self._pieces.append((("tally", asked.number), tallies.added(answer, asked)))
+        ones = [column for column, n in enumerate(tallies.added(answer, asked)) if n]
+        self._pieces.append((("tally", asked.number), ones))
         number = len(self._pieces) - 1
         if answer.score is None:
             self._unscored[alike] = number

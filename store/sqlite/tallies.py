@@ -4,7 +4,7 @@ A tap, a retry, a second answer, a correction, a void and an erasure are one mec
 added before is taken away, what it adds now is put in, in the transaction that writes the response.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain
 from operator import add, sub
@@ -43,7 +43,7 @@ VISIT = 0
 """In `tally`, in place of a question's number: the visit itself. `shown` is how many started, c0 and on are
 how many of these came to each status, in the order of `Status`."""
 
-Numbers = tuple[int, ...]
+Numbers = Sequence[int]
 """What to add to a row of a table, in the order of its COLUMNS."""
 
 
@@ -148,7 +148,7 @@ Sums = dict[tuple[str, int], dict[tuple[int | str, ...], Numbers]]
 """What many responses add together: by table and dimension, then by the rest of the key."""
 
 
-def gather(sums: Sums, at: Place, counts: Counts, times: int = 1) -> None:
+def gather(sums: Sums, at: Place, counts: Mapping[Row, Numbers], times: int = 1) -> None:
     """Adds `counts`, so many `times`, at every key of `at` to `sums`, for `write_sums` to write at once."""
     day, channel, counted, dimensions, keys = at
     for row, numbers in counts.items():
