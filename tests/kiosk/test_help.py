@@ -41,6 +41,8 @@ def _texts(command: click.Command) -> Iterator[str]:
 def _speak(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setenv("LC_ALL", f"{language}_XX.UTF-8")
     monkeypatch.setenv("LANGUAGE", "")
+    # click keeps what it once made, in the language of an earlier test that asked `cli` itself.
+    monkeypatch.setattr(commands.cli, "_help_option", None)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
