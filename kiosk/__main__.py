@@ -91,8 +91,9 @@ def _ask() -> int:
     from kiosk.asking import ask
     from kiosk.home import find_home
 
-    home = find_home(None)
+    home: Home | None = None
     try:
+        home = find_home(None)
         return ask(home, {})
     except (KeyboardInterrupt, BrokenPipeError):
         raise

@@ -81,13 +81,27 @@ class Home:
 
 
 def find_home(option: str | None, environ: Mapping[str, str] = os.environ) -> Home:
-    """The home named by `--home`, else by KIOSK_HOME, else the user's data folder. It need not exist."""
+    """The home named by `--home`, else by KIOSK_HOME, else the user's data folder. It need not exist.
+
+    HomeError for `~somebody` whom this system does not know, and for a folder named from one that is gone.
+    """
     named = option or environ.get("KIOSK_HOME")
     if named:
-        return Home(Path(named).expanduser().absolute())
+        try:
+            return Home(Path(named).expanduser().absolute())
+        except (RuntimeError, FileNotFoundError) as error:
+            raise HomeError(_nowhere(named, error)) from None
     import platformdirs  # 30 ms that a named home saves
 
     return Home(platformdirs.user_data_path("kiosk", appauthor=False))
+
+
+def _nowhere(named: str, error: Exception) -> "Saying":
+    from store.model.saying import Saying
+
+    if isinstance(error, FileNotFoundError):
+        return Saying("The folder you are in is gone; go to another one, or name the home from / on.")
+    return Saying("{path}: nobody on this system is called that; name another folder.", path=named)
 
 
 def not_set_up(home: Home) -> "Saying":

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from kiosk.home import find_home
+from kiosk.home import HomeError, find_home
 from kiosk.options.explained import explained, paragraphs
 from kiosk.reader_language import reader_words
 from store.model.saying import N_, Saying
@@ -177,7 +177,11 @@ def cli(ctx: click.Context, home: str | None) -> int | None:
 
 def command_line(arguments: Sequence[str]) -> _Lazy:
     """`cli` as whoever types these arguments reads it: what is explained and refused is in their language."""
-    words = reader_words(find_home(_home_among(arguments)))
+    try:
+        home = find_home(_home_among(arguments))
+    except HomeError:  # which a command says, and help has no need of
+        home = None
+    words = reader_words(home)
     speak(words.language)
     told = explained(cli, words)
     assert isinstance(told, _Lazy)

@@ -201,6 +201,21 @@ def test_a_home_that_is_a_file_is_said_to_be_one(
     assert file.read_text(encoding="utf-8") == "no folder"
 
 
+def test_a_home_that_leads_nowhere_is_said_and_help_is_shown_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    for home, said in (("~nobody-here/shop", "~nobody-here/shop: nobody on"), ("shop", "you are in is gone")):
+        monkeypatch.setenv("KIOSK_HOME", home)
+        for arguments in (["scores"], ["--home", home, "run"], []):
+            assert front_door.main(arguments) == 2
+            assert said in capsys.readouterr().err
+        assert front_door.main(["--help"]) == front_door.main(["--version"]) == 0
+        capsys.readouterr()
+
+
 def test_the_scores_of_a_home_that_is_not_set_up_are_refused_in_the_usual_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
