@@ -35,8 +35,9 @@ ATTRACT, WORDS = "Touch a face", "Anything else?"
 SECOND, THANKS = "How easy was that?", "Thank you"
 SOON = 0.36
 """Seconds: the kiosk takes nothing sooner after a new screen."""
-_AGAIN = 0.8
-"""Seconds after which a tap that nothing came of is made again."""
+_AGAIN = 6.0
+"""Seconds after which a tap that nothing came of is made again: sooner, on a loaded machine, it would answer
+the next question, or be the first letter of what is written there."""
 
 
 def set_up(home: Home, survey: str = SURVEY) -> None:
