@@ -1,10 +1,12 @@
 """The answers of a home, for a command that reads them."""
 
+import sys
 from contextlib import ExitStack
 
 from kiosk.home import Home
 from kiosk.shop_clock import now_ms
 from store.model.reader import Reader
+from store.words import Words
 
 
 def answers(home: Home, stack: ExitStack, *, delay_minutes: int | None = None) -> Reader:
@@ -27,3 +29,13 @@ def answers(home: Home, stack: ExitStack, *, delay_minutes: int | None = None) -
     from store.sqlite.discreet import DiscreetReader
 
     return DiscreetReader(database, delay_minutes=delay_minutes, always=True)
+
+
+def tell_what_waits(home: Home, words: Words) -> None:
+    """Says, beside what is printed, that answers are on the disk which the store could not take yet."""
+    from store.sqlite.spill import waiting
+
+    if visits := waiting(home.database):
+        from store.words import phrases
+
+        print(phrases.waiting(visits, words), file=sys.stderr)

@@ -285,6 +285,7 @@ def gather(home: Home) -> ShopFacts:
     import shutil
 
     from store.sqlite.backup import backups
+    from store.sqlite.spill import waiting
 
     try:
         free: int | None = shutil.disk_usage(home.path).free
@@ -296,19 +297,8 @@ def gather(home: Home) -> ShopFacts:
         file_bytes=sum(each.st_size for each in files) or None,
         disk_free_bytes=free,
         backup_ms=None if newest is None else round(newest * 1000),
-        unsaved=_unsaved(home.database),
+        unsaved=waiting(home.database),
     )
-
-
-def _unsaved(database: Path) -> int:
-    """Visits in the spills. The store itself cannot tell of them: it is what could not be written."""
-    from store.sqlite.spill import look, spills
-
-    waiting: set[str] = set()
-    for path in spills(database):
-        with contextlib.suppress(OSError):
-            waiting.update(response.uid for response in look(path).snapshots)
-    return len(waiting)
 
 
 def _there(files: Iterable[Path]) -> list[os.stat_result]:

@@ -182,6 +182,15 @@ def spills(database: Path) -> list[Path]:
     return sorted(database.parent.glob(f"{database.name}-spill-*"))
 
 
+def waiting(database: Path) -> int:
+    """How many visits the spills of the store at `database` hold; what cannot be read holds none."""
+    uids: set[str] = set()
+    for path in spills(database):
+        with contextlib.suppress(OSError):
+            uids.update(response.uid for response in look(path).snapshots)
+    return len(uids)
+
+
 def look(path: Path) -> Spilled:
     """What a spill holds, without taking it. OSError when it cannot be read."""
     descriptor = os.open(path, os.O_RDONLY)

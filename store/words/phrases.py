@@ -168,6 +168,17 @@ def assisted_note(summary: Summary, words: Words) -> str:
     return words("Answers taken by staff run clearly higher than those people give by themselves.")
 
 
+def waiting(visits: int, words: Words) -> str:
+    """What is said of visits that the store could not take yet."""
+    return words.plural(
+        "{n} visit could not be written into the store yet and is not in these scores:"
+        " kiosk doctor tells why.",
+        "{n} visits could not be written into the store yet and are not in these scores:"
+        " kiosk doctor tells why.",
+        visits,
+    )
+
+
 def reasons_title(reasons: Reasons, words: Words) -> str:
     """What the list is made of: "What mattered, 28 unhappy answers"."""
     return words.plural(

@@ -19,6 +19,7 @@ from store.model.period import business_day
 from store.model.response import Answer, Outcome, Response, Status
 from store.sqlite.database import open_database
 from store.sqlite.responses import Responses
+from store.sqlite.spill import Spill, spill_path
 
 DAY_STARTS = 4
 
@@ -342,3 +343,18 @@ def test_a_closed_week_is_compared_row_by_row_with_the_one_before(home: Home) ->
     assert "▲ and ▼: against the week before" in shown
     (row,) = document(home, "--by", "touchpoint", "--period", "year")["rows"]
     assert row["scores"][0]["verdict_before"] is None
+
+
+def test_what_the_store_could_not_take_yet_is_told_beside_the_scores(home: Home) -> None:
+    fill(home, visit(day=today(), score=5))
+    spill = Spill(spill_path(home.database, "kiosk-1"), size=1 << 14)
+    spill.open()
+    spill.keep(visit(day=today(), score=1), SURVEY)
+    for command in (["scores"], ["scores", "--json"], ["report"]):
+        done = CliRunner().invoke(cli, ["--home", str(home.path), *command])
+        assert done.exit_code == 0
+        assert "1 visit could not be written into the store yet" in done.stderr
+        assert "could not be" not in done.stdout
+    spill.clear()
+    assert scores(home).stderr == ""
+    spill.close()

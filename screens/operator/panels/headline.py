@@ -80,7 +80,7 @@ def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
     """The trouble, if there is one; what waits; what to know first; what should be known of the answers."""
     rows = wrap_rows(harmless(trouble(live.trouble, pen.words)), width, "alarm") if live.trouble else []
     if live.facts.unsaved:
-        rows += wrap_rows(_unsaved(live.facts.unsaved, pen), width, "alarm")
+        rows += wrap_rows(phrases.waiting(live.facts.unsaved, pen.words), width, "alarm")
     rows += chip_rows(live.view.filters, live.questions, pen, width)
     summary = live.summary
     if summary is None:
@@ -89,16 +89,6 @@ def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
     if summary.sentence.tone is Tone.EMPTY and summary.open:
         rows += wrap_rows(pen.words("The next tap appears here by itself."), width, "quiet")
     return rows + [row for note in _notes(summary, pen) for row in wrap_rows(note, width, "quiet")]
-
-
-def _unsaved(visits: int, pen: Pen) -> str:
-    return pen.words.plural(
-        "{n} visit could not be written into the store yet and is not in these scores:"
-        " kiosk doctor tells why.",
-        "{n} visits could not be written into the store yet and are not in these scores:"
-        " kiosk doctor tells why.",
-        visits,
-    )
 
 
 def _sentence(summary: Summary, pen: Pen) -> list[Piece]:
