@@ -24,7 +24,10 @@ class ExcludedScreen(PageScreen):
             return [(Piece(self.pen.words("No answers yet."), "quiet"),)]
         words = self.pen.words
         rows = self._table(summary, width)
-        rows += [(), (Piece(words("Left out, and why"), "strong"),)]
+        heading = words("Left out, and why")
+        if summary.left_out:
+            heading = words("Left out, and why · {n}", n=words.count(summary.left_out))
+        rows += [(), (Piece(heading, "strong"),)]
         rows += left_out_rows(summary.excluded, self.pen, width)
         if len(summary.excluded) > 1:
             rows += wrap_rows(

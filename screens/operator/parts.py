@@ -9,7 +9,7 @@ from screens.operator.panels.card import card_rows
 from screens.operator.panels.comments import comment_rows
 from screens.operator.panels.devices import device_rows
 from screens.operator.panels.funnel import funnel_rows, left_out_rows, volunteers_rows
-from screens.operator.panels.headline import sentence_rows
+from screens.operator.panels.headline import ailing, sentence_rows
 from screens.operator.panels.hours import hours
 from screens.operator.panels.mattered import mattered_rows
 from screens.operator.panels.text import Pen
@@ -93,6 +93,7 @@ def _said(live: Live) -> object:
         live.questions,
         live.trouble,
         live.facts.unsaved,
+        [(kiosk.label, kiosk.problem) for kiosk in ailing(live)],
         summary.sentence,
         summary.period,
         summary.open,
@@ -175,8 +176,7 @@ def _lists(summary: Summary, titles: tuple[str, ...], pen: Pen) -> dict[str, Par
 
 def _visits(summary: Summary, pen: Pen) -> dict[str, Part]:
     words = pen.words
-    # Several reasons may leave out the same answer, so that their counts must not be added up.
-    out = summary.excluded[0].responses if len(summary.excluded) == 1 else 0
+    out = summary.left_out
     title = words("Left out · {n}", n=words.count(out)) if out else words("Left out")
     return {
         "funnel": Part(

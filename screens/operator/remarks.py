@@ -199,12 +199,16 @@ class RemarksScreen(CursorScreen):
                 row = (blank if j else mark, *line) if line else ()
                 rows.append(tuple(piece._replace(link=link) for piece in row))
         if self._more:
-            words, n = self.pen.words, len(self._comments)
-            end = words(
-                "These are the newest {n}. Choose a shorter period to see older ones.", n=words.count(n)
-            )
-            rows += wrap_rows(end, width, "quiet")
+            rows += wrap_rows(self._where_older_ones_are(len(self._comments)), width, "quiet")
         return rows
+
+    def _where_older_ones_are(self, shown: int) -> str:
+        words, n = self.pen.words, self.pen.words.count(shown)
+        if self._wanted.ever:
+            return words(
+                "These are the newest {n}. A search finds older ones, or the period they are of.", n=n
+            )
+        return words("These are the newest {n}. Choose a shorter period to see older ones.", n=n)
 
     def _period(self, summary: Summary) -> Period:
         """The days that the comments may be of."""

@@ -19,6 +19,7 @@ from screens.operator.view import Live, Reply, View
 from store.model.people import Person
 from store.model.period import Span
 from store.model.summary import Card
+from store.model.survey import Kind
 
 if TYPE_CHECKING:
     from store.model.heat import HeatMap
@@ -162,7 +163,9 @@ class TodayScreen(CloserScreen):
             case "why" | "excluded":
                 return bool(self.cards)
             case "comments":
-                return bool(self.live and self.live.summary and self.live.summary.comments)
+                return self.live is not None and any(
+                    question.kind is Kind.COMMENT for question in self.live.questions
+                )
         return super().works(key)
 
     @property

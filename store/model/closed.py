@@ -74,6 +74,11 @@ def added_funnel(channel: str, funnels: Iterable[Funnel]) -> Funnel:
     return Funnel(channel, True, **{name: sum(getattr(f, name) for f in counting) for name in _SUMS})
 
 
+def left_out_visits(channel: str, funnels: Iterable[Funnel]) -> int:
+    """How many visits of one channel started and do not count."""
+    return sum(f.started for f in funnels if f.channel == channel and not f.counted)
+
+
 def _together(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
     """Tallies of several keys as those of the total."""
     groups: dict[tuple[int, str, bool], list[Tally]] = {}

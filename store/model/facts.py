@@ -176,8 +176,11 @@ class Summary:
     """How many comments the period has, of `cards[0].score.n` answers."""
     funnel: Funnel
     excluded: tuple[Excluded, ...]
+    """By reason; several may leave out the same visit."""
     kiosks: tuple[KioskState, ...]
     marks: tuple[Mark, ...] = ()
     """What may explain the lines, oldest first: other words, other rewards, people's notes."""
+    left_out: int = 0
+    """Visits that are left out, each once whatever leaves it out."""
     goes_with: tuple[Companions, ...] = ()
     """Reasons that go with better or worse scores, where everyone was asked for them."""

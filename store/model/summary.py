@@ -7,7 +7,7 @@ from functools import partial
 
 from store.model.breakdown import breakdown, weakest
 from store.model.cards import CardFacts, card
-from store.model.closed import added_excluded, added_funnel, excluded_by_channel
+from store.model.closed import added_excluded, added_funnel, excluded_by_channel, left_out_visits
 from store.model.facts import (
     Card,
     HourBar,
@@ -140,6 +140,7 @@ def _summary(
         comments=tuple(reader.comments(first, last, filters, limit=comments, channel=channel)),
         commented=sum(gathered.get(q.number, NOTHING).answered for q in questions if q.kind is Kind.COMMENT),
         funnel=added_funnel(channel, (*closed.funnels, *todays)),
+        left_out=left_out_visits(channel, (*closed.funnels, *todays)),
         excluded=added_excluded(closed.excluded.get(channel, ()), left_out.get(channel, ())),
         kiosks=tuple(reader.kiosks()),
         marks=known.marks,

@@ -126,14 +126,14 @@ def target(card: Card, words: Words) -> str:
 
 
 def target_state(target: Target, words: Words) -> str:
-    """Where the whole interval lies: "met", "below" or "around"; '' under 10 answers."""
+    """Where the whole interval lies: "met", "below" or "uncertain"; '' under 10 answers."""
     match target.state:
         case TargetState.MET:
             return words("met")
         case TargetState.BELOW:
             return words("below")
         case TargetState.AROUND:
-            return words("around")
+            return words("uncertain")
     return ""
 
 

@@ -176,7 +176,7 @@ def _target(card: Card, words: Words) -> list[str]:
     said = target(card, words)
     return [
         words(
-            "{target}: met when the whole interval lies above it, below when it lies below, else around.",
+            "{target}: met when the whole interval lies above it, below when it lies below, else uncertain.",
             target=said[:1].upper() + said[1:],
         )
     ]

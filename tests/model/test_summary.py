@@ -463,11 +463,14 @@ class TestTheRest:
 
     def test_excluded_answers_are_out_counted_and_can_be_seen(self) -> None:
         mashed = visits([1] * 5)
-        store = reader(visits([5] * 12), mashed, left_out={each.uid: [("burst", "", "")] for each in mashed})
+        reasons = {each.uid: [("burst", "", "")] for each in mashed}
+        reasons[mashed[0].uid].append(("void", "Ann", "a child"))
+        store = reader(visits([5] * 12), mashed, left_out=reasons)
         found = summary(store)
         card = only(found)
         assert (card.score.n, card.excluded, card.with_excluded.n) == (12, 5, 17)
-        assert [(each.rule, each.responses) for each in found.excluded] == [("burst", 5)]
+        assert [(each.rule, each.responses) for each in found.excluded] == [("burst", 5), ("void", 1)]
+        assert found.left_out == 5
 
     def test_the_funnel_is_of_the_channel(self) -> None:
         refused = replace(visit(channel=Channel.ASSISTED), status=Status.REFUSED)

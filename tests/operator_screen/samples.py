@@ -45,6 +45,8 @@ NPS = AskedQuestion(2, "counter", "recommend", Kind.SCALE, Scale(Metric.NPS, 10)
 CES = AskedQuestion(3, "support", "ease", Kind.SCALE, Scale(Metric.CES, 7), {"en": "How easy?"})
 WHY = AskedQuestion(4, "counter", "why", Kind.REASONS, None, {"en": "What mattered?"}, parent="satisfaction")
 
+REMARK = AskedQuestion(5, "counter", "remark", Kind.COMMENT, None, {"en": "Anything else?"})
+
 
 def ms(hour: int, minute: int, day: date = TODAY) -> int:
     """A moment of the shop's wall clock as epoch milliseconds."""
@@ -209,6 +211,7 @@ def rich_day() -> Summary:
             Excluded("fast", "", "", 2),
             Excluded("void", "Marie", "a child at the kiosk", 1),
         ),
+        left_out=7,
         kiosks=(
             KioskState("counter-1", "asking", ms(14, 31), ms(14, 31), None),
             KioskState("returns-1", "asking", ms(14, 31), ms(14, 25), None),
@@ -332,4 +335,5 @@ FACTS = ShopFacts(4_100_000, 12_300_000_000, ms(3, 0))
 
 def live(summary: Summary | None, trouble: str = "") -> Live:
     """A reading at half past two."""
-    return Live(View(), summary, FACTS, NOW, NOW.date(), trouble)
+    asked = (*(card.question for card in summary.cards), REMARK) if summary and summary.cards else ()
+    return Live(View(), summary, FACTS, NOW, NOW.date(), trouble, questions=asked)

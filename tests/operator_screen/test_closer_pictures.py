@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from operator_screen.samples import CSAT, NPS, WHY, empty_day, huge_day, ms, rich_day, week
+from operator_screen.samples import CSAT, NPS, REMARK, WHY, empty_day, huge_day, ms, rich_day, week
 from operator_screen.shown import Shown
 from operator_screen.test_acts_pictures import ALERTS, DAY, audit, calls, notes
 
@@ -113,11 +113,10 @@ def response(today: TodayScreen, summary: Summary) -> None:
         Against("repeat", "", "", ms(13, 41), "Marie", "Two people, one after the other"),
         Against("void", "Marie", "A child at the kiosk", ms(13, 50), None),
     )
-    remark = AskedQuestion(5, "counter", "remark", Kind.COMMENT, None, {"en": "Anything else?"})
     opened(
         today,
         ResponseScreen(today, "0190-7f3e"),
-        Whole("0190-7f3e", whole, against, (CSAT, NPS, WHY, remark)),
+        Whole("0190-7f3e", whole, against, (CSAT, NPS, WHY, REMARK)),
     )
 
 

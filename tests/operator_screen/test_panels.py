@@ -29,6 +29,7 @@ from screens.operator.panels.card import card_rows
 from screens.operator.panels.comments import comment_rows
 from screens.operator.panels.devices import device_rows
 from screens.operator.panels.funnel import funnel_rows
+from screens.operator.panels.headline import header, sentence_rows
 from screens.operator.panels.hours import hours as hour_rows
 from screens.operator.panels.looks import style_of
 from screens.operator.panels.text import Pen, Row, apart, cells, wrap_pieces
@@ -251,6 +252,27 @@ def test_a_silent_kiosk_and_its_problem_are_seen() -> None:
     assert "backup 11 h ago" in shown
     alarms = {piece.text for row in rows for piece in row if piece.look == "alarm"}
     assert "The disk is full." in alarms
+
+
+def test_what_ails_a_kiosk_is_told_above_the_scores_where_the_first_line_has_no_room_for_it() -> None:
+    full = "The disk of /home/pi/.local/share/survey-kiosk/kiosk.db is full; free some space."
+    ill = tuple(KioskState(f"till-{i}", "asking", ms(14, 31), ms(14, 30), full) for i in range(4))
+    old = KioskState("door", "closed", ms(9, 0), None, "The disk is full.")
+
+    def told(*kiosks: KioskState, width: int) -> list[str]:
+        reading = live(replace(rich_day(), kiosks=kiosks))
+        alarms = [piece for row in header(reading, PEN, width) for piece in row if piece.look == "alarm"]
+        rows = sentence_rows(reading, PEN, width)
+        assert all(cells(row) <= width for row in rows)
+        return [piece.text for piece in (*alarms, *(row[0] for row in rows)) if piece.look == "alarm"]
+
+    assert told(old, width=80) == []
+    assert told(ill[0], width=130) == ["1 problem"]
+    first, second = told(ill[0], old, width=80)
+    assert f"{first} {second}" == f"till-0: {full}"
+    assert told(ill[0], width=40)[:2] == ["till-0: The disk of", "/home/pi/.local/share/survey-kiosk/kios…"]
+    assert [line[:7] for line in told(*ill[:2], width=80)] == ["till-0:", "till-1:"]
+    assert told(*ill, width=80)[1] == "3 more kiosks have a problem."
 
 
 def test_every_look_of_every_panel_has_a_style_in_every_theme() -> None:

@@ -127,12 +127,12 @@ class TestACard:
         assert phrases.recent(card, EN) == "28 days: 85%, probably 82 to 88"
         assert phrases.recent(summary(visits([5])).cards[0], EN) == ""
 
-    def test_a_target_is_met_or_not_or_around(self) -> None:
+    def test_a_target_is_met_or_not_or_uncertain(self) -> None:
         def said(value: float) -> str:
             return phrases.target(summary(visits([5] * 107 + [1] * 16), set_targets={1: value}).cards[0], EN)
 
         assert said(75) == "target 75 met"
-        assert said(85) == "target 85 around"
+        assert said(85) == "target 85 uncertain"
         assert said(95) == "target 95 below"
         assert phrases.target(summary(visits([5])).cards[0], EN) == "no target"
         assert phrases.target(summary([visit(ease=7)]).cards[0], EN) == "target 6.00"

@@ -15,7 +15,12 @@ from store.words.troubles import trouble
 
 def answering(kiosk: KioskState, now_ms: int) -> bool:
     """Whether a kiosk is asking and was heard of lately."""
-    return kiosk.state == "asking" and now_ms - kiosk.beat_ms < SILENT_MS
+    return kiosk.state == "asking" and heard_of(kiosk, now_ms)
+
+
+def heard_of(kiosk: KioskState, now_ms: int) -> bool:
+    """Whether a kiosk has told lately how it is."""
+    return now_ms - kiosk.beat_ms < SILENT_MS
 
 
 def device_rows(
@@ -42,7 +47,7 @@ def _kiosk(kiosk: KioskState, now_ms: int, pen: Pen) -> tuple[Row, Row, Row]:
         state, look = words("answering"), "well"
     elif kiosk.state == "closed":
         state, look = words("closed"), "quiet"
-    elif kiosk.state == "paused" and now_ms - kiosk.beat_ms < SILENT_MS:
+    elif kiosk.state == "paused" and heard_of(kiosk, now_ms):
         state, look = words("paused"), ""
     else:
         state, look = words("silent since {time}", time=_time(kiosk.beat_ms, now_ms, pen)), "alarm"

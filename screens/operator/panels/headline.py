@@ -2,16 +2,23 @@
 
 from screens.operator.keys import LEFT_OUT
 from screens.operator.panels.chips import chip_rows, names
-from screens.operator.panels.devices import answering
+from screens.operator.panels.devices import answering, heard_of
 from screens.operator.panels.text import Pen, Piece, Row, cells, spread, wrap_pieces, wrap_rows
 from screens.operator.view import Live
-from screens.widgets.wrap import harmless
+from screens.widgets.wrap import cut, harmless, wrap
 from store.model.period import Span
+from store.model.reader import KioskState
 from store.model.summary import Summary, Tone
 from store.words import phrases
 from store.words.troubles import trouble
 
 _NARROW = 60
+
+_ALIVE, _WHOLE = 2, 6
+"""Pieces of the line's end: that it is live and since when; the kiosks and their problems too."""
+
+_ROWS = 2
+"""Rows that the problems of the kiosks may take above the scores; all of it stands beside the kiosks."""
 
 
 def header(live: Live, pen: Pen, width: int, *, counting: bool = False) -> list[Row]:
@@ -19,13 +26,19 @@ def header(live: Live, pen: Pen, width: int, *, counting: bool = False) -> list[
 
     `counting`: something else was asked for, and takes its time.
     """
-    end = (Piece("● "), Piece(pen.words("counting…"))) if counting else _state(live, pen, width)
+    start, end = _halves(live, pen, width)
+    return [spread(start, (Piece("● "), Piece(pen.words("counting…"))) if counting else end, width)]
+
+
+def _halves(live: Live, pen: Pen, width: int) -> tuple[Row, Row]:
+    """What is shown, and how it stands with the kiosks, as much of that as there is room for."""
+    end = _state(live, pen, width)
     if live.summary is None:
-        return [spread((Piece(pen.words("Scores"), "strong"),), end, width)]
+        return (Piece(pen.words("Scores"), "strong"),), end
     start = _period(live.summary, pen, width) + _filters(live, live.summary, pen)
-    while cells(start) + cells(end) + 2 > width and len(end) > 2:
+    while cells(start) + cells(end) + 2 > width and len(end) > _ALIVE:
         end = end[:-2]
-    return [spread(start, end, width)]
+    return start, end
 
 
 def _period(summary: Summary, pen: Pen, width: int) -> Row:
@@ -63,12 +76,11 @@ def _state(live: Live, pen: Pen, width: int) -> Row:
     row = [Piece("● ", "well"), Piece(words("live {time}", time=time))]
     if live.summary is None or width < _NARROW:
         return tuple(row)
-    kiosks = live.summary.kiosks
     now_ms = round(live.now.timestamp() * 1000)
-    alive = sum(answering(kiosk, now_ms) for kiosk in kiosks)
+    alive = sum(answering(kiosk, now_ms) for kiosk in live.summary.kiosks)
     text = words.plural("{n} kiosk answering", "{n} kiosks answering", alive)
     row += [Piece("   "), Piece(text, "quiet" if alive else "alarm")]
-    problems = sum(kiosk.problem is not None for kiosk in kiosks) + (live.facts.unsaved > 0)
+    problems = len(ailing(live)) + (live.facts.unsaved > 0)
     if problems:
         row += [Piece("   "), Piece(words.plural("{n} problem", "{n} problems", problems), "alarm")]
     else:
@@ -76,11 +88,38 @@ def _state(live: Live, pen: Pen, width: int) -> Row:
     return tuple(row)
 
 
+def ailing(live: Live) -> tuple[KioskState, ...]:
+    """The kiosks heard of lately that have something to tell."""
+    now_ms = round(live.now.timestamp() * 1000)
+    kiosks = live.summary.kiosks if live.summary else ()
+    return tuple(kiosk for kiosk in kiosks if kiosk.problem and heard_of(kiosk, now_ms))
+
+
+def _problems(live: Live, pen: Pen, width: int) -> list[Row]:
+    """What ails the kiosks, where the first line had no room to say that something does."""
+    kiosks = ailing(live)
+    if not kiosks or len(_halves(live, pen, width)[1]) >= _WHOLE:
+        return []
+    words = pen.words
+    told = [
+        words("{kiosk}: {problem}", kiosk=harmless(each.label), problem=trouble(each.problem or "", words))
+        for each in kiosks
+    ]
+    if more := max(0, len(told) - _ROWS):
+        told[_ROWS - 1 :] = [
+            words.plural("{n} more kiosk has a problem.", "{n} more kiosks have a problem.", more + 1)
+        ]
+    if len(told) == 1 and (rest := wrap(told[0], width)[1:]):
+        told = [wrap(told[0], width)[0], " ".join(rest)]
+    return [(Piece(cut(text, width), "alarm"),) for text in told]
+
+
 def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
     """The trouble, if there is one; what waits; what to know first; what should be known of the answers."""
     rows = wrap_rows(harmless(trouble(live.trouble, pen.words)), width, "alarm") if live.trouble else []
     if live.facts.unsaved:
         rows += wrap_rows(phrases.waiting(live.facts.unsaved, pen.words), width, "alarm")
+    rows += _problems(live, pen, width)
     rows += chip_rows(live.view.filters, live.questions, pen, width)
     summary = live.summary
     if summary is None:
