@@ -44,8 +44,7 @@ class OneVisitApp(CustomerApp):
         return self.pages.question(visit)
 
     def on_mount(self) -> None:
-        """The visit begins as soon as the store is open."""
-        super().on_mount()
+        """The visit begins as soon as the store is open: Textual calls the `on_mount` of `CustomerApp` too."""
         self.run_worker(self._begin_visit())
 
     async def _begin_visit(self) -> None:

@@ -105,20 +105,26 @@ def test_nobody_answers_in_time(home: Home, tmp_path: Path) -> None:
     assert (told["status"], told["channel"], told["agent"]) == ("timed_out", "self", None)
 
 
-def test_the_till_example_asks_the_customer_and_reads_the_answer(home: Home) -> None:
-    with in_shell(home, f'"{EXAMPLES / "till.sh"}" S-77', TILL="3") as terminal:
-        terminal.until("How easy was it?")
-        terminal.idle(0.5)  # what comes sooner was meant for the screen before
-        terminal.type("2")
-        terminal.until("Would you recommend us?")
-        terminal.idle(0.8)
-        terminal.type("9")
-        terminal.until("Thank you")
-        terminal.idle(0.5)
-        terminal.type(" ")
-        terminal.until("ring the manager")
+def test_the_till_example_asks_one_customer_after_the_other_and_reads_the_answers(home: Home) -> None:
+    till = EXAMPLES / "till.sh"
+    with in_shell(home, f'"{till}" S-77 && "{till}" S-78', TILL="3") as terminal:
+        for first, called in (("2", "ring the manager"), ("5", "S-78 complete")):
+            terminal.until("How easy was it?")
+            terminal.idle(0.5)  # what comes sooner was meant for the screen before
+            terminal.type(first)
+            terminal.until("Would you recommend us?")
+            terminal.idle(0.8)
+            terminal.type("9")
+            terminal.until("Thank you")
+            terminal.idle(0.5)
+            terminal.type(" ")
+            terminal.until(called)
         assert terminal.ends() == 0
-    assert responses(home) == [("S-77", None, "self", "complete", "till-3")]
+    assert responses(home) == [
+        ("S-77", None, "self", "complete", "till-3"),
+        ("S-78", None, "self", "complete", "till-3"),
+    ]
+    assert not home.log.exists() or home.log.read_text() == ""
 
 
 def test_the_phone_example_keeps_a_line_a_call(home: Home, tmp_path: Path) -> None:
