@@ -44,7 +44,7 @@ class OneVisitApp(CustomerApp):
         return self.pages.question(visit)
 
     def on_mount(self) -> None:
-        """The visit begins as soon as the store is open: Textual calls the `on_mount` of `CustomerApp` too."""
+        """The visit begins as soon as the store is open: Textual calls `on_mount` of `CustomerApp` too."""
         self.run_worker(self._begin_visit())
 
     async def _begin_visit(self) -> None:
