@@ -42,17 +42,19 @@ from store.model.saying import N_, Saying, why_of
 def command(ctx: click.Context, run: bool, days: int, seed: int | None, language: str | None) -> int:
     if sys.stdin is None or not sys.stdin.isatty():
         raise Refusal(Saying("A demo is shown in a terminal, and standard input is none."), 2)
+    from kiosk.demo.crowd import day_starts
     from kiosk.demo.feed import Feed
     from kiosk.demo.scratch import fill, furnish, make_crowd
     from kiosk.terminal.signals import Signals
 
     spoken = reader_language(language).partition("_")[0]
-    crowd = make_crowd(time.time_ns() if seed is None else seed, language=spoken)
+    starts = day_starts(_now())
+    crowd = make_crowd(time.time_ns() if seed is None else seed, language=spoken, starts=starts)
     screen = cli.get_command(ctx, "run" if run else "operator")
     assert screen is not None
     # Without Signals, a signal would end it and leave the folder behind.
     with Signals(), _scratch() as folder:
-        home = furnish(folder, language)
+        home = furnish(folder, language, starts=starts)
         label = reader_words().plural("Making up {n} day", "Making up {n} days", days)
         with progress(days, label) as advance:
             fill(home, crowd, _now(), days, lambda: advance(1))

@@ -6,20 +6,38 @@ from datetime import date, datetime, timedelta, tzinfo
 from random import Random
 
 from kiosk.demo.passage import Mood, Passage, Remarks, Written, passage
-from kiosk.demo.shop import AGENTS, BAD_DAY, FOREIGN, MASHED, OPEN_FOR, PLACES, WEEKDAYS, Place, tilted
+from kiosk.demo.shop import (
+    AGENTS,
+    BAD_DAY,
+    EARLY,
+    FOREIGN,
+    MASHED,
+    OPEN_FOR,
+    PLACES,
+    WEEKDAYS,
+    Chances,
+    Place,
+    tilted,
+)
 from store.model.period import business_day, day_number
 from store.model.response import Answer, Outcome, Response, Status
 from store.model.survey import Survey
 
 DAY_STARTS = 4
-"""The hour at which the demo's business day begins."""
+"""The hour at which the demo's business day begins, unless it is started between then and noon."""
 
 _APART_S = 16
 """The least time between two visits of one device: four a minute, so that none looks like mashing."""
+_OPENS = 8
+"""The hour at which the shop opens for those who do not look early."""
 _AFTER_S = 8
 """And from the end of one to the start of the next, so that none looks like a repeat."""
 _EVERY_S = 3
 """How often someone would come while a demo is watched, did they not have to wait for each other."""
+_SEEN, _BUSIEST = 0.5, 2.5
+"""How much of a day's visits have come when someone looks, and how much busier the shop is made for that."""
+_MASHED_AFTER_S = 7 * 3600
+"""From the opening to a child's mashing, so that whoever looks early first sees a shop at its best."""
 _DAILY = sum(place.daily for place in PLACES)
 
 
@@ -27,13 +45,20 @@ class Crowd:
     """Everyone who answers. The same seed, surveys, zone and times give the same responses."""
 
     def __init__(
-        self, seed: int, surveys: Mapping[str, Survey], remarks: Remarks, zone: tzinfo | None = None
+        self,
+        seed: int,
+        surveys: Mapping[str, Survey],
+        remarks: Remarks,
+        zone: tzinfo | None = None,
+        *,
+        starts: int = DAY_STARTS,
     ) -> None:
-        """`surveys` by name must hold those of `kiosk.demo.shop.PLACES`; `zone` None is the machine's own.
+        """`surveys` by name must hold those of `kiosk.demo.shop.PLACES`; `zone` None is the machine's own;
+        `starts` is the hour at which the business day begins.
 
         The languages of `remarks` are those of the visits: most are in the first, the others in the second.
         """
-        self._seed, self._surveys, self._zone = seed, surveys, zone
+        self._seed, self._surveys, self._zone, self._starts = seed, surveys, zone, starts
         self._most, self._others = remarks
         self._rng = Random(seed)
         self._written = Written(remarks, self._rng)
@@ -43,7 +68,7 @@ class Crowd:
 
     def history(self, now: datetime, days: int) -> Iterator[list[Response]]:
         """Every visit of the `days` business days up to `now` (aware) that has ended, a list a day."""
-        today = business_day(now, DAY_STARTS)
+        today = business_day(now, self._starts)
         for ago in range(days - 1, -1, -1):
             yield self._day(today - timedelta(days=ago), ago, now)
 
@@ -69,14 +94,16 @@ class Crowd:
 
     def _day(self, day: date, ago: int, now: datetime) -> list[Response]:
         """The visits of one business day, oldest first; those of today that have ended by `now`."""
-        opens, closes = opening(now)
+        opens, closes = opening(now, self._starts)
+        open_for = OPEN_FOR if opens == _OPENS else EARLY
+        busier = _busier(now, opens, closes, open_for, self._starts)
         mood = self._rng.gauss(0, 0.06)
         grown = max(0.5, 1.15 - 0.0065 * ago)  # the kiosks are known better every week
         visits: list[Response] = []
         for place in PLACES:
-            busy = place.daily * WEEKDAYS[day.weekday()] * grown
-            starts = sorted(self._moments(day, opens, closes, busy))
-            mashed = self._mashing(place, day, ago, now)
+            busy = place.daily * WEEKDAYS[day.weekday()] * grown * busier
+            starts = sorted(self._moments(day, opens, closes, busy, open_for))
+            mashed = self._mashing(place, day, ago, opens)
             for start in starts:
                 if mashed is not None and mashed < start:
                     visits += self._mash(place, max(mashed, self._free_since(place)))
@@ -94,11 +121,11 @@ class Crowd:
         self._coming |= {v.kiosk: v for v in visits if not _ended_by(v, now)}
         return sorted((v for v in visits if _ended_by(v, now)), key=lambda v: (v.started_ms, v.uid))
 
-    def _moments(self, day: date, opens: int, closes: int, busy: float) -> Iterator[float]:
+    def _moments(self, day: date, opens: int, closes: int, busy: float, open_for: Chances) -> Iterator[float]:
         """Starts of visits through an opening day, `busy` on average, as epoch seconds."""
-        slice_hours = (closes - opens) / len(OPEN_FOR)
-        for index, weight in enumerate(OPEN_FOR):
-            for _ in range(_poisson(busy * weight / sum(OPEN_FOR), self._rng)):
+        slice_hours = (closes - opens) / len(open_for)
+        for index, weight in enumerate(open_for):
+            for _ in range(_poisson(busy * weight / sum(open_for), self._rng)):
                 yield self._moment(day, opens + (index + self._rng.random()) * slice_hours)
 
     def _visit(self, place: Place, start: float, mood: float, about: str) -> Response:
@@ -121,15 +148,11 @@ class Crowd:
         )
         return self._response(place, start, went, agent, language)
 
-    def _mashing(self, place: Place, day: date, ago: int, now: datetime) -> float | None:
+    def _mashing(self, place: Place, day: date, ago: int, opens: int) -> float | None:
         """When a child got at the screen of that place on that day, as epoch seconds."""
         if place is not PLACES[0] or ago not in MASHED:
             return None
-        opens = self._moment(day, opening(now)[0])
-        if ago:
-            return opens + 5 * 3600
-        # Today's is some hours ago, however early it is, so that the day's screen shows it.
-        return opens + 0.6 * (now.timestamp() - opens)
+        return self._moment(day, opens) + _MASHED_AFTER_S
 
     def _mash(self, place: Place, start: float) -> Iterator[Response]:
         """One tap after another, mostly on the face nearest to small hands."""
@@ -164,7 +187,7 @@ class Crowd:
             status=went.status,
             started_ms=started_ms,
             utc_offset_min=int(offset.total_seconds() // 60),
-            day=day_number(business_day(wall, DAY_STARTS)),
+            day=day_number(business_day(wall, self._starts)),
             hour=wall.hour,
             ended_ms=ended_ms,
             agent=agent,
@@ -183,14 +206,31 @@ class Crowd:
         return datetime.fromtimestamp(seconds, self._zone)
 
 
-def opening(now: datetime) -> tuple[int, int]:
+def day_starts(now: datetime) -> int:
+    """The hour at which the business day of a demo begins that is started at `now`: some hours before."""
+    return 0 if DAY_STARTS <= now.hour < 12 else DAY_STARTS
+
+
+def opening(now: datetime, starts: int) -> tuple[int, int]:
     """From which hour to which the demo's shop is open: 8 to 20, and always while someone looks.
 
     In hours of the business day, so 25 is 1 at night. Who starts a demo at 7 in the morning or at
     midnight should find a shop with answers, so it opens earlier or closes later for them, every day.
     """
-    hour = now.hour if now.hour >= DAY_STARTS else now.hour + 24
-    return max(DAY_STARTS, min(8, hour - 5)), max(20, hour + 1)
+    hour = _hour(now, starts)
+    return max(starts, min(_OPENS, hour - 6)), max(20, hour + 1)
+
+
+def _hour(now: datetime, starts: int) -> int:
+    """The hour, of the business day."""
+    return now.hour if now.hour >= starts else now.hour + 24
+
+
+def _busier(now: datetime, opens: int, closes: int, open_for: Chances, starts: int) -> float:
+    """How many times busier than usual every day is, so that enough has come by the hour of `now`."""
+    gone = (_hour(now, starts) + now.minute / 60 - opens) / (closes - opens) * len(open_for)
+    come = sum(weight * min(1.0, max(0.0, gone - index)) for index, weight in enumerate(open_for))
+    return min(_BUSIEST, max(1.0, _SEEN * sum(open_for) / max(come, 0.1)))
 
 
 def used_surveys() -> Iterable[str]:

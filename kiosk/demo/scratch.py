@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kiosk import private_file
-from kiosk.demo.crowd import Crowd, used_surveys
+from kiosk.demo.crowd import DAY_STARTS, Crowd, used_surveys
 from kiosk.demo.shop import PLACES
 from kiosk.home import Home
 from store.model.response import Response
@@ -28,26 +28,33 @@ _SETTINGS = """\
 shop = "Corner Market"
 label = "till-3"
 survey = "counter"
-day_starts = 4
+day_starts = {starts}
 lock = false
 operator_pin = false
 """
 
 
-def furnish(folder: Path, language: str | None) -> Home:
-    """Makes `folder` a home with the demo's settings and surveys; the screens speak `language`."""
+def furnish(folder: Path, language: str | None, *, starts: int = DAY_STARTS) -> Home:
+    """Makes `folder` a home with the demo's settings and surveys; the screens speak `language`.
+
+    `starts` is the hour at which its business day begins.
+    """
     home = Home(folder)
     for part in (home.path, home.surveys, home.backups):
         part.mkdir(mode=0o700, exist_ok=True)
     for name in used_surveys():
         private_file.create(home.surveys / f"{name}.toml", _text(f"surveys/{name}.toml"))
     chosen = f"language = {json.dumps(language)}\n" if language else ""
-    private_file.create(home.settings_file, _SETTINGS + chosen)
+    private_file.create(home.settings_file, _SETTINGS.format(starts=starts) + chosen)
     return home
 
 
-def make_crowd(seed: int, zone: tzinfo | None = None, *, language: str = "en") -> Crowd:
+def make_crowd(
+    seed: int, zone: tzinfo | None = None, *, language: str = "en", starts: int = DAY_STARTS
+) -> Crowd:
     """The crowd of a demo, with its surveys and its remarks; `zone` None is the machine's own.
+
+    Its business day begins at the hour `starts`.
 
     Most of it speaks `language`, or English where the surveys lack it; the others English, or else French.
     """
@@ -55,7 +62,7 @@ def make_crowd(seed: int, zone: tzinfo | None = None, *, language: str = "en") -
     most = language if language in surveys[PLACES[0].survey].languages else "en"
     spoken = (most, "fr" if most == "en" else "en")
     remarks = {code: tomllib.loads(_text(f"remarks/{code}.toml")) for code in spoken}
-    return Crowd(seed, surveys, remarks, zone)
+    return Crowd(seed, surveys, remarks, zone, starts=starts)
 
 
 def fill(home: Home, crowd: Crowd, now: datetime, days: int, advance: Callable[[], None]) -> int:

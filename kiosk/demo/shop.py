@@ -51,6 +51,9 @@ WEEKDAYS = (0.84, 0.8, 0.9, 0.96, 1.18, 1.62, 0.7)
 OPEN_FOR: Chances = (3, 5, 6, 8, 10, 8, 6, 6, 8, 11, 12, 7)
 """How busy each twelfth of an opening day is: a hump at noon, a higher one after work."""
 
+EARLY: Chances = (5, 7, 9, 11, 12, 10, 8, 6, 5, 4, 3, 2)
+"""The same of a shop that opens early, because someone looks in the morning: busiest before noon."""
+
 RECOMMEND: Mapping[Standing, Chances] = {
     Standing.LOW: (12, 9, 12, 14, 10, 14, 9, 8, 8, 3, 1),
     Standing.MIDDLE: (0, 1, 2, 4, 5, 14, 14, 24, 21, 10, 5),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.demo.crowd import DAY_STARTS, Crowd, opening
+from kiosk.demo.crowd import DAY_STARTS, Crowd, day_starts, opening
 from kiosk.demo.scratch import fill, furnish, make_crowd, open_store
 from kiosk.demo.shop import MASHED, PLACES
 from kiosk.home import Home
@@ -198,16 +198,17 @@ def test_a_bad_day_stands_out(reader: SqliteReader) -> None:
 
 
 @pytest.mark.parametrize("hour", range(24))
-def test_whenever_a_demo_is_started_the_shop_has_been_open(hour: int) -> None:
-    now = datetime(2026, 4, 11, hour, 30, tzinfo=PARIS)
-    opens, closes = opening(now)
-    assert DAY_STARTS <= opens < closes <= DAY_STARTS + 24
+def test_whenever_a_demo_is_started_the_day_shows_a_good_shop(hour: int) -> None:
+    now = datetime(2026, 4, 9, hour, 11, tzinfo=PARIS)
+    starts = day_starts(now)
+    opens, closes = opening(now, starts)
+    assert starts <= opens < closes <= starts + 24
     assert closes - opens >= 12
-    today = day_number(business_day(now, DAY_STARTS))
-    made = history(now=now, days=1)
-    assert {r.day for r in made} <= {today}
-    if hour not in (4, 5):  # a business day that has just begun
-        assert len(made) >= 10
+    made = next(make_crowd(7, PARIS, starts=starts).history(now, 1))
+    assert {r.day for r in made} == {day_number(business_day(now, starts))}
+    assert len(scores(made, "satisfaction")) >= 15
+    mashed = sum(r.started_ms - before.started_ms < 3000 for before, r in pairwise(made))
+    assert mashed < 5 or hour not in range(4, 12), "no child has been there when the day is young"
 
 
 def test_live_answers_come_every_few_seconds_and_none_is_excluded(home: Home, tmp_path: Path) -> None:
