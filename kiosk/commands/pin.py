@@ -86,6 +86,8 @@ def command(
     if not add and (role or touchpoints or agents):
         raise Refusal(Saying("--role, --touchpoint and --agent go with --add."), 2)
     words = reader_words(home)
+    if (listing or add or remove) and not home.pin_file.exists():
+        raise Refusal(Saying("No PIN is set; `kiosk pin --reset` sets one."), 1 if listing else 2)
     if listing:
         for person in people(home.pin_file):
             click.echo(words.say(_described(person)))

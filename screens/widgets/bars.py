@@ -109,9 +109,10 @@ class BottomBar(Touchable):
     def _line(self, width: int) -> list[str]:
         return balance(self.line, min(76, width - 2 * _margin(width)))
 
-    def _beside(self, width: int) -> str:
+    def _beside(self, width: int, left: list[str] | None = None) -> str:
         """The privacy line that has room beside the rest; '' for none."""
-        room = width - 2 * _margin(width) - sum(map(cell_len, self._left(width))) - 3
+        left = self._left(width) if left is None else left
+        room = width - 2 * _margin(width) - sum(map(cell_len, left)) - 3
         return next((text for text in (self.privacy, self.short_privacy) if cell_len(text) <= room), "")
 
     def _left(self, width: int) -> list[str]:
@@ -132,10 +133,13 @@ class BottomBar(Touchable):
             top = (above - len(line)) // 2
             for y, text in enumerate(line, top):
                 canvas.put((width - cell_len(text)) // 2, y, text, style(self.ink.text, self.ink.ground))
-        beside = self._beside(width)
+        left = self._left(width)
+        if canvas.height == 1 and self.privacy and not self._beside(width):
+            left = [shop]  # the tiles show their digits; what becomes of an answer stands only here
+        beside = self._beside(width, left)
         if beside or not self.privacy or canvas.height == 1:
             x = margin
-            for part in self._left(width):
+            for part in left:
                 canvas.put(x, last, part, quiet)
                 x += cell_len(part)
             canvas.put(width - margin - cell_len(beside), last, beside, quiet)

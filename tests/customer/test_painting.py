@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.color import Color, ColorSystem
 
+from screens.widgets.bars import BottomBar
 from screens.widgets.canvas import Box, Canvas, style
 from screens.widgets.face import face, glyphs
 from screens.widgets.guard import Guard
@@ -218,3 +219,16 @@ def test_the_guard_lets_another_key_pass_at_once_after_its_time():
     now[0] = 10.36
     assert guard.passes("2")
     assert guard.passes("2")
+
+
+async def test_in_a_single_row_what_becomes_of_an_answer_is_said_before_the_keys_are():
+    app = Frame(asking("satisfaction", "en")())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_one(BottomBar)
+        bar.shop = "Maison Lefort et filles"
+        canvas = Canvas(80, 1, PLAIN)
+        bar.paint(canvas)
+    (row,) = canvas.strips()
+    assert row.text.split("   ")[1:2] == ["Maison Lefort et filles"]
+    assert row.text.rstrip().endswith("No name is asked. Answers stay in this shop.")

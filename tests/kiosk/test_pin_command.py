@@ -145,3 +145,12 @@ def test_a_part_of_the_shop_is_these_agents_at_these_touchpoints() -> None:
     assert not person.sees(None, "returns")
     assert not person.sees("17", "checkout")
     assert Person("").sees(None, "anywhere")
+
+
+def test_without_any_pin_nobody_is_listed_and_no_manager_is_asked_for(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    make_home(home)
+    for words, code in ((["--list"], 1), (["--add", "Ann", "--role", "viewer"], 2), (["--remove", "Ann"], 2)):
+        done = pin(home, *words, typed=(BOSS, NEW, NEW))
+        assert (done.exit_code, "manager's PIN" in done.output) == (code, False)
+        assert "No PIN is set; `kiosk pin --reset` sets one." in done.output
