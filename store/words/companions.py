@@ -35,10 +35,11 @@ def _line(row: GoesWith, words: Words) -> str:
     }
     if row.change.verdict is Verdict.WORSE:
         return words(
-            "{reason} goes with worse scores: {named} among the {n} who name it, {others} among the others.",
+            "“{reason}” goes with worse scores:"
+            " {named} among the {n} who name it, {others} among the others.",
             **values,
         )
     return words(
-        "{reason} goes with better scores: {named} among the {n} who name it, {others} among the others.",
+        "“{reason}” goes with better scores: {named} among the {n} who name it, {others} among the others.",
         **values,
     )
