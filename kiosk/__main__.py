@@ -3,8 +3,8 @@
 import errno
 import os
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # `typing` takes milliseconds to import, in which Ctrl-C would still be a traceback
 if TYPE_CHECKING:
     from kiosk.home import Home
     from store.model.saying import Saying
