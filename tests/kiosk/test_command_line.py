@@ -245,7 +245,7 @@ def test_a_wrong_date_is_told_by_an_example(
 
 
 def test_nothing_is_imported_before_ctrl_c_is_caught() -> None:
-    code = "import sys; sys.path.insert(0, sys.argv[1]); old = {*sys.modules}; import kiosk.__main__; "
+    code = "import os, sys; sys.path.insert(0, sys.argv[1]); old = {*sys.modules}; import kiosk.__main__; "
     code += "print(*sorted({*sys.modules} - old))"
     where = str(Path(front_door.__file__).parents[1])
     done = subprocess.run([sys.executable, "-I", "-S", "-c", code, where], capture_output=True, text=True)
