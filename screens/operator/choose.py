@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from screens.operator.closer.wishes import Choice, Named, Names
 from screens.operator.keys import BACK, LOCK, MOVING, Key, bindings, bottom_line
 from screens.operator.panel import Panel
-from screens.operator.panels.text import Piece, left, right
+from screens.operator.panels.text import apart, right, title_row
 from screens.operator.screen import HERE, OperatorScreen
 from screens.operator.view import Reply
 from screens.widgets.wrap import harmless
@@ -27,7 +27,9 @@ _KEYS = (
     LOCK,
     *MOVING,
 )
-_LONGEST_NAME = 48
+_LONGEST_NAME = 70
+_AROUND = 7
+"""Cells beside a line of the list: its margins, and what scrolls it."""
 
 
 class ChooseScreen(OperatorScreen):
@@ -55,7 +57,7 @@ class ChooseScreen(OperatorScreen):
         """Shows the list where it is known already."""
         self.built = True
         pen, title, keys = self.pen, _title(self._what, self.pen.words), self.working_keys
-        self.query_one("#header", Panel).show(lambda _w, _h: [(Piece(title, "strong"),)])
+        self.query_one("#header", Panel).show(lambda width, _h: [title_row(title, width)])
         self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
         self._list.can_focus = False
         if self._waiting is not None:
@@ -78,13 +80,14 @@ class ChooseScreen(OperatorScreen):
         words = self.pen.words
         self._names = [None, *(named.name for named in names)]
         called = titles or [_shown(self._what, named.name, words) for named in names]
-        shown = [_all(self._what, words), *called]
-        counts = ["", *(phrases.answers(named.answers, words) for named in names)]
-        width = min(_LONGEST_NAME, max(map(cell_len, shown)))
-        number = max(map(cell_len, counts))
+        counts = [phrases.answers(named.answers, words) for named in names]
+        number = max(map(cell_len, counts), default=0)
+        room = min(_LONGEST_NAME, self.size.width - _AROUND - 2 - number)
+        width = min(room, max(map(cell_len, called), default=0))
+        self._list.add_option(Option(Content(_all(self._what, words))))
         self._list.add_options(
-            Option(Content(left(name, width) + "  " + right(count, number)))
-            for name, count in zip(shown, counts, strict=True)
+            Option(Content(name + "  " + right(count, number)))
+            for name, count in zip(apart(called, width), counts, strict=True)
         )
         self._list.highlighted = self._names.index(self._chosen) if self._chosen in self._names else 0
 

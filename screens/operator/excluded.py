@@ -74,11 +74,14 @@ class ExcludedScreen(PageScreen):
         self, lines: list[tuple[str, str, str, str, str]], heads: tuple[str, str], width: int
     ) -> list[Row]:
         """The same below each other, on a narrow terminal."""
+        words = self.pen.words
         rows: list[Row] = []
         for title, *cells in lines:
             rows += [(Piece(title, "strong"),)]
             for head, figure, detail in ((heads[0], *cells[:2]), (heads[1], *cells[2:])):
-                rows += wrap_rows(f"{head}: {figure} ({detail})", width)
+                rows += wrap_rows(
+                    words("{column}: {figure} ({detail})", column=head, figure=figure, detail=detail), width
+                )
             rows.append(())
         return rows[:-1]
 

@@ -9,7 +9,7 @@ from screens.operator.area import PAGE as MARGINS
 from screens.operator.board import Board
 from screens.operator.keys import PAGE, Key, bindings, bottom_line
 from screens.operator.panel import Panel
-from screens.operator.panels.text import WIDEST, Piece, Row, cut_row
+from screens.operator.panels.text import WIDEST, Row, title_row
 from screens.operator.plan import Place
 from screens.operator.screen import HERE, OperatorScreen, scroll
 from screens.operator.view import Live
@@ -76,7 +76,7 @@ class PageScreen(OperatorScreen):
         if not self.built:
             return
         title = self.title_text()
-        self.query_one("#header", Panel).show(lambda w, _h: [cut_row((Piece(title, "strong"),), w)])
+        self.query_one("#header", Panel).show(lambda width, _h: [title_row(title, width)])
         sheet = self.query_one(Sheet)
         sheet.area.show(lambda width, _h: self.rows(min(width, WIDEST)))
         sheet.fit(("sheet",))

@@ -254,6 +254,13 @@ def huge_day() -> Summary:
     )
 
 
+def ailing_day() -> Summary:
+    """The rich day, while one of the kiosks cannot read its survey."""
+    day = rich_day()
+    what = "counter.toml has a mistake in line 12; kiosk check explains it. The kiosk asks as before."
+    return replace(day, kiosks=(day.kiosks[0]._replace(problem=what), *day.kiosks[1:]))
+
+
 def a_quarter(span: Span = Span.QUARTER) -> Summary:
     """The rich day as a quarter or a year that is not over: lines of weeks or months, and what happened."""
     day, period = rich_day(), period_of(span, TODAY)

@@ -1,4 +1,4 @@
-"""Pictures of the pages that look closer and of what is asked by touch: many in one run, at three sizes.
+"""Pictures of the pages that look closer and of what is asked by touch: many in one run, at four sizes.
 
 `--snapshot-update` keeps them anew, as with the other pictures.
 """
@@ -231,6 +231,7 @@ WALKS: dict[str, tuple[Summary, tuple[int, int], str, dict[str, Step]]] = {
         "en",
         {name: CLOSER[name] for name in CLOSER if name != "keys"},
     ),
+    "narrow in French": (rich_day(), (40, 15), "fr", CLOSER),
     "empty": (empty_day(), (80, 24), "en", NOTHING),
 }
 

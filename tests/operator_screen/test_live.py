@@ -202,7 +202,7 @@ async def test_answers_that_the_store_could_not_take_are_a_red_line_and_not_call
     app = app_of(home, clock=wall)
     async with app.run_test(size=(130, 40)) as pilot:
         await until(pilot, lambda: "3 of 3" in text(app, "sentence"))
-        assert "1 visit could not be written into the store yet" in text(app, "sentence")
+        assert "1 visit could not be written into the store yet, or not all of it" in text(app, "sentence")
         assert "1 problem" in text(app, "header")
         assert "saved" not in text(app, "header")
         spill.clear()

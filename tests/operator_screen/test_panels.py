@@ -32,7 +32,7 @@ from screens.operator.panels.funnel import funnel_rows
 from screens.operator.panels.headline import header, sentence_rows
 from screens.operator.panels.hours import hours as hour_rows
 from screens.operator.panels.looks import style_of
-from screens.operator.panels.text import Pen, Row, apart, cells, wrap_pieces
+from screens.operator.panels.text import Pen, Row, apart, cells, title_row, wrap_pieces
 from screens.operator.panels.touchpoints import touchpoint_rows
 from screens.operator.panels.trend import trend
 from screens.operator.parts import parts
@@ -273,6 +273,18 @@ def test_what_ails_a_kiosk_is_told_above_the_scores_where_the_first_line_has_no_
     assert told(ill[0], width=40)[:2] == ["till-0: The disk of", "/home/pi/.local/share/survey-kiosk/kios…"]
     assert [line[:7] for line in told(*ill[:2], width=80)] == ["till-0:", "till-1:"]
     assert told(*ill, width=80)[1] == "3 more kiosks have a problem."
+
+
+def test_a_title_that_is_too_long_loses_words_and_never_a_part_of_a_number() -> None:
+    title = "Why this number: Satisfaction 87\u00a0% of 1234"
+    assert [title_row(title, width)[0].text for width in (42, 38, 34, 30)] == [
+        title,
+        "Why this number: Satisfaction 87\u00a0% of…",
+        "Why this number: Satisfaction…",
+        "Why this number: Satisfaction…",
+    ]
+    assert title_row("Comments · 31 of 40", 13)[0].text == "Comments…"
+    assert title_row("W" * 50, 9)[0].text == "WWWWWWWW…"
 
 
 def test_every_look_of_every_panel_has_a_style_in_every_theme() -> None:

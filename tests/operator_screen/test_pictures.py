@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from operator_screen.samples import a_quarter, empty_day, huge_day, rich_day, small_day, week
+from operator_screen.samples import a_quarter, ailing_day, empty_day, huge_day, rich_day, small_day, week
 from operator_screen.shown import Shown
 
+from store.model.period import Span
 from store.model.summary import Summary
 
 PICTURES: dict[str, tuple[Summary, tuple[int, int], str, str, tuple[str, ...]]] = {
@@ -19,6 +20,11 @@ PICTURES: dict[str, tuple[Summary, tuple[int, int], str, str, tuple[str, ...]]] 
     "a huge day": (huge_day(), (80, 24), "en", "kiosk-normal", ("pagedown",)),
     "a huge day in French": (huge_day(), (130, 40), "fr", "kiosk-normal", ()),
     "a huge day, large": (huge_day(), (200, 60), "en", "kiosk-normal", ()),
+    "three answers, large": (small_day(), (200, 60), "en", "kiosk-normal", ()),
+    "three answers in French": (small_day(), (130, 40), "fr", "kiosk-normal", ()),
+    "a week": (a_quarter(Span.WEEK), (80, 24), "en", "kiosk-normal", ()),
+    "a year, large": (a_quarter(Span.YEAR), (200, 60), "en", "kiosk-normal", ()),
+    "a broken kiosk": (ailing_day(), (80, 24), "en", "kiosk-normal", ()),
     "a quarter in French": (a_quarter(), (130, 40), "fr", "kiosk-normal", ()),
     "the week": (rich_day(), (80, 24), "en", "kiosk-normal", ("H", "right")),
     "the week in French, narrow": (rich_day(), (40, 15), "fr", "kiosk-normal", ("H",)),

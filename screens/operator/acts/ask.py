@@ -11,7 +11,7 @@ from screens.operator.acts.touching import Touching
 from screens.operator.keys import Key, bindings, bottom_line
 from screens.operator.page import Sheet
 from screens.operator.panel import Panel
-from screens.operator.panels.text import WIDEST, Piece, Row, cut_row, wrap_rows
+from screens.operator.panels.text import WIDEST, Piece, Row, title_row, wrap_rows
 from screens.operator.screen import HERE, OperatorScreen
 from screens.widgets.field import Field
 from screens.widgets.painted import Touchable
@@ -85,7 +85,7 @@ class AskScreen(OperatorScreen):
         """Asks."""
         self.built = True
         title, pen, keys = self.title_words, self.pen, self.working_keys
-        self.query_one("#header", Panel).show(lambda w, _h: [cut_row((Piece(title, "strong"),), w)])
+        self.query_one("#header", Panel).show(lambda width, _h: [title_row(title, width)])
         self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
         if self.lowest.by_touch:
             self.touching.begin(writes=not self.choices)

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from screens.operator.keys import MOVING, Key, bindings, bottom_line
 from screens.operator.panel import Panel
-from screens.operator.panels.text import WIDEST, Piece, cut_row
+from screens.operator.panels.text import WIDEST, title_row
 from screens.operator.screen import HERE, OperatorScreen
 from screens.operator.view import Live
 from screens.widgets.wrap import wrap
@@ -116,7 +116,7 @@ class ListScreen(OperatorScreen):
     def refresh_lines(self) -> None:
         """The title, and the keys that work for the entry that is chosen."""
         pen, title, keys = self.pen, self.title_text(), self.working_keys
-        self.query_one("#header", Panel).show(lambda w, _h: [cut_row((Piece(title, "strong"),), w)])
+        self.query_one("#header", Panel).show(lambda width, _h: [title_row(title, width)])
         if not self.is_saying:
             self.query_one("#keys", Panel).show(lambda width, _h: bottom_line(keys, pen, width))
 

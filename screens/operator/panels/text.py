@@ -98,6 +98,17 @@ def cut_row(row: Row, width: int) -> Row:
     return tuple(kept)
 
 
+def title_row(title: str, width: int) -> Row:
+    """What stands above a page; where it is too long, its last words are left out: they may be numbers."""
+    title = harmless(title)
+    if cell_len(title) > width:
+        kept = cut(title, width)[:-1]
+        if title[len(kept) : len(kept) + 1] != " ":
+            kept = kept.rpartition(" ")[0] or kept
+        title = kept.rstrip(" ·:") + "…"
+    return (Piece(title, "strong"),)
+
+
 def spread(start: Row, end: Row, width: int) -> Row:
     """`start` at the left and `end` at the right of a line; `start` is cut where they do not both fit."""
     room = width - cells(end)
