@@ -11,7 +11,7 @@ def still_held(home: Home, uids: Sequence[str]) -> tuple[str, ...]:
     from store.sqlite.backup import backups
     from store.sqlite.traces import traces
 
-    written = sorted(home.exports.iterdir()) if home.exports.is_dir() else []
+    written = sorted(each for each in home.exports.glob("*") if each.is_file())
     copies = [
         *backups(home.backups),
         *sorted(home.backups.glob("before-restore-*/*.db")),

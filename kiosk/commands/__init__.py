@@ -110,7 +110,11 @@ class _Lazy(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        ctx.obj = find_home(ctx.params.get("home"))
+        try:
+            ctx.obj = find_home(ctx.params.get("home"))
+        except HomeError:
+            if args[0] not in _HOMELESS:
+                raise
         if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             from difflib import get_close_matches
 

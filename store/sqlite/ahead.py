@@ -12,17 +12,17 @@ _LONG_MS = 3_600_000
 _STEADY_MS = 300_000
 """Heartbeats come every minute; further apart, the machine slept or its clock was set."""
 _MOST = 10_000
-"""So many responses are not all of one boot."""
+"""So many of the newest responses are looked at, and no more: they are not all of one boot."""
 _DAY_MS = 86_400_000
 
 _BEGAN_HERE = "kiosk IN (SELECT id FROM kiosk WHERE seen_ms > 0)"  # neither imported nor merged
 _AHEAD = (
-    "SELECT count(*) FROM (SELECT 1 FROM response WHERE id >= ? AND started_ms > ?"
-    f" AND {_BEGAN_HERE} LIMIT ?)"
+    "SELECT count(*) FROM (SELECT kiosk, started_ms FROM response WHERE id >= ? ORDER BY id DESC LIMIT ?)"
+    f" WHERE started_ms > ? AND {_BEGAN_HERE}"
 )
 _BY_NOW = (
-    "SELECT count(*) FROM (SELECT 1 FROM response WHERE id < ? AND started_ms <= ?"
-    f" AND {_BEGAN_HERE} ORDER BY id DESC LIMIT ?)"
+    "SELECT count(*) FROM (SELECT kiosk, started_ms FROM response WHERE id < ? ORDER BY id DESC LIMIT ?)"
+    f" WHERE started_ms <= ? AND {_BEGAN_HERE}"
 )
 
 
@@ -46,8 +46,8 @@ def are_fewer(connection: sqlite3.Connection, now_ms: int) -> bool:
     Else it is rather now that is wrong: a clock without a battery begins in the past, again and again.
     """
     today = now_ms // _DAY_MS
-    (ahead,) = connection.execute(_AHEAD, (first_key(today - 1), now_ms, _MOST)).fetchone()
-    (by_now,) = connection.execute(_BY_NOW, (first_key(today + 2), now_ms, _MOST)).fetchone()
+    (ahead,) = connection.execute(_AHEAD, (first_key(today - 1), _MOST, now_ms)).fetchone()
+    (by_now,) = connection.execute(_BY_NOW, (first_key(today + 2), _MOST, now_ms)).fetchone()
     return bool(ahead < by_now)
 
 

@@ -91,7 +91,7 @@ class Merging(Receiving):
         namesakes, changed = self._take_small(source, uid)
         theirs = self._live(source)
         ours = self._live(self._database)
-        known_to = self._known_to(source)
+        known_to, before = self._known_to(source)
         seen = added = 0
         with closing(walk(source, Wanted(since=known_to.revision))) as records:
             while batch := list(islice(records, _AT_ONCE)):
@@ -109,10 +109,12 @@ class Merging(Receiving):
                                 changed += self._bring_up(each, known, ours, theirs)
                         tallies.write_sums(self._connection, sums)
                         reached = _mark(batch) or known_to
-                        self._note(uid, epoch, known_to, reached)
+                        if reached != known_to:
+                            self._note(uid, epoch, reached, instead_of=before)
                 finally:
                     self._sums = None
-                known_to = reached
+                if reached != known_to:
+                    known_to, before = reached, known_to
                 seen += len(batch)
                 advance(len(batch))
         if added or changed:
@@ -123,7 +125,7 @@ class Merging(Receiving):
 
     def waiting(self, source: Database) -> int:
         """How many responses of `source` a merge would look at."""
-        return how_many(source, Wanted(since=self._known_to(source).revision))
+        return how_many(source, Wanted(since=self._known_to(source)[0].revision))
 
     def _bring_up(self, found: Found, known: Kept, ours: set[str], theirs: set[str]) -> int:
         """1 where what is known here had to be changed, else 0."""
@@ -181,8 +183,9 @@ class Merging(Receiving):
         """The devices that write to a store themselves."""
         return {label for (label,) in database.connection.execute(_LIVE).fetchall()}
 
-    def _known_to(self, source: Database) -> _Mark:
-        """Up to where all of `source` is here.
+    def _known_to(self, source: Database) -> tuple[_Mark, _Mark]:
+        """Up to where all of `source` is here; and the place before, for when the response that took this one
+        is written to again.
 
         A home that is copied to a second device gives two stores with one name, each going its own way from
         the same revision on. So not the number alone is known again, but the response that took it.
@@ -192,16 +195,13 @@ class Merging(Receiving):
             "SELECT revision, last FROM merged WHERE store = ? AND epoch = ? ORDER BY revision DESC",
             (uid, epoch),
         ).fetchall()
-        for mark in marks:
-            if source.connection.execute(_STANDS, mark).fetchone():
-                return _Mark(*mark)
-        return _START
+        standing = [_Mark(*mark) for mark in marks if source.connection.execute(_STANDS, mark).fetchone()]
+        newest, before, *_ = (*standing, _START, _START)
+        return newest, before
 
-    def _note(self, uid: str, epoch: str, before: _Mark, reached: _Mark) -> None:
-        if reached == before:
-            return
+    def _note(self, uid: str, epoch: str, reached: _Mark, *, instead_of: _Mark) -> None:
         run = self._connection.execute
-        run("DELETE FROM merged WHERE store = ? AND epoch = ? AND last = ?", (uid, epoch, before.last))
+        run("DELETE FROM merged WHERE store = ? AND epoch = ? AND last = ?", (uid, epoch, instead_of.last))
         run(
             "INSERT INTO merged (store, epoch, last, revision, at_ms) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (store, epoch, last) DO UPDATE SET revision = excluded.revision,"

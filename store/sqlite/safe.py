@@ -83,6 +83,7 @@ class Safe:
             engine=engine,
         )
         self._trouble: StoreError | None = None
+        self._newest_ms = 0
         self._told = ""
         self._state: tuple[str, str | None] = ("asking", None)
         self._prepared = False
@@ -134,8 +135,11 @@ class Safe:
         return 0 if self._steady.responses is None else self._steady.responses.visits(self._label)
 
     def newest_ms(self) -> int:
-        """The newest moment at which anything was written; 0 while the store cannot be read."""
-        return 0 if self._steady.responses is None else self._steady.responses.newest_ms()
+        """The newest moment at which anything was written, as far as was known before the store was in
+        trouble; 0 if it never was read."""
+        if self._trouble is None and self._steady.responses is not None:
+            self._newest_ms = self._steady.responses.newest_ms()
+        return self._newest_ms
 
     def save(self, response: Response) -> None:
         """Keeps `response` as it is now: on disk, in the store or in the spill, when this returns.

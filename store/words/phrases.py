@@ -171,10 +171,10 @@ def assisted_note(summary: Summary, words: Words) -> str:
 def waiting(visits: int, words: Words) -> str:
     """What is said of visits that the store could not take yet."""
     return words.plural(
-        "{n} visit could not be written into the store yet and is not in these scores:"
-        " kiosk doctor tells why.",
-        "{n} visits could not be written into the store yet and are not in these scores:"
-        " kiosk doctor tells why.",
+        "{n} visit could not be written into the store yet, or not all of it, and may be missing from these"
+        " scores: kiosk doctor tells why.",
+        "{n} visits could not be written into the store yet, or not all of them, and may be missing from"
+        " these scores: kiosk doctor tells why.",
         visits,
     )
 
