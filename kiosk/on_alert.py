@@ -4,8 +4,9 @@ import json
 import os
 import signal
 import subprocess
-import tempfile
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +20,12 @@ _LONGEST = 120
 
 _TAIL = 4096
 """Bytes of it that are looked at."""
+
+_PIPE = 65536
+"""Bytes that a pipe holds at most."""
+
+_REST_SECONDS = 0.2
+"""So long, once the program is gone, the rest of its complaint is waited for."""
 
 
 def run(
@@ -48,32 +55,67 @@ def run(
     named = {f"KIOSK_ALERT_{name.upper()}": _text(value) for name, value in facts.items()}
     given = json.dumps(facts, ensure_ascii=False).encode() + b"\n"
     try:
-        # Files, and no pipes: whatever it leaves running would keep those open, and reading would not end.
-        with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as complaint:
-            told.write(given)
-            told.seek(0)
-            program = subprocess.Popen(
-                command,
-                stdin=told,
-                stdout=subprocess.DEVNULL,
-                stderr=complaint,
-                cwd=folder,
-                env={**os.environ, **named},
-                start_new_session=True,  # it can reach no key and no screen, and is ended as a whole
-            )
-            try:
-                program.wait(seconds)
-            except subprocess.TimeoutExpired:
-                _end(program)
-                return f"{command[0]} took longer than {seconds:g} seconds."
-            if program.returncode == 0:
-                return "ok"
-            complaint.seek(max(0, complaint.seek(0, os.SEEK_END) - _TAIL))
-            lines = complaint.read().decode("utf-8", "replace").strip().splitlines()
+        program = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            cwd=folder,
+            env={**os.environ, **named},
+            start_new_session=True,  # it can reach no key and no screen, and is ended as a whole
+        )
     except (OSError, ValueError) as error:
         return f"{command[0]} cannot be started ({getattr(error, 'strerror', None) or error})."
+    talk = _Talk(program, given)
+    talk.start()
+    try:
+        program.wait(seconds)
+    except subprocess.TimeoutExpired:
+        _end(program)
+        return f"{command[0]} took longer than {seconds:g} seconds."
+    finally:
+        talk.end()
+    if program.returncode == 0:
+        return "ok"
+    lines = talk.tail.decode("utf-8", "replace").strip().splitlines()
     said = f": {lines[-1][:_LONGEST]}" if lines else "."
     return f"{command[0]} ended with {program.returncode}{said}"
+
+
+class _Talk(threading.Thread):
+    """Gives a program its input and keeps the end of its complaint.
+
+    Whatever the program leaves running may keep the pipe open for ever: a thread can be left waiting for it,
+    and closes the pipe at the next word that comes.
+    """
+
+    def __init__(self, program: "subprocess.Popen[bytes]", given: bytes) -> None:
+        super().__init__(name="on-alert", daemon=True)
+        self._program = program
+        self._given = given
+        self._gone = threading.Event()
+        self.tail = b""
+        """The end of what it complained of."""
+
+    def run(self) -> None:
+        """Until the complaint ends, or the program."""
+        given, complaint = self._program.stdin, self._program.stderr
+        assert given is not None and complaint is not None
+        with suppress(OSError), given:  # it need not read it
+            given.write(self._given)
+        with complaint:
+            last = False
+            while not last:
+                last = self._gone.is_set()  # looked at first: then this reads all that it has still said
+                said = complaint.read(_PIPE)
+                self.tail = (self.tail + said)[-_TAIL:]
+                last = last or not said
+
+    def end(self) -> None:
+        """The program is gone: takes what is left of its complaint, and no more."""
+        self._gone.set()
+        self.join(_REST_SECONDS)
 
 
 def _text(value: object) -> str:

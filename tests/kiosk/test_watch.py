@@ -124,6 +124,23 @@ def test_what_a_program_leaves_running_is_not_waited_for(tmp_path: Path, code: i
     assert run(leaves, alert, "q", "Low.", shop="", folder=tmp_path, seconds=1) == told
 
 
+def test_what_goes_on_complaining_fills_no_disk_and_is_cut_off(tmp_path: Path) -> None:
+    alert = RaisedAlert(1, "low", "1", TODAY, NOON, {})
+    chatters = ["sh", "-c", "echo o >&2; yes o >&2 & echo $! > chatter; exit 3"]
+    assert run(chatters, alert, "q", "Low.", shop="", folder=tmp_path) == "sh ended with 3: o"
+    _until(lambda: not _runs(int((tmp_path / "chatter").read_text())))
+
+
+def test_a_program_may_close_its_complaint_and_leave_its_facts_unread(tmp_path: Path) -> None:
+    alert = RaisedAlert(1, "low", "1", TODAY, NOON, {})
+    closes = ["sh", "-c", "exec <&- 2>&-; sleep 0.1; exit 3"]
+    long = "Low. " * 100_000
+    assert run(closes, alert, "q", "Low.", shop="", folder=tmp_path) == "sh ended with 3."
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiosk.on_alert._text", lambda value: "")  # no variable may be so long
+        assert run(closes, alert, "q", long, shop="", folder=tmp_path) == "sh ended with 3."
+
+
 def test_what_the_watch_cannot_read_is_noted_once_and_left_to_the_next_time(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,9 +150,16 @@ def test_what_the_watch_cannot_read_is_noted_once_and_left_to_the_next_time(
     monkeypatch.setattr("kiosk.apps.watch.EVERY_SECONDS", 0.01)
     looking = watch(home)
     looking._note = noted.append  # type: ignore[method-assign]
+    rounds, look = 0, looking.look
+
+    def counted() -> int:
+        nonlocal rounds
+        rounds += 1
+        return look()
+
+    looking.look = counted  # type: ignore[method-assign]
     looking.start()
-    _until(lambda: len(noted) == 1)
-    time.sleep(0.1)  # several rounds' time in which nothing new is said
+    _until(lambda: rounds >= 4)
     looking.stop()
     looking.join(5)
     assert not looking.is_alive()
@@ -145,6 +169,14 @@ def test_what_the_watch_cannot_read_is_noted_once_and_left_to_the_next_time(
 def test_a_home_without_a_store_raises_nothing_and_makes_none(home: Home) -> None:
     assert watch(home).look() == 0
     assert not home.database.exists()
+
+
+def _runs(process: int) -> bool:
+    """Not merely left as an entry that nobody has collected."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def _until(holds: Callable[[], bool]) -> None:
