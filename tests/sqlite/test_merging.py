@@ -116,6 +116,18 @@ def test_what_goes_on_there_comes_with_the_next_merge(two: Two) -> None:
     two.same()
 
 
+def test_where_the_last_response_has_changed_a_merge_goes_on_behind_the_one_before(two: Two) -> None:
+    for n in range(5):
+        of(two, two.b, f"b{n}")
+    two.merge(two.a, two.b)
+    of(two, two.b, "b5")
+    two.merge(two.a, two.b)
+    two.b.responses.void("b5", "Ann", "a child")
+    assert two.merge(two.a, two.b)[:3] == (1, 0, 1)
+    two.both_ways()
+    two.same()
+
+
 def test_a_home_that_was_copied_to_a_second_device_loses_nothing(two: Two, tmp_path: Path) -> None:
     of(two, two.b, "b0")
     two.b.database.truncate_log()
