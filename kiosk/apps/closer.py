@@ -1,6 +1,6 @@
 """Answers what the operator's screens ask that look closer: tables, hours, answers, one response."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from screens.operator.closer.wishes import (
@@ -26,6 +26,7 @@ from screens.operator.view import Reply, Wish
 from store.model.comment_words import comment_words
 from store.model.cut import Cut, cut
 from store.model.heat import HeatMap, days_of_map, heat_maps
+from store.model.memo import Memo
 from store.model.natural import natural
 from store.model.people import Person
 from store.model.period import Period, day_number
@@ -52,6 +53,8 @@ class Closer:
     today: date
     """The business day."""
     day_starts: int
+    memo: Memo = field(default_factory=Memo)
+    """Keeps what was read of the days before today, for as long as they are known."""
 
     def answer(self, asked: Wish) -> Reply:
         """Answers once, with nothing that the person may not see."""
@@ -87,6 +90,8 @@ class Closer:
             (question,),
             channel=self.channel,
             day_starts=self.day_starts,
+            today=self.today,
+            memo=self.memo,
         )[0]
 
     def _table(self, by: str) -> Cut:

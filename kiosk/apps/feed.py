@@ -16,6 +16,7 @@ from kiosk.home import Home
 from screens.operator.screen import NOBODY
 from screens.operator.shop import ShopFacts
 from screens.operator.view import Errand, Live, Reply, View, Wish
+from store.model.memo import Memo
 from store.model.people import Person
 from store.model.period import Period, Span, business_day, day_number, earlier, period_of
 from store.model.reader import EVERYTHING, AskedQuestion, Dimension, Filters, Reader
@@ -237,6 +238,7 @@ class Feed(threading.Thread):
             self._summary.channel if self._summary else Channel.SELF,
             business_day(now, self._day_starts),
             self._day_starts,
+            self._known.memo if self._known else Memo(),
         )
         return closer.answer(asked)
 

@@ -37,7 +37,6 @@ class Body(Board):
     def on_resize(self) -> None:
         """Where there is little room, frames are lines."""
         self._dress_all()
-        super().on_resize()
 
     def places(self, size: Size) -> list[Place]:
         """Where everything stands in a body of this size."""

@@ -81,7 +81,6 @@ class MenuScreen(Sheet):
 
     def on_mount(self) -> None:
         """Shows the entries."""
-        super().on_mount()
         self._say()
         self.arrange_rows(*self.app.size)
 

@@ -59,7 +59,6 @@ class PinScreen(Sheet):
 
     def on_mount(self) -> None:
         """Shows the pad."""
-        super().on_mount()
         self.arrange_rows(*self.app.size)
         self._say()
 

@@ -32,6 +32,9 @@ NOBODY = Person("", Role.VIEWER)
 HERE = Path(__file__).parent
 """Where the styles lie; a path of its own, because Textual looks beside the class that inherits it."""
 
+AT_ONCE = 0.3
+"""Seconds that what was asked for may take without a word."""
+
 
 class OperatorScreen(Screen[Any], inherit_bindings=False):
     """Takes what the app reads, and asks it for more by messages."""

@@ -14,7 +14,7 @@ from screens.operator.panels.headline import header
 from screens.operator.panels.text import Pen
 from screens.operator.parts import MOST_CARDS, parts
 from screens.operator.plan import WIDE
-from screens.operator.screen import HERE, NOBODY, OperatorScreen, scroll
+from screens.operator.screen import AT_ONCE, HERE, NOBODY, OperatorScreen, scroll
 from screens.operator.view import Live, Reply, View
 from store.model.people import Person
 from store.model.period import Span
@@ -34,9 +34,6 @@ _LEADS = {
     "devices": "table('kiosk')",
 }
 """Where a click on an area leads that is on nothing in it."""
-
-_AT_ONCE = 0.3
-"""Seconds that a new view may take without a word."""
 
 _FIRST = ("sentence", "due", "hours", "newest", "trend")
 """What may be seen without scrolling where there are fewer than three columns."""
@@ -114,7 +111,7 @@ class TodayScreen(CloserScreen):
         """Shows this from now on; says that it counts where that is not there at once."""
         super().want(view)
         self._slow = False
-        self.set_timer(_AT_ONCE, self._look_whether_it_came)
+        self.set_timer(AT_ONCE, self._look_whether_it_came)
 
     def _look_whether_it_came(self) -> None:
         if self.live is not None and self.live.view != self.view and self.built and self.is_attached:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from store.model.breakdown import side_by_side
 from store.model.histograms import Gathered, counts_of, gather, scale_of
+from store.model.memo import Memo
 from store.model.period import Period, Span, day_date, day_number, hours_of_day
 from store.model.reader import AskedQuestion, Dimension, Filters, Only, Reader, Tally
 from store.model.score import Score, Verdict, score
@@ -50,21 +51,26 @@ def heat_maps(
     *,
     channel: str,
     day_starts: int,
+    today: date | None = None,
+    memo: Memo | None = None,
 ) -> tuple[HeatMap, ...]:
     """A map for each of `questions` (all scored), from the answers of one channel.
 
     `day_starts` is the hour at which the business day begins; an hour after midnight belongs to the weekday
-    before. Read from the tallies unless there is a filter.
+    before. Read from the tallies unless there is a filter: then from every visit under it, and `memo` keeps
+    what was read of the days before `today`, for as long as they are known.
     """
     first, last = day_number(period.first), day_number(period.last)
-    daily = reader.tallies(
-        first,
-        last,
-        Dimension.HOUR,
-        filters,
-        daily=True,
-        only=Only(channel, tuple(question.number for question in questions)),
-    )
+    only = Only(channel, tuple(question.number for question in questions))
+
+    def read(since: int, until: int) -> tuple[Tally, ...]:
+        if until < since:
+            return ()
+        return tuple(reader.tallies(since, until, Dimension.HOUR, filters, daily=True, only=only))
+
+    new = first if today is None else min(max(first, day_number(today)), last + 1)
+    known = (memo or Memo()).made(("week", only), (first, new, filters), lambda: read(first, new - 1))
+    daily = (*known, *read(new, last))
     cells: dict[tuple[int, int], list[Tally]] = defaultdict(list)
     for tally in daily:
         if tally.day is not None and tally.channel == channel:

@@ -16,6 +16,7 @@ from model.small_shop import DAY_STARTS, NOW, SATURDAY, SURVEY, visit
 from store.model.cut import BY, cut
 from store.model.heat import heat_maps
 from store.model.histograms import scored
+from store.model.memo import Memo
 from store.model.period import Period, Span, day_number, earlier, period_of
 from store.model.reader import Allowed, Dimension, Filters, Only, Segment, Tally
 from store.model.rescore import Scoring, rescored
@@ -230,6 +231,29 @@ def test_heat_maps_are_the_same_and_hold_every_answer(readers: tuple[MemoryReade
         assert (found.hours[0], found.hours[-1]) == (9, 1)  # 01:00 still belongs to the day before
         cells = [found.cells[day, hour].counts for day in found.weekdays for hour in found.hours]
         assert add(found.together.scale, *cells) == found.together.counts
+
+
+def test_the_days_before_today_are_read_once_for_a_map_and_today_each_time(
+    readers: tuple[MemoryReader, SqliteReader], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    period, filters = period_of(Span.MONTH, SATURDAY), Filters(touchpoint="returns")
+    asked, memo = scored(readers[1].questions()), Memo()
+    whole = heat_maps(readers[1], period, filters, asked, channel="self", day_starts=DAY_STARTS)
+    read = list[tuple[int, int]]()
+
+    def tallies(first: int, last: int, *what: object, **more: object) -> Sequence[Tally]:
+        read.append((first, last))
+        return SqliteReader.tallies(readers[1], first, last, *what, **more)  # type: ignore[arg-type]  # as asked
+
+    monkeypatch.setattr(readers[1], "tallies", tallies)
+    for _ in range(2):
+        found = heat_maps(
+            readers[1], period, filters, asked,
+            channel="self", day_starts=DAY_STARTS, today=SATURDAY, memo=memo,
+        )  # fmt: skip
+        assert found == whole
+    today, first, last = map(day_number, (SATURDAY, period.first, period.last))
+    assert read == [(first, today - 1), (today, last), (today, last)]
 
 
 def test_scores_under_other_rules_are_the_same(readers: tuple[MemoryReader, SqliteReader]) -> None:

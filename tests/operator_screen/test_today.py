@@ -5,7 +5,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from operator_screen.samples import CSAT, NOW, card, empty_day, live, ms, rich_day, small_day
+from operator_screen.samples import CSAT, NOW, card, empty_day, live, ms, rich_day, small_day, week
 from operator_screen.shown import Shown, areas
 from textual.binding import Binding
 from textual.geometry import Region
@@ -15,7 +15,7 @@ from screens.operator.board import Board
 from screens.operator.choose import ChooseScreen
 from screens.operator.closer.table import TableScreen
 from screens.operator.closer.week import WeekScreen
-from screens.operator.closer.wishes import Comments, CommentsWanted, Named, Names, NamesWanted
+from screens.operator.closer.wishes import Comments, CommentsWanted, Heat, Named, Names, NamesWanted
 from screens.operator.excluded import ExcludedScreen
 from screens.operator.key_list import KeyListScreen
 from screens.operator.keys import LEAVE
@@ -286,6 +286,13 @@ async def test_what_takes_its_time_is_said_to_be_counted() -> None:
             await pilot.pause(0.02)
         app.today.show(replace(app.first, view=app.today.view))
         assert "live" in app.text("header")
+        await pilot.press("H")  # a week that nobody has answered yet
+        while "counting…" not in app.text("sheet"):
+            assert time.monotonic() < end
+            await pilot.pause(0.02)
+        assert isinstance(app.screen, WeekScreen)
+        app.screen.tell(Heat(CSAT.number, week()))
+        assert "counting…" not in app.text("sheet")
 
 
 async def test_a_new_reading_repaints_only_what_has_changed() -> None:

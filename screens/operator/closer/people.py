@@ -75,5 +75,4 @@ class PeopleScreen(ListScreen):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A line was clicked."""
-        super().on_option_list_option_selected(event)
         self.action_choose()

@@ -9,7 +9,7 @@ from screens.operator.page import PageScreen
 from screens.operator.panel import Panel
 from screens.operator.panels.heat import heat_note, heat_rows, weekday_date
 from screens.operator.panels.text import Row, wrap_rows
-from screens.operator.screen import OperatorScreen
+from screens.operator.screen import AT_ONCE, OperatorScreen
 from screens.operator.view import Reply
 from screens.operator.why import WhyOneScreen
 from store.model.heat import HeatMap
@@ -43,6 +43,18 @@ class WeekScreen(PageScreen):
         self._heat: HeatMap | None = None
         self._at: tuple[int, int] | None = None
         self._across = True
+        self._slow = False
+
+    def ask(self) -> None:
+        """Asks for the map; says that it is counted where it does not come at once."""
+        super().ask()
+        if self._heat is None:
+            self.set_timer(AT_ONCE, self._look_whether_it_came)
+
+    def _look_whether_it_came(self) -> None:
+        if self._heat is None and not self._slow:
+            self._slow = True
+            self.refresh_page()
 
     def wish(self) -> HeatWanted:
         """The map of this question."""
@@ -76,7 +88,7 @@ class WeekScreen(PageScreen):
         numbers = [question.number for question in questions]
         if len(questions) > 1 and self._question.number in numbers:
             self._question = questions[(numbers.index(self._question.number) + 1) % len(questions)]
-            self._heat = None
+            self._heat, self._slow = None, False
             self.ask()
             self.refresh_page()
 
@@ -135,7 +147,7 @@ class WeekScreen(PageScreen):
         """The map, what its colours say, and the field that is stood on."""
         heat = self._heat
         if heat is None:
-            return [()]
+            return wrap_rows(self.pen.words("counting…"), width, "quiet") if self._slow else [()]
         rows = heat_rows(heat, self.pen, width, self._at)
         self._across = len(rows) == len(heat.weekdays) + 1 and len(heat.hours) != len(heat.weekdays)
         if self._at is not None and self._at in heat.cells:
