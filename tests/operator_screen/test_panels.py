@@ -254,7 +254,7 @@ def test_a_silent_kiosk_and_its_problem_are_seen() -> None:
     assert "The disk is full." in alarms
 
 
-def test_what_ails_a_kiosk_is_told_above_the_scores_where_the_first_line_has_no_room_for_it() -> None:
+def test_what_ails_a_kiosk_is_told_above_the_scores() -> None:
     full = "The disk of /home/pi/.local/share/survey-kiosk/kiosk.db is full; free some space."
     ill = tuple(KioskState(f"till-{i}", "asking", ms(14, 31), ms(14, 30), full) for i in range(4))
     old = KioskState("door", "closed", ms(9, 0), None, "The disk is full.")
@@ -267,7 +267,7 @@ def test_what_ails_a_kiosk_is_told_above_the_scores_where_the_first_line_has_no_
         return [piece.text for piece in (*alarms, *(row[0] for row in rows)) if piece.look == "alarm"]
 
     assert told(old, width=80) == []
-    assert told(ill[0], width=130) == ["1 problem"]
+    assert told(ill[0], width=130) == ["1 problem", f"till-0: {full}"]
     first, second = told(ill[0], old, width=80)
     assert f"{first} {second}" == f"till-0: {full}"
     assert told(ill[0], width=40)[:2] == ["till-0: The disk of", "/home/pi/.local/share/survey-kiosk/kios…"]

@@ -14,9 +14,6 @@ from store.words.troubles import trouble
 
 _NARROW = 60
 
-_ALIVE, _WHOLE = 2, 6
-"""Pieces of the line's end: that it is live and since when; the kiosks and their problems too."""
-
 _ROWS = 2
 """Rows that the problems of the kiosks may take above the scores; all of it stands beside the kiosks."""
 
@@ -26,19 +23,13 @@ def header(live: Live, pen: Pen, width: int, *, counting: bool = False) -> list[
 
     `counting`: something else was asked for, and takes its time.
     """
-    start, end = _halves(live, pen, width)
-    return [spread(start, (Piece("● "), Piece(pen.words("counting…"))) if counting else end, width)]
-
-
-def _halves(live: Live, pen: Pen, width: int) -> tuple[Row, Row]:
-    """What is shown, and how it stands with the kiosks, as much of that as there is room for."""
-    end = _state(live, pen, width)
+    end = (Piece("● "), Piece(pen.words("counting…"))) if counting else _state(live, pen, width)
     if live.summary is None:
-        return (Piece(pen.words("Scores"), "strong"),), end
+        return [spread((Piece(pen.words("Scores"), "strong"),), end, width)]
     start = _period(live.summary, pen, width) + _filters(live, live.summary, pen)
-    while cells(start) + cells(end) + 2 > width and len(end) > _ALIVE:
+    while cells(start) + cells(end) + 2 > width and len(end) > 2:
         end = end[:-2]
-    return start, end
+    return [spread(start, end, width)]
 
 
 def _period(summary: Summary, pen: Pen, width: int) -> Row:
@@ -96,10 +87,8 @@ def ailing(live: Live) -> tuple[KioskState, ...]:
 
 
 def _problems(live: Live, pen: Pen, width: int) -> list[Row]:
-    """What ails the kiosks, where the first line had no room to say that something does."""
+    """What ails the kiosks, briefly."""
     kiosks = ailing(live)
-    if not kiosks or len(_halves(live, pen, width)[1]) >= _WHOLE:
-        return []
     words = pen.words
     told = [
         words("{kiosk}: {problem}", kiosk=harmless(each.label), problem=trouble(each.problem or "", words))
@@ -115,7 +104,7 @@ def _problems(live: Live, pen: Pen, width: int) -> list[Row]:
 
 
 def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
-    """The trouble, if there is one; what waits; what to know first; what should be known of the answers."""
+    """The trouble, if there is one; what waits; what ails the kiosks; what to know first and of the answers."""
     rows = wrap_rows(harmless(trouble(live.trouble, pen.words)), width, "alarm") if live.trouble else []
     if live.facts.unsaved:
         rows += wrap_rows(phrases.waiting(live.facts.unsaved, pen.words), width, "alarm")
