@@ -101,7 +101,8 @@ class _Talk(threading.Thread):
     def run(self) -> None:
         """Until the complaint ends, or the program."""
         given, complaint = self._program.stdin, self._program.stderr
-        assert given is not None and complaint is not None
+        assert given is not None
+        assert complaint is not None
         with suppress(OSError), given:  # it need not read it
             given.write(self._given)
         with complaint:

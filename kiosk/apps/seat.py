@@ -59,7 +59,6 @@ class Seat(DeskScreen):
 
     def on_mount(self) -> None:
         """Keys what was given beforehand, as a person would."""
-        super().on_mount()
         agent, reference, _ = self._given
         if agent and not self._agent:
             self.desk.paste(agent)

@@ -68,14 +68,12 @@ class DeskScreen(Sheet):
 
     def on_mount(self) -> None:
         """Shows the desk as it stands."""
-        super().on_mount()
         self._composed = True
         self.show()
 
     def on_unmount(self) -> None:
         """Nothing is shown any more; what is still being written may be told all the same."""
         self._composed = False
-        super().on_unmount()
 
     # What a person does.
 

@@ -45,7 +45,6 @@ class PlainScreen(Sheet):
 
     def on_mount(self) -> None:
         """Says it."""
-        super().on_mount()
         self.speak(self.words.language)
 
     def speak(self, language: str) -> None:

@@ -26,8 +26,10 @@ class StillThereScreen(Sheet):
         """The notice."""
         yield self.notice
 
-    def on_mount(self) -> None:
+    def on_mount(self, event: events.Mount) -> None:
         """Shows the seconds. No guard begins: whoever touches now means this."""
+        event.prevent_default()
+        self.set_class(self.too_small, "-small")
         self.turn(self.words.language)
         self.count(self.seconds)
 

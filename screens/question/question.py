@@ -137,7 +137,6 @@ class QuestionScreen(Sheet):
 
     def on_mount(self) -> None:
         """Says everything and shares out the rows, before the first paint."""
-        super().on_mount()
         self._say()
         self.arrange_rows(*self.app.size)
 

@@ -78,9 +78,9 @@ class Sheet(Screen[None], inherit_bindings=False):
         return Text("\n" * ((height - 1) // 2) + text.center(width), no_wrap=True)
 
     def on_mount(self) -> None:
-        """Ready to be touched."""
+        """Ready to be touched. Textual calls this by itself after a subclass's own `on_mount`."""
         self.set_class(self.too_small, "-small")
-        for widget in self.touchables():
+        for widget in self.query(Touchable):  # also what is shown only later
             widget.guard = self.guard
         if self.guard is not None:
             self.guard.appeared()

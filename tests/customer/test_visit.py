@@ -7,6 +7,7 @@ from customer.surveys import COUNTER, EVERY_NPS, WORDS_AFTER
 from screens.customer.still_there import StillThereScreen
 from screens.question.messages import Pace
 from screens.question.question import QuestionScreen
+from screens.widgets.guard import Guard
 from store.model.response import Outcome, Status
 from store.sqlite.database import open_database
 from store.sqlite.reader import SqliteReader
@@ -47,13 +48,21 @@ async def test_reasons_that_were_touched_count_when_the_person_walks_away_withou
 async def test_a_touch_on_still_there_goes_on_and_answers_nothing(tmp_path):
     async with at_work(tmp_path) as kiosk:
         await answer_face(kiosk)
-        await kiosk.after(17)
+        await kiosk.after(15)  # it has this moment appeared, and is answered at once
         assert isinstance(kiosk.app.screen, StillThereScreen)
         await kiosk.press("2")
         await kiosk.until(lambda: kiosk.question == "mattered")
         assert kiosk.app.screen.unsent() == ()
         await kiosk.after(10)
         assert kiosk.question == "mattered"
+
+
+async def test_each_question_appears_once(tmp_path, monkeypatch):
+    appeared = []
+    monkeypatch.setattr(Guard, "appeared", lambda guard: appeared.append(guard))
+    async with at_work(tmp_path) as kiosk:
+        await answer_face(kiosk)
+        assert len(appeared) == 2
 
 
 async def test_still_there_counts_down(tmp_path):
