@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kiosk.home import Home
+from kiosk.written_file import read_written
 from store.model.saying import Saying, why_of
 from store.model.survey import Survey
 from store.model.survey_file import read_survey
@@ -24,7 +25,7 @@ def load_survey(home: Home, named: str) -> Survey:
     """
     file = survey_file(home, named)
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = read_written(file).decode("utf-8-sig")
     except FileNotFoundError:
         raise NoSurvey(_missing(home, file, named)) from None
     except UnicodeDecodeError as error:

@@ -12,6 +12,7 @@ from kiosk.home import Home
 from kiosk.options.explained import paragraphs
 from kiosk.reader_language import reader_words
 from kiosk.settings import Settings, SettingsError, read_settings
+from kiosk.written_file import read_written
 from store.model import survey_file
 from store.model.saying import N_, Saying, why_of
 from store.model.survey_file import check_survey
@@ -53,7 +54,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool, schema: 
         return
     words = reader_words(ctx.obj)
     named = files or _all_of(ctx.obj)
-    contents = [(file, _read(file)) for file in named]
+    contents = [(file, _read(file, named=bool(files))) for file in named]
     problems = [problem for file, content in contents for problem in _check(file, content)]
     wrong = sum(not problem.warning for problem in problems)
     if as_json:
@@ -91,9 +92,11 @@ def _all_of(home: Home) -> tuple[Path, ...]:
     return (home.settings_file, *sorted(home.surveys.glob("*.toml")))
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, *, named: bool) -> bytes:
     try:
-        with file.open("rb") as opened:
+        if not named:
+            return read_written(file)
+        with file.open("rb") as opened:  # a pipe too
             return opened.read(_LONGEST)
     except OSError as error:
         sentence = Saying(
@@ -139,14 +142,16 @@ def _check_survey_of(file: Path, text: str, settings: Settings) -> Iterator[Prob
 
     survey_file = Home(file.parent).surveys / f"{settings.survey}.toml"
     try:
-        survey = check_survey(survey_file.read_text(encoding="utf-8")).survey
-    except FileNotFoundError:
+        survey = check_survey(read_written(survey_file).decode("utf-8")).survey
+    except UnicodeDecodeError:
+        return  # said when that file itself is checked
+    except OSError:
         there = sorted(other.stem for other in survey_file.parent.glob("*.toml"))
+        if settings.survey in there:
+            return  # likewise
         mend = write(listed(map(shown, there))) if there else Saying("Put its file there.")
         yield problem("survey", settings.survey, Saying("There is no {path}.", path=survey_file), mend)
         return
-    except (OSError, UnicodeDecodeError):
-        return  # said when that file itself is checked
     if survey is not None and settings.language is not None and settings.language not in survey.languages:
         sentence = Saying('The survey "{name}" is not in that language.', name=settings.survey)
         mend = write(listed(map(shown, survey.languages)))

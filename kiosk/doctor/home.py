@@ -11,6 +11,7 @@ from kiosk.doctor.check import Check, failure, ok, warning
 from kiosk.home import Home
 from kiosk.pins.file import PinError, is_pin
 from kiosk.settings import Settings, SettingsError, load_settings
+from kiosk.written_file import read_written
 from store.model.saying import Saying, why_of
 
 _BACKUP_OLD = timedelta(days=2)
@@ -130,7 +131,7 @@ def survey(home: Home, survey_name: str) -> Check:
     name = Saying("survey")
     file = home.surveys / f"{survey_name}.toml"
     try:
-        text = file.read_text(encoding="utf-8")
+        text = read_written(file).decode("utf-8")
     except FileNotFoundError:
         return failure(
             name,

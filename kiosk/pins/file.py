@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import private_file
+from kiosk.written_file import read_written
 from store.model.people import Person, Role
 from store.model.saying import Saying, why_of
 
@@ -186,7 +187,7 @@ def _read(file: Path) -> _Kept:
     import json
 
     try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
+        kept = json.loads(read_written(file).decode("utf-8"))
         cost = kept["scrypt"]
         # A file with one hash and no people was written for a manager alone.
         listed = kept["people"] if "people" in kept else [{"name": FIRST, "hash": kept["hash"]}]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.written_file import read_written
 from store.model.reward import LONGEST, is_code
 from store.model.saying import Saying, why_of
 
@@ -17,7 +18,7 @@ def read_codes(file: Path) -> list[str]:
     Blank lines, and lines that begin with #, are none. `check_codes` says what else is wrong with the file.
     """
     try:
-        text = file.read_bytes().decode("utf-8-sig", errors="replace")
+        text = read_written(file).decode("utf-8-sig", errors="replace")
     except OSError:
         return []
     return [*dict.fromkeys(code for _, code in _lines(text) if is_code(code) and "\ufffd" not in code)]
@@ -31,7 +32,7 @@ def check_codes(file: Path) -> "Iterator[Problem]":
         return Problem(str(file), line, "", None if value is None else shown(value), sentence, mend)
 
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = read_written(file).decode("utf-8-sig")
     except FileNotFoundError:
         yield problem(1, None, Saying("There is none."), Saying("Put the codes there, one a line."))
         return

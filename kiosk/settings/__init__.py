@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.home import Home
 from kiosk.settings.values import READERS, Wrong
+from kiosk.written_file import read_written
 from store.model.saying import Saying, why_of
 
 if TYPE_CHECKING:  # only what is wrong needs it
@@ -102,7 +103,7 @@ def load_settings(home: Home) -> Settings:
     """The settings of a home. SettingsError names all that is wrong in the file, or that it is missing."""
     file = home.settings_file
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = read_written(file).decode("utf-8-sig")
     except FileNotFoundError:
         raise _refused(
             file, 1, Saying("There is none."), Saying("{command} makes it.", command="`kiosk init`")
@@ -151,7 +152,7 @@ def timezone_of(home: Home) -> str | None:
 
 def _alone(home: Home, key: str) -> str | None:
     try:
-        table = tomllib.loads(home.settings_file.read_text(encoding="utf-8-sig"))
+        table = tomllib.loads(read_written(home.settings_file).decode("utf-8-sig"))
         return str(READERS[key](table[key]))
     except (OSError, ValueError, RecursionError, KeyError, Wrong):
         return None

@@ -5,6 +5,7 @@ its connections (https://sqlite.org/howtocorrupt.html, 2.2).
 """
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -51,6 +52,8 @@ def check_file(path: Path, *, writing: bool) -> None:
         if not path.exists():
             # SQLite gives the same rights to -wal and -shm.
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        if stat.S_ISFIFO(path.stat().st_mode):  # opening it would wait for another end
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
         with path.open("rb") as file:
             head = file.read(len(HEADER))
     except OSError as error:

@@ -1,5 +1,6 @@
 """The store opens safely, or says in one sentence why not, and then nothing has changed."""
 
+import os
 import contextlib
 import sqlite3 as plain
 import subprocess
@@ -146,6 +147,11 @@ def test_another_programs_database_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "kiosk.db").mkdir()
     assert "is a folder" in refused(tmp_path / "kiosk.db")
+
+
+def test_a_pipe_in_its_place_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "kiosk.db")
+    assert "cannot be opened" in refused(tmp_path / "kiosk.db")
 
 
 def test_a_missing_home_is_refused(tmp_path: Path) -> None:
