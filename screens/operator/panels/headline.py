@@ -104,7 +104,7 @@ def _problems(live: Live, pen: Pen, width: int) -> list[Row]:
 
 
 def sentence_rows(live: Live, pen: Pen, width: int) -> list[Row]:
-    """The trouble, if there is one; what waits; what ails the kiosks; what to know first and of the answers."""
+    """What is wrong, if anything is; what to know first; what should be known of the answers."""
     rows = wrap_rows(harmless(trouble(live.trouble, pen.words)), width, "alarm") if live.trouble else []
     if live.facts.unsaved:
         rows += wrap_rows(phrases.waiting(live.facts.unsaved, pen.words), width, "alarm")
