@@ -1,7 +1,7 @@
 """The store opens safely, or says in one sentence why not, and then nothing has changed."""
 
-import os
 import contextlib
+import os
 import sqlite3 as plain
 import subprocess
 import sys
