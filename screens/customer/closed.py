@@ -35,9 +35,11 @@ class ClosedScreen(PlainScreen):
         """When the shop is open next."""
         words = self.words
         opens, closes = map(words.time, self.hours)
-        if opens == closes:
-            closes = "24:00"
-        if self.days_ahead == 0:
+        if self.hours == (time(0), time(0)) and self.days_ahead == 1:
+            when = words("We are open all day tomorrow.")
+        elif self.hours == (time(0), time(0)):
+            when = words("We are open all day on {day}.", day=words.weekday(self.day))
+        elif self.days_ahead == 0:
             when = words("We are open today from {opens} to {closes}.", opens=opens, closes=closes)
         elif self.days_ahead == 1:
             when = words("We are open tomorrow from {opens} to {closes}.", opens=opens, closes=closes)

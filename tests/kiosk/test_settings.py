@@ -97,7 +97,7 @@ def test_a_day_may_have_no_closing() -> None:
     told = ClosedScreen(
         words_for("en"), day=opening.day, days_ahead=1, hours=(opening.opens, opening.closes)
     ).lines()
-    assert "We are open tomorrow from 00:00 to 24:00." in [line.text for line in told]
+    assert "We are open all day tomorrow." in [line.text for line in told]
 
 
 @pytest.mark.parametrize(

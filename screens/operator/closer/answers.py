@@ -34,9 +34,9 @@ _LEAST_NEEDED = (2, 1, 3)
 """The columns that are left away where there is no room, in that order: kiosk, touchpoint, agent."""
 
 _NAME = 16
+"""Cells of the longest name in a column."""
 _PLACE = 1
 """The column of the touchpoint, which takes what room the others leave."""
-"""Cells of the longest name in a column."""
 
 
 class AnswersScreen(CursorScreen):
