@@ -222,7 +222,7 @@ def visits(summary: Summary, words: Words) -> Markup:
 def left_out(summary: Summary, words: Words) -> Markup:
     """Which answers are not in the scores, and why."""
     lines = [*told.excluded(summary, words), *filter(None, [told.kept_apart(summary, words)])]
-    return _section(words("Left out, and why"), _lines(lines))
+    return _section(phrases.left_out_title(summary, words), _lines(lines))
 
 
 def made(words: Words) -> Markup:

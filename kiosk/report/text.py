@@ -64,7 +64,7 @@ def report_lines(report: Report, words: Words, *, width: int = WIDTH, ascii: boo
             roll.text(f"{when}: {marked(mark, words)}")
     _comments(roll, report, words)
     _visits(roll, summary, words)
-    roll.heading(words("Left out, and why"))
+    roll.heading(phrases.left_out_title(summary, words))
     for line in told.excluded(summary, words):
         roll.text(line)
     if apart := told.kept_apart(summary, words):

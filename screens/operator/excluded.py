@@ -24,10 +24,7 @@ class ExcludedScreen(PageScreen):
             return [(Piece(self.pen.words("No answers yet."), "quiet"),)]
         words = self.pen.words
         rows = self._table(summary, width)
-        heading = words("Left out, and why")
-        if summary.left_out:
-            heading = words("Left out, and why · {n}", n=words.count(summary.left_out))
-        rows += [(), (Piece(heading, "strong"),)]
+        rows += [(), (Piece(phrases.left_out_title(summary, words), "strong"),)]
         rows += left_out_rows(summary.excluded, self.pen, width)
         if len(summary.excluded) > 1:
             rows += wrap_rows(

@@ -179,6 +179,13 @@ def waiting(visits: int, words: Words) -> str:
     )
 
 
+def left_out_title(summary: Summary, words: Words) -> str:
+    """What the list of reasons is of: "Left out, and why · 7"."""
+    if not summary.left_out:
+        return words("Left out, and why")
+    return words("Left out, and why · {n}", n=words.count(summary.left_out))
+
+
 def reasons_title(reasons: Reasons, words: Words) -> str:
     """What the list is made of: "What mattered, 28 unhappy answers"."""
     return words.plural(
