@@ -67,7 +67,7 @@ def add_person(file: Path, person: Person, pin: str) -> None:
     kept = _read(file)
     if any(one.person.name.casefold() == person.name.casefold() for one in kept.people):
         raise PinError(
-            Saying("There is a {name} already; --remove them first, or take another name.", name=person.name)
+            Saying("{name} is there already; --remove them first, or take another name.", name=person.name)
         )
     if len(kept.people) >= MOST:
         raise PinError(Saying("There are {n} people already.", n=MOST))
