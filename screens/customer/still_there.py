@@ -14,6 +14,7 @@ class StillThereScreen(Sheet):
     """Lies over a question. A touch anywhere or any key posts `GoneOn`, once, and answers nothing below."""
 
     CSS_PATH = "still_there.tcss"
+    BEGINS_GUARD = False  # whoever touches now means this
 
     def __init__(self, words: Words, seconds: int, guard: Guard | None = None) -> None:
         super().__init__(words, guard)
@@ -26,10 +27,8 @@ class StillThereScreen(Sheet):
         """The notice."""
         yield self.notice
 
-    def on_mount(self, event: events.Mount) -> None:
-        """Shows the seconds. No guard begins: whoever touches now means this."""
-        event.prevent_default()
-        self.set_class(self.too_small, "-small")
+    def on_mount(self) -> None:
+        """Shows the seconds."""
         self.turn(self.words.language)
         self.count(self.seconds)
 

@@ -3,6 +3,7 @@
 Every screen paints with these. They reach ordinary Textual widgets as a Textual theme of the same name.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -154,6 +155,10 @@ def theme_name(setting: str, environ: Mapping[str, str]) -> str:
     terminal = environ.get("TERM", "").strip().lower()
     every = environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
     many = terminal.endswith(("-256color", "-kitty"))
+    if sys.platform == "win32":  # whose console is asked, and no variable
+        from rich.console import get_windows_console_features
+
+        terminal, every, many = "", get_windows_console_features().truecolor, True
     if setting == "auto":
         setting = "plain" if terminal == "linux" or not (every or many) else "normal"
     if setting == "normal" and many and not every:

@@ -29,6 +29,8 @@ class Sheet(Screen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""
+    BEGINS_GUARD = True
+    """Whether what comes at once is taken to be meant for the screen before."""
 
     def __init__(self, words: Words, guard: Guard | None = None) -> None:
         super().__init__()
@@ -82,7 +84,7 @@ class Sheet(Screen[None], inherit_bindings=False):
         self.set_class(self.too_small, "-small")
         for widget in self.query(Touchable):  # also what is shown only later
             widget.guard = self.guard
-        if self.guard is not None:
+        if self.guard is not None and self.BEGINS_GUARD:
             self.guard.appeared()
 
     def on_unmount(self) -> None:

@@ -15,6 +15,7 @@ from store.sqlite.migrations import STEPS, migrate
 from store.sqlite.pages import LEAF_TABLE, PageRow, Pages
 from store.sqlite.quarantine import Case
 from store.sqlite.rewards import CODES, remember
+from store.sqlite.tallies import VISIT
 
 NO_WORDING = '{"text": {}, "options": []}'
 """Of a question of which only the entry in an index is left."""
@@ -32,6 +33,8 @@ _PAGES_AT_ONCE = 4
 """Some milliseconds."""
 _COUNTED_ANEW = frozenset(("meta", "kiosk_state", "choice_tally"))
 """Tables that nobody will read here."""
+_VISITS = "tally"
+"""Of which only the visits are wanted, to tell how many are lost: a few of its rows in a hundred."""
 _MAY_BE_CUT = frozenset(("survey", "written"))
 """Tables of which part of a text is better than nothing."""
 _KINDS: Mapping[str, tuple[type, ...]] = {"INTEGER": (int,), "REAL": (int, float), "TEXT": (str,)}
@@ -56,7 +59,11 @@ class Shape:
 
     def fits(self, row: PageRow) -> bool:
         """Whether the row may be of this table."""
-        return row.columns == len(self.kinds) and all(map(_is_of, row.values, self.kinds))
+        return (
+            row.columns == len(self.kinds)
+            and all(map(_is_of, row.values, self.kinds))
+            and (self.name != _VISITS or row.values[self.columns.index("question")] == VISIT)
+        )
 
     def row(self, found: PageRow, now_ms: int) -> tuple[Any, ...]:
         """All the values; for a moment that is missing, `now_ms`."""

@@ -6,6 +6,7 @@ import pytest
 from customer.pictures import Frame, asking
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich._windows import WindowsConsoleFeatures as Features
 from rich.cells import cell_len
 from rich.color import Color, ColorSystem
 
@@ -139,6 +140,13 @@ def test_colours_blend():
 )
 def test_the_theme_is_one_that_the_terminal_can_show(setting, terminal, colours, theme):
     assert theme_name(setting, {"TERM": terminal, "COLORTERM": colours}) == theme
+
+
+@pytest.mark.parametrize(("every", "theme"), [(True, "kiosk-normal"), (False, "kiosk-256")])
+def test_on_windows_the_console_says_how_many_colours_it_has(monkeypatch, every, theme):
+    monkeypatch.setattr("rich.console.get_windows_console_features", lambda: Features(True, every))
+    monkeypatch.setattr("sys.platform", "win32")
+    assert theme_name("auto", {}) == theme
 
 
 def test_the_shades_of_256_colours_stay_apart_as_the_terminal_gets_them():
