@@ -7,11 +7,9 @@ from datetime import datetime
 from kiosk.apps.passage import Passage
 from kiosk.settings import Settings
 from store.model.response import Channel
+from store.model.rules import CLOCK_TOLERANCE_MS
 from store.model.survey import Survey
 from store.model.visit import Visit
-
-_CLOCK_TOLERANCE_MS = 60_000
-"""So much may the network's time set a clock back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ class Reception:
             started=started,
             day_starts=self._settings.day_starts,
             seconds=seconds,
-            clock_suspect=started.timestamp() * 1000 < self.newest_ms - _CLOCK_TOLERANCE_MS,
+            clock_suspect=started.timestamp() * 1000 < self.newest_ms - CLOCK_TOLERANCE_MS,
             agent=caller.agent,
             reference=caller.reference,
         )

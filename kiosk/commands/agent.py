@@ -7,6 +7,7 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.options import asked
 from kiosk.options.explained import paragraphs
 from kiosk.terminal.host import has_terminal, host
 from store.model.saying import N_, Saying
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     ),
 )
 @click.option("--agent", metavar="ID", help=N_("The agent who sits at the desk. Left out: the desk asks."))
-@click.option("--touchpoint", metavar="NAME", help=N_("What is asked about, such as support."))
-@click.option("--survey", metavar="NAME", help=N_("The survey to ask: a name in surveys/, or a .toml file."))
+@asked.touchpoint
+@asked.survey
 @click.option("--ref", "reference", metavar="TEXT", help=N_("The reference of the first call."))
 @click.option(
     "--language",

@@ -7,6 +7,7 @@ import click
 
 from kiosk.commands import Refusal
 from kiosk.home import Home
+from kiosk.options import asked
 from kiosk.options.explained import paragraphs
 from kiosk.terminal.host import host
 from kiosk.terminal.own_terminal import take_terminal
@@ -31,14 +32,14 @@ _TIMEOUT = 600
         ),
     ),
 )
-@click.option("--touchpoint", metavar="NAME", help=N_("What is asked about, such as support."))
+@asked.touchpoint
 @click.option("--ref", "reference", metavar="TEXT", help=N_("The reference of the call or the order."))
 @click.option(
     "--agent", metavar="ID", help=N_("The agent who asks and keys. Left out: the customer keys it.")
 )
-@click.option("--survey", metavar="NAME", help=N_("The survey to ask: a name in surveys/, or a .toml file."))
+@asked.survey
 @click.option("--language", metavar="CODE", help=N_("The language it begins in, such as en or fr."))
-@click.option("--label", metavar="NAME", help=N_("The name of this device; no two may have the same."))
+@asked.label
 @click.option("--again", is_flag=True, help=N_("Ask again where the reference was asked before."))
 @click.option(
     "--timeout",

@@ -4,6 +4,7 @@ import click
 
 from kiosk.asking import ask
 from kiosk.home import Home
+from kiosk.options import asked
 from kiosk.options.explained import paragraphs
 from store.model.saying import N_
 
@@ -20,9 +21,9 @@ THEMES = ("auto", "normal", "contrast", "light", "plain")
         ),
     )
 )
-@click.option("--survey", metavar="NAME", help=N_("The survey to ask: a name in surveys/, or a .toml file."))
+@asked.survey
 @click.option("--touchpoint", metavar="NAME", help=N_("Where it stands, such as checkout or returns."))
-@click.option("--label", metavar="NAME", help=N_("The name of this device; no two may have the same."))
+@asked.label
 @click.option("--language", metavar="CODE", help=N_("The language it starts in, such as en or fr."))
 @click.option("--theme", type=click.Choice(THEMES), help=N_("How it looks."))
 @click.pass_obj

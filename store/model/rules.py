@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from store.model.response import Channel, Outcome, Response
 
+CLOCK_TOLERANCE_MS = 60_000
+"""Network time sets a clock back by less; a machine that lost its battery, by much more."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -28,13 +28,10 @@ class StoreError(Exception):
         self.trouble = trouble
 
 
+_DAMAGED = "{path} is damaged; a kiosk that starts puts it aside and saves what can be read of it."
 _SENTENCES = (
     ("not a database", Trouble.DAMAGED, "{path} is not a database; move it away, or name another home."),
-    (
-        "malformed",
-        Trouble.DAMAGED,
-        "{path} is damaged; a kiosk that starts puts it aside and saves what can be read of it.",
-    ),
+    ("malformed", Trouble.DAMAGED, _DAMAGED),
     ("encrypted", Trouble.DAMAGED, "{path} is not a database; move it away, or name another home."),
     (
         "locked",
@@ -72,6 +69,11 @@ def explained(error: Exception, path: Path) -> StoreError:
         if part in said:
             return StoreError(sentence.format(path=path), trouble)
     return StoreError(f"{path} cannot be used: SQLite says {error}.")
+
+
+def damaged(path: Path) -> StoreError:
+    """What the file at `path` holds cannot be: to be raised where SQLite itself sees nothing wrong."""
+    return StoreError(_DAMAGED.format(path=path), Trouble.DAMAGED)
 
 
 def denied(error: OSError, path: Path) -> StoreError:

@@ -6,11 +6,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from store.model.response import Channel, Response, Status
-from store.model.rules import Rule, Rules, answered_ms, broken, may_be_burst
+from store.model.rules import CLOCK_TOLERANCE_MS, Rule, Rules, answered_ms, broken, may_be_burst
 from store.model.survey import Survey
 from store.sqlite import exclusions, kept, kiosks, questions, rows, tallies
 from store.sqlite.database import Database
-from store.sqlite.error import StoreError, explained
+from store.sqlite.error import StoreError, damaged
 from store.sqlite.kept import Kept
 from store.sqlite.rewards import Offer, give, is_given
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from store.sqlite.ahead import Behind
 
 _BATCH = 500
-_CLOCK_TOLERANCE_MS = 60_000
-"""Network time moves a clock back by less; a machine that lost its battery, by much more."""
 _USUAL = Rules()
 
 
@@ -125,7 +123,7 @@ class Responses:
                 try:
                     self._close(left)
                 except ValueError as error:  # a survey that the store does not know any more
-                    raise explained(OSError("malformed"), self._database.path) from error
+                    raise damaged(self._database.path) from error
         return len(found)
 
     def void(self, uid: str, by: str, why: str) -> None:
@@ -184,7 +182,7 @@ class Responses:
         from then on; what it has not come to yet is marked, with a line in the audit log.
         """
         now = self._database.now_ms()
-        behind = now < self._seen_ms - _CLOCK_TOLERANCE_MS
+        behind = now < self._seen_ms - CLOCK_TOLERANCE_MS
         with self._database.transaction():
             believed = behind and self._believe(now, label, clock_is_right)
             device = None if believed else self._devices.get(label)
@@ -214,7 +212,7 @@ class Responses:
         answered = answered_ms(response)
         now = self._database.now_ms()
         moment = max(now, answered[1] if answered else response.started_ms)
-        if live and moment < self._seen_ms - _CLOCK_TOLERANCE_MS:
+        if live and moment < self._seen_ms - CLOCK_TOLERANCE_MS:
             response = replace(response, clock_suspect=True)
         device = self._device(response.kiosk)
         key = rows.insert(self._connection, response, version, device.number)
@@ -343,7 +341,7 @@ class Responses:
     def _at(self, key: int) -> Kept:
         found = kept.by_key(self._connection, key)
         if found is None:  # its key comes from an index of this very store
-            raise explained(OSError("malformed"), self._database.path)
+            raise damaged(self._database.path)
         return found
 
     def _log(self, by: str, what: str, subject: str, why: str) -> None:
