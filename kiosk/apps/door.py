@@ -113,6 +113,7 @@ class DoorApp(LockedApp):
         """The operator's key."""
         if not (self.door_is_shut or self.is_busy or self.at_the_door):
             self._opening = True
+            self.guard.called()
             self.run_worker(self._open_door())
 
     @property

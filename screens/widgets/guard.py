@@ -37,6 +37,10 @@ class Guard:
         or a few seconds have gone by."""
         self._closed_at = self._last_at = self._seconds()
 
+    def called(self) -> None:
+        """Somebody asked for the screen that comes now: what they touch there goes on with nothing before."""
+        self._closed_at = -LATEST
+
     def appeared(self) -> None:
         """A new question is to be seen."""
         self._appeared = self._seconds()

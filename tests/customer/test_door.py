@@ -177,6 +177,20 @@ async def test_going_back_twice_takes_one_screen_off(tmp_path):
         assert len(kiosk.app.screen_stack) == 1
 
 
+async def test_an_operator_whose_menu_closed_comes_in_again_at_once(tmp_path):
+    async with at_work(tmp_path) as kiosk:
+        await in_the_menu(kiosk)
+        while len(kiosk.app.screen_stack) > 1:
+            await kiosk.after(1)
+        await kiosk.until(lambda: kiosk.question == "satisfaction")
+        await kiosk.press("f10")
+        await kiosk.shown("PinScreen")
+        for key in (*PIN, "enter"):
+            kiosk.clock.move(0.4)
+            await kiosk.press(key)
+        await kiosk.shown("MenuScreen")
+
+
 async def test_the_scores_open_from_the_menu_and_lead_back(tmp_path):
     async with at_work(tmp_path) as kiosk:
         await kiosk.press("4")
