@@ -154,7 +154,8 @@ class Feed(threading.Thread):
         from kiosk.apps.upkeep import Upkeep
 
         upkeep = Upkeep(database, reader, self._person, self._day_starts)
-        if upkeep.standing() or upkeep.waiting(self._clock()):
+        self._on_disk = gather(self._home)
+        if self._on_disk.unsaved or upkeep.standing() or upkeep.waiting(self._clock()):
             self._upkeep, self._known = upkeep, None
             self._read(reader)
         return upkeep
@@ -202,7 +203,9 @@ class Feed(threading.Thread):
         period = self._period(now)
         filters = self._filters
         if _minute(now) != self._minute:
-            self._minute, self._on_disk = _minute(now), gather(self._home)
+            # The first scores wait for no visits outside the store: there may be megabytes of them.
+            self._minute = _minute(now)
+            self._on_disk = gather(self._home, unsaved=self._upkeep is not None)
             # What lies before today hardly ever changes: once a minute is live enough for it.
             today = business_day(now, self._day_starts)
             if self._written or (self._known and not self._known.fits(period, filters, today)):
@@ -282,8 +285,8 @@ def _minute(now: datetime) -> datetime:
     return now.replace(second=0, microsecond=0)
 
 
-def gather(home: Home) -> ShopFacts:
-    """What the disk says of a home."""
+def gather(home: Home, *, unsaved: bool = True) -> ShopFacts:
+    """What the disk says of a home; `unsaved`: also how many visits wait outside the store."""
     import shutil
 
     from store.sqlite.backup import backups
@@ -299,7 +302,7 @@ def gather(home: Home) -> ShopFacts:
         file_bytes=sum(each.st_size for each in files) or None,
         disk_free_bytes=free,
         backup_ms=None if newest is None else round(newest * 1000),
-        unsaved=waiting(home.database),
+        unsaved=waiting(home.database) if unsaved else 0,
     )
 
 

@@ -178,7 +178,8 @@ class Hand:
             if isinstance(deed, Export):
                 file, count = paper.export(self._home, shown, self._person, self._now_ms, ended)
             else:
-                file, count = paper.report(self._home, shown, self._person, self._words, self._now_ms), 0
+                count = 0
+                file = paper.report(self._home, shown, self._person, self._words, self._now_ms, ended)
         return Done(deed, written=str(file.relative_to(self._home.path)), responses=count)
 
     def _open(self) -> "Database":

@@ -17,6 +17,8 @@ from store.model.reader import Filters
 from store.words import Words
 
 _PART = ".part"
+_STEPS = 100_000
+"""SQLite's own, some milliseconds, after each of which it asks whether it is to go on."""
 _STALE_SECONDS = 86_400
 """Nobody writes at one file for so long."""
 
@@ -57,8 +59,16 @@ def export(
     return path, count
 
 
-def report(home: Home, shown: Shown, person: Person, words: Words, now_ms: Callable[[], int]) -> Path:
-    """Writes the page to print and returns where it is. OSError, StoreError."""
+def report(
+    home: Home,
+    shown: Shown,
+    person: Person,
+    words: Words,
+    now_ms: Callable[[], int],
+    ended: Callable[[], bool],
+) -> Path:
+    """Writes the page to print and returns where it is. OSError, StoreError; GivenUp, and nothing
+    written, once `ended`."""
     from kiosk.report.page import report_page
     from kiosk.report.report import gather
     from store.sqlite.database import open_database
@@ -68,17 +78,26 @@ def report(home: Home, shown: Shown, person: Person, words: Words, now_ms: Calla
         reader = DiscreetReader(
             database, delay_minutes=shown.comment_delay_minutes, always=person.allowed != Filters().allowed
         )
-        made = gather(
-            reader,
-            shown.period,
-            shown.filters,
-            shown.now,
-            day_starts=shown.day_starts,
-            channel=shown.channel,
-            shop=shown.shop,
-        )
+        database.connection.set_progress_handler(ended, _STEPS)
+        try:
+            made = gather(
+                reader,
+                shown.period,
+                shown.filters,
+                shown.now,
+                day_starts=shown.day_starts,
+                channel=shown.channel,
+                shop=shown.shop,
+            )
+        except Exception:  # wherever the reading was stopped
+            if ended():
+                raise GivenUp from None
+            raise
+    page = report_page(made, words)
     with _file(home, "report", shown, "html") as (path, out):
-        out.write(report_page(made, words))
+        if ended():
+            raise GivenUp
+        out.write(page)
     _log(home, person, Act.REPORT, path, now_ms)
     return path
 

@@ -57,8 +57,9 @@ def test_a_cell_may_have_several_lines_and_a_reject_names_the_line_of_its_row(tm
         (b'when,score\n2018-05-21,"4\n' + b"x" * 140_000, "never closed"),
         (b"when,score\n" + b"x" * (17 << 20), "a line of more than 16 MB"),
         ("when,score\n2018-05-21,é\n".encode() + b"2018-05-21,\xe9\n", "UTF-8 in some lines .* line 3"),
+        ("when,score\r2018-05-21,é\r".encode() + b"2018-05-21,\xe9\r", "UTF-8 in some lines .* line 3"),
     ],
-    ids=["spreadsheet", "bytes", "empty", "quote", "endless", "mixed"],
+    ids=["spreadsheet", "bytes", "empty", "quote", "endless", "mixed", "mixed-cr"],
 )
 def test_what_is_no_table_is_said_in_a_sentence(tmp_path: Path, content: bytes, said: str) -> None:
     path = tmp_path / "cards.csv"

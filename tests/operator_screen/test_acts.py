@@ -421,7 +421,7 @@ def test_what_is_printed_after_midnight_tells_both_the_business_day_and_the_mome
     left.touch()
     new.touch()
     os.utime(left, (0, 0))
-    page = paper.report(home, late, BOSS, words_for("en"), lambda: NOON)
+    page = paper.report(home, late, BOSS, words_for("en"), lambda: NOON, lambda: False)
     assert page.name == "report-2026-11-21-made-2026-11-22-003000.html"
     assert {*home.exports.iterdir()} == {page, new}, "what a power cut left of another is cleared away"
 
@@ -514,10 +514,17 @@ async def test_an_export_that_finds_no_store_leaves_the_acts_their_own(home: Hom
     hand.close()
 
 
-def test_an_export_is_given_up_when_the_program_ends_and_leaves_nothing(home: Home, store: Store) -> None:
+def test_what_is_written_is_given_up_when_the_program_ends_and_leaves_nothing(
+    home: Home, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = log(store)
     with pytest.raises(GivenUp):
         paper.export(home, shown(BOSS), BOSS, lambda: NOON, lambda: True)
+    with pytest.raises(GivenUp):
+        paper.report(home, shown(BOSS), BOSS, words_for("en"), lambda: NOON, lambda: True)
+    monkeypatch.setattr(paper, "_STEPS", 1)  # as long reading is stopped in the middle
+    with pytest.raises(GivenUp):
+        paper.report(home, shown(BOSS), BOSS, words_for("en"), lambda: NOON, lambda: True)
     assert [*home.exports.iterdir()] == []
     assert log(store) == before
 

@@ -173,12 +173,12 @@ def _refuse_endless(path: Path) -> None:
 def _refuse_mixed(path: Path) -> None:
     """SheetError for a file of which some lines are UTF-8, and others are not: two that were put together."""
     utf8 = other = first = 0
-    with path.open("rb") as file:
+    with path.open(encoding="latin-1") as file:  # every byte a letter; a line may end in a CR alone
         for number, line in enumerate(file, 1):
             if line.isascii():
                 continue
             try:
-                line.decode("utf-8")
+                line.encode("latin-1").decode("utf-8")
                 utf8 += 1
             except UnicodeDecodeError:
                 other += 1
