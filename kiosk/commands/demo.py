@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from kiosk.options.explained import paragraphs
 from kiosk.printed.progress import progress
 from kiosk.reader_language import reader_language, reader_words
 from store.model.saying import N_, Saying, why_of
+
+_PATIENCE_SECONDS = 5.0
 
 
 @click.command(
@@ -80,7 +83,17 @@ def _scratch() -> Iterator[Path]:
         )
         raise Refusal(sentence, 2) from None
     with folder as path:
-        yield Path(path)
+        try:
+            yield Path(path)
+        finally:
+            _let_threads_end()
+
+
+def _let_threads_end() -> None:
+    """A store is closed in a thread of its own, and writes into the folder that is about to be removed."""
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join(_PATIENCE_SECONDS)
 
 
 def _now() -> datetime:
