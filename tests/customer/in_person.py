@@ -8,6 +8,9 @@ from hostile.pseudo_terminal import Terminal
 SOON = 0.45
 """Seconds that a person takes at least between seeing a screen and answering it."""
 
+_LOOKS = 20
+"""How often, at most, somebody looks whether a key has done anything: for a second."""
+
 KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
@@ -76,6 +79,10 @@ class InPerson:
                     return
                 before = self.terminal.text
                 self.presses(key)
-                if self.terminal.text == before:
-                    break
+                for _ in range(_LOOKS):
+                    if self.terminal.text != before:
+                        break
+                    self.terminal.idle(0.05)
+                else:
+                    break  # that is as far as this arrow leads
         assert self.stands_on(words), f"the arrows do not lead to {words!r}:\n{self.terminal.text}"
