@@ -34,9 +34,12 @@ _SEGMENT = (
 Values = tuple[int | str, ...]
 
 
-def period_of(first: int, last: int, filters: Filters) -> tuple[str, Values]:
-    """The condition on `response r` for these days and filters, and its values."""
-    parts = ["r.id BETWEEN ? AND ?"]
+def period_of(first: int, last: int, filters: Filters, key: str = "r.id") -> tuple[str, Values]:
+    """The condition on `response r` for these days and filters, and its values.
+
+    `key` is '+r.id' where it is not to be looked up by: SQLite then takes the index that the rest asks for.
+    """
+    parts = [f"{key} BETWEEN ? AND ?"]
     values: list[int | str] = [first_key(first), first_key(last + 1) - 1]
     for dimension, names in filters.names().items():
         parts.append(_NAMED[dimension].format(", ".join("?" * len(names))))

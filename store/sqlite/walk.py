@@ -74,7 +74,7 @@ def walk(database: Database, wanted: Wanted) -> Generator[Record]:
 
 def how_many(database: Database, wanted: Wanted) -> int:
     """How many responses `walk` will give, if none changes meanwhile."""
-    where, values = _where(wanted)
+    where, values = _where(wanted, key="r.id")
     (count,) = database.connection.execute(
         f"SELECT count(*) FROM response r WHERE {_WANTED.format(where=where)}",
         (wanted.since, _newest(database, wanted), *values),
@@ -89,11 +89,11 @@ def _newest(database: Database, wanted: Wanted) -> int:
     return int(newest)
 
 
-def _where(wanted: Wanted) -> tuple[str, Values]:
-    """The condition on `response r`, besides that on its revision, and its values."""
+def _where(wanted: Wanted, key: str = "+r.id") -> tuple[str, Values]:
+    """The condition on `response r`, besides that on its revision, and its values; `key` as `period_of` says."""
     first = 0 if wanted.first is None else wanted.first
     last = _LAST_DAY if wanted.last is None else wanted.last
-    where, values = period_of(first, last, wanted.filters)
+    where, values = period_of(first, last, wanted.filters, key)
     if wanted.channel is not None:
         where, values = f"{where} AND r.channel = ?", (*values, wanted.channel)
     condition, more = of_question(wanted.filters, "x.question")
