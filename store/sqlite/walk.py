@@ -90,7 +90,7 @@ def _newest(database: Database, wanted: Wanted) -> int:
 
 
 def _where(wanted: Wanted, key: str = "+r.id") -> tuple[str, Values]:
-    """The condition on `response r`, besides that on its revision, and its values; `key` as in `period_of`."""
+    """The condition on `response r`, besides that on its revision, and its values; `key` as `period_of`."""
     first = 0 if wanted.first is None else wanted.first
     last = _LAST_DAY if wanted.last is None else wanted.last
     where, values = period_of(first, last, wanted.filters, key)
