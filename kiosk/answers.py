@@ -9,12 +9,23 @@ from store.model.reader import Reader
 from store.words import Words
 
 
-def answers(home: Home, stack: ExitStack, *, delay_minutes: int | None = None) -> Reader:
+def answers(home: Home, stack: ExitStack, words: Words, *, delay_minutes: int | None = None) -> Reader:
     """The store, until `stack` is closed. A shop that nobody has answered yet is no error.
 
     What people wrote in the last `delay_minutes` is kept back where it would tell who wrote it; None keeps
-    nothing back. StoreError.
+    nothing back. Where answers are on the disk that the store could not take yet, it says so. StoreError.
     """
+    from store.sqlite.spill import waiting
+
+    reader = _reader(home, stack, delay_minutes)
+    if visits := waiting(home.database):
+        from store.words import phrases
+
+        print(phrases.waiting(visits, words), file=sys.stderr)
+    return reader
+
+
+def _reader(home: Home, stack: ExitStack, delay_minutes: int | None) -> Reader:
     if home.is_set_up and not home.database.exists():
         from store.model.empty import EmptyReader
 
@@ -29,13 +40,3 @@ def answers(home: Home, stack: ExitStack, *, delay_minutes: int | None = None) -
     from store.sqlite.discreet import DiscreetReader
 
     return DiscreetReader(database, delay_minutes=delay_minutes, always=True)
-
-
-def tell_what_waits(home: Home, words: Words) -> None:
-    """Says, beside what is printed, that answers are on the disk which the store could not take yet."""
-    from store.sqlite.spill import waiting
-
-    if visits := waiting(home.database):
-        from store.words import phrases
-
-        print(phrases.waiting(visits, words), file=sys.stderr)

@@ -1,8 +1,12 @@
 """Small files, whole or absent, for their owner only, and on disk before anyone relies on them."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
+from store.sqlite.leftovers import PART
 from store.sqlite.synced import sync_folder
 
 
@@ -33,6 +37,26 @@ def create(path: Path, text: str) -> bool:
         temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
     return True
+
+
+@contextmanager
+def growing(path: Path) -> Iterator[TextIO]:
+    """A file that is written little by little, and is `path` only once all of it is on the disk. OSError.
+
+    Line ends are as they are written. What goes wrong within leaves nothing of it.
+    """
+    import tempfile  # loads OpenSSL, which no kiosk's first picture is to wait for
+
+    descriptor, part = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
+    try:
+        with open(descriptor, "w", encoding="utf-8", newline="") as out:
+            yield out
+            out.flush()
+            os.fsync(descriptor)
+        os.replace(part, path)
+    except BaseException:
+        os.unlink(part)
+        raise
 
 
 def _beside(path: Path, text: str) -> Path:

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.home import Home
@@ -79,9 +78,10 @@ class Hand:
         if isinstance(deed, Export | Print):
             from kiosk.apps.aside import aside
 
-            work = partial(self._write, deed, shown)
-            return await asyncio.wrap_future(aside(lambda ended: self._guarded(deed, partial(work, ended))))
-        return await asyncio.wrap_future(self._acting.submit(self._guarded, deed, partial(self._act, deed)))
+            done = aside(lambda ended: self._guarded(deed, lambda: self._write(deed, shown, ended)))
+        else:
+            done = self._acting.submit(self._guarded, deed, lambda: self._act(deed))
+        return await asyncio.wrap_future(done)
 
     def close(self) -> None:
         """Closes what was opened, when what was begun is done. Waits for nothing.

@@ -1,26 +1,22 @@
 """What the operator's screen writes into the home's folder of exports: answers, and a page to print."""
 
-import os
-import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from kiosk import private_file
 from kiosk.apps.aside import GivenUp
 from kiosk.apps.hand import Shown
 from kiosk.home import Home
 from store.model.people import Act, Person
 from store.model.period import day_number
 from store.model.reader import Filters
+from store.sqlite.leftovers import clear_leftovers
 from store.words import Words
 
-_PART = ".part"
 _STEPS = 100_000
 """SQLite's own, some milliseconds, after each of which it asks whether it is to go on."""
-_STALE_SECONDS = 86_400
-"""Nobody writes at one file for so long."""
 
 
 def export(
@@ -106,29 +102,13 @@ def report(
 def _file(home: Home, what: str, shown: Shown, ending: str) -> Iterator[tuple[Path, TextIO]]:
     """A new file for its owner only, which gets its name only when it is whole."""
     home.exports.mkdir(mode=0o700, exist_ok=True)
-    _clear(home.exports)
+    clear_leftovers(home.exports)
     first, last = shown.period.first, shown.period.last
     days = f"{first}" if first == last else f"{first}_{last}"
     # A business day may end after midnight: the moment is told with the clock's own date.
     path = home.exports / f"{what}-{days}-made-{shown.now:%Y-%m-%d-%H%M%S}.{ending}"
-    descriptor, part = tempfile.mkstemp(prefix=f".{what}-", suffix=_PART, dir=home.exports)
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as out:
-            yield path, out
-            out.flush()
-            os.fsync(descriptor)
-        os.replace(part, path)
-    except BaseException:
-        os.unlink(part)
-        raise
-
-
-def _clear(folder: Path) -> None:
-    """Removes what a power cut left of files that never became whole: people's answers are in them."""
-    for part in folder.glob(f".*{_PART}"):
-        with suppress(OSError):
-            if part.stat().st_mtime < time.time() - _STALE_SECONDS:
-                part.unlink()
+    with private_file.growing(path) as out:
+        yield path, out
 
 
 def _log(home: Home, person: Person, act: Act, path: Path, now_ms: Callable[[], int]) -> None:

@@ -1,8 +1,6 @@
 """`kiosk export FILE`: the answers as CSV, JSON Lines or Parquet."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from kiosk import private_file
 from kiosk.commands import Refusal, there_already
 from kiosk.home import Home
 from kiosk.options.day import day
@@ -196,13 +195,5 @@ def _opened(file: Path, *, force: bool) -> Iterator[TextIO]:
         return
     if file.exists() and not force:
         raise Refusal(there_already(file), 2)
-    descriptor, part = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.parent)
-    try:
-        with open(descriptor, "w", encoding="utf-8", newline="") as out:
-            yield out
-            out.flush()
-            os.fsync(descriptor)
-        os.replace(part, file)
-    except BaseException:
-        os.unlink(part)
-        raise
+    with private_file.growing(file) as out:
+        yield out

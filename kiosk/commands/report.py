@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kiosk import private_file
-from kiosk.answers import answers, tell_what_waits
+from kiosk.answers import answers
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.options.chosen import Chosen, choosing
@@ -92,8 +92,7 @@ def command(
         raise Refusal(sentence, 2)
     with ExitStack() as stack:
         # A report is read by those who work there.
-        reader = answers(home, stack, delay_minutes=settings.comment_delay_minutes)
-        tell_what_waits(home, words)
+        reader = answers(home, stack, words, delay_minutes=settings.comment_delay_minutes)
         report = gather(
             reader,
             period,

@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from kiosk.answers import answers, tell_what_waits
+from kiosk.answers import answers
 from kiosk.commands import Refusal
 from kiosk.home import Home
 from kiosk.options.chosen import Chosen, choosing, unknown
@@ -73,8 +73,7 @@ def command(home: Home, chosen: Chosen, by: str | None, as_json: bool) -> None:
     is_open = period.first <= today <= period.last
     words = reader_words(home)
     with ExitStack() as stack:
-        reader = answers(home, stack)
-        tell_what_waits(home, words)
+        reader = answers(home, stack, words)
         if by is None:
             summary = summarise(
                 reader,

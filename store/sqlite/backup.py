@@ -9,7 +9,6 @@ import errno
 import os
 import re
 import shutil
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,14 +17,13 @@ from pathlib import Path
 from store.sqlite.database import Database
 from store.sqlite.engine import sqlite3
 from store.sqlite.error import StoreError
+from store.sqlite.leftovers import PART, clear_leftovers
 from store.sqlite.synced import sync_file, sync_folder
 
 KEEP = 14
 """Of so many days a backup is kept."""
 
 _NAME = re.compile(r"kiosk-(\d{4}-\d{2}-\d{2})T\d{6}\.db", re.ASCII)
-_PART = ".part"
-_STALE_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def back_up(database: Database, target: Path, *, replace: bool = False) -> Backu
     """
     if target.exists() and not replace:
         raise FileExistsError(errno.EEXIST, "File exists", str(target))
-    part = target.with_name(f".{target.name}.{os.getpid()}{_PART}")
+    part = target.with_name(f".{target.name}.{os.getpid()}{PART}")
     part.unlink(missing_ok=True)  # of a backup that was killed, long ago, under the same process id
     # SQLite takes an empty file, but would itself make one that everybody may read.
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -85,10 +83,7 @@ def rotate(folder: Path, keep: int = KEEP) -> list[Path]:
     Kept are the newest of each day, of the newest `keep` days on which there was one (1 or more), so that
     ten backups of one afternoon do not push out last week's. Files of other names are left alone.
     """
-    for part in folder.glob(f".*{_PART}"):  # of backups that were killed
-        with contextlib.suppress(OSError):
-            if part.stat().st_mtime < time.time() - _STALE_SECONDS:
-                part.unlink()
+    clear_leftovers(folder)
     found = backups(folder)
     removed = sorted(set(found) - kept(found, keep))
     for path in removed:

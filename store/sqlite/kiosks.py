@@ -10,7 +10,7 @@ from typing import NamedTuple
 from store.model.reader import Dimension, KioskState
 from store.model.response import Channel, Response
 from store.sqlite.engine import sqlite3
-from store.sqlite.tallies import DIMENSIONS, VISIT
+from store.sqlite.tallies import VISIT, code
 
 _STARTS = 15
 """More than a burst has."""
@@ -97,7 +97,7 @@ def seen_ms(connection: sqlite3.Connection) -> int:
 
 def visits(connection: sqlite3.Connection, label: str) -> int:
     """How many visits the device called `label` has begun: a look at the tally of every day."""
-    row = connection.execute(_VISITS, (DIMENSIONS.index(Dimension.KIOSK), label, VISIT)).fetchone()
+    row = connection.execute(_VISITS, (code(Dimension.KIOSK), label, VISIT)).fetchone()
     return int(row[0])
 
 

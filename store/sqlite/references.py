@@ -6,7 +6,7 @@ from store.model.reader import Dimension
 from store.model.response import Status
 from store.sqlite.database import Database
 from store.sqlite.kept import first_key
-from store.sqlite.tallies import DIMENSIONS, VISIT
+from store.sqlite.tallies import VISIT, code
 
 
 class Mention(NamedTuple):
@@ -46,7 +46,7 @@ def touchpoints(database: Database, since: int) -> frozenset[str]:
     with database.reading():
         rows = database.connection.execute(
             "SELECT DISTINCT key FROM tally WHERE day >= ? AND dimension = ? AND question = ?",
-            (since, DIMENSIONS.index(Dimension.TOUCHPOINT), VISIT),
+            (since, code(Dimension.TOUCHPOINT), VISIT),
         ).fetchall()
     return frozenset(key for (key,) in rows)
 

@@ -13,7 +13,7 @@ from store.sqlite.engine import sqlite3
 from store.sqlite.inheritance import Inheritance
 from store.sqlite.kept import Kept
 from store.sqlite.receiving import Found, Receiving, reason_unknown
-from store.sqlite.tallies import DIMENSIONS, VISIT
+from store.sqlite.tallies import VISIT, code
 
 AT_ONCE = 20
 """Responses read and kept in one step: some milliseconds."""
@@ -61,7 +61,7 @@ class Salvage:
         """How many responses cannot be read, as far as the tallies of the source tell; when all is done."""
         (expected,) = self._source.execute(
             "SELECT coalesce(sum(shown), 0) FROM tally WHERE dimension = ? AND question = ?",
-            (DIMENSIONS.index(Dimension.LANGUAGE), VISIT),
+            (code(Dimension.TOTAL), VISIT),
         ).fetchone()
         return max(0, int(expected) - self.saved)
 

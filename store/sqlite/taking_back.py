@@ -211,7 +211,7 @@ class TakingBack(Responses):
         run("PRAGMA foreign_keys = OFF")  # looked after here: SQLite would search all responses for each
         try:
             with self._database.transaction():
-                run(_UNHEARD_OF, (tallies.DIMENSIONS.index(Dimension.KIOSK), tallies.VISIT))
+                run(_UNHEARD_OF, (tallies.code(Dimension.KIOSK), tallies.VISIT))
                 still = unused is not None and unused == self._version_of(one)
                 if still and run(_ANSWERED_SINCE, (newest, unused)).fetchone() is None:
                     run("DELETE FROM survey_question WHERE survey = ?", (unused,))

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from store.model.reader import Dimension, Filters, Only
 from store.model.response import Status
 from store.sqlite.engine import sqlite3
-from store.sqlite.tallies import COLUMNS, DIMENSIONS, VISIT
+from store.sqlite.tallies import COLUMNS, VISIT, code
 
 
 class Tallied(NamedTuple):
@@ -57,14 +57,13 @@ def part(by: Dimension, filters: Filters) -> Part | None:
         return None
     names = filters.names()
     if not names:
-        total = by is Dimension.TOTAL
-        return Part(DIMENSIONS.index(Dimension.LANGUAGE if total else by), None, not total)
+        return Part(code(by), None, by is not Dimension.TOTAL)
     if len(names) > 1:
         return None
     ((dimension, wanted),) = names.items()
     if by not in (Dimension.TOTAL, dimension):
         return None
-    return Part(DIMENSIONS.index(dimension), wanted, by is dimension)
+    return Part(code(dimension), wanted, by is dimension)
 
 
 def rows(

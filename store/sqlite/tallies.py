@@ -39,6 +39,12 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 _FIXED = {"tally": ("question",), "choice_tally": ("question", "option")}
 
+
+def code(dimension: Dimension) -> int:
+    """Of a dimension in the tables; for the total, that of the languages, which are to be added up."""
+    return DIMENSIONS.index(Dimension.LANGUAGE if dimension is Dimension.TOTAL else dimension)
+
+
 VISIT = 0
 """In `tally`, in place of a question's number: the visit itself. `shown` is how many started, c0 and on are
 how many of these came to each status, in the order of `Status`."""
